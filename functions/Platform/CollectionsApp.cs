@@ -1,0 +1,14 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+
+namespace Collections.Functions.Platform;
+
+/// <summary>The one registration that every host calls: the Functions worker (Program.cs), the local host and the tests.</summary>
+public static class CollectionsApp
+{
+    public static void Configure(IFunctionsWorkerApplicationBuilder builder, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configuration);
+    }
+}
