@@ -105,13 +105,14 @@ public sealed class AzuriteProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
             Environment = { ["AZURITE_SCRIPT"] = script },
         };
         string[] arguments =
         [
             "-e", Launcher, "--", "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--queuePort", "0",
             "--blobPort", options.BlobPort.ToString(CultureInfo.InvariantCulture), "--tablePort", options.TablePort.ToString(CultureInfo.InvariantCulture),
-            .. options.DataFolder is { } folder ? new[] { "--location", Path.GetFullPath(folder) } : ["--inMemoryPersistence", "--location", Path.GetTempPath()],
+            .. options.DataFolder is { } folder ? new[] { "--location", Path.GetFullPath(folder) } : ["--inMemoryPersistence"],
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
