@@ -1,0 +1,65 @@
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>
+/// How people, files and other systems change a case: load, decide, append, and decide again when somebody else was faster; then wake its
+/// orchestration. The fact is in the stream before anybody is woken, so a lost nudge costs a delay and nothing else.
+/// </summary>
+public sealed class CaseCommands(ICaseStreams streams, CaseWaker waker)
+{
+    private const int Attempts = 20;
+
+    /// <summary>Opens a case, or finds it opened already.</summary>
+    public async Task<CaseState> OpenAsync(CaseOpened opened, string command, string by, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(opened);
+        var head = await streams.LoadAsync(opened.Key, cancellation);
+        try
+        {
+            head ??= await streams.AppendAsync(opened.Key, null, command, by, [opened], cancellation);
+        }
+        catch (StreamConflictException)
+        {
+            head = await streams.LoadAsync(opened.Key, cancellation);
+        }
+
+        await waker.StartAsync(opened.Key, cancellation);
+        return head!.State;
+    }
+
+    /// <summary>
+    /// Records what <paramref name="decide"/> answers on the case's present state. No facts: nothing happens. <see cref="RefusedException"/> from it
+    /// passes through. A command that is recorded already is not decided again.
+    /// </summary>
+    public async Task<CommandResult> ExecuteAsync(
+        CaseKey key, string command, string by, Func<CaseState, IReadOnlyList<Fact>> decide, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(decide);
+        for (var attempt = 1; ; attempt++)
+        {
+            var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
+            if (await streams.IsRecordedAsync(key, command, cancellation))
+            {
+                await waker.NudgeAsync(key, head.State.Version, cancellation);
+                return new CommandResult(head.State, Recorded: false);
+            }
+
+            var facts = decide(head.State);
+            if (facts.Count == 0) return new CommandResult(head.State, Recorded: false);
+            try
+            {
+                var appended = await streams.AppendAsync(key, head, command, by, facts, cancellation);
+                await waker.NudgeAsync(key, appended.State.Version, cancellation);
+                return new CommandResult(appended.State, Recorded: true);
+            }
+            catch (StreamConflictException) when (attempt < Attempts)
+            {
+                // Somebody else's facts came first: they may change the answer.
+            }
+        }
+    }
+}
+
+/// <param name="Recorded">False when nothing was to be recorded, or the command had been recorded before.</param>
+public sealed record CommandResult(CaseState State, bool Recorded);

@@ -1,0 +1,87 @@
+using Collections.Functions.Approvals;
+using Collections.Functions.Contact;
+using Collections.Functions.FieldVisits;
+using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>The fold of a case's facts: what decisions are made on. Kept in the head row, so it stays small and holds nothing personal.</summary>
+public sealed record CaseState
+{
+    public required CaseKey Key { get; init; }
+
+    public required string Institution { get; init; }
+
+    public required AccountKey Account { get; init; }
+
+    public required DebtorKey Debtor { get; init; }
+
+    public required int Spell { get; init; }
+
+    public required Product Product { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string Strategy { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Sequence of the last fact.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Sequence of the last material fact; approvals are bound to it. (R6.3)</summary>
+    public required long MaterialVersion { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    public required DateTimeOffset StageSince { get; init; }
+
+    public required Line Line { get; init; }
+
+    public bool VisitWaived { get; init; }
+
+    public ClosingReason? Closed { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public required AccountBalance Balance { get; init; }
+
+    public required RiskInputs RiskInputs { get; init; }
+
+    /// <summary>Missing until the first score.</summary>
+    public RiskLevel? Risk { get; init; }
+
+    public int? RiskScore { get; init; }
+
+    /// <summary>Version of the stream up to which the score counts its inputs.</summary>
+    public long RiskAsOf { get; init; }
+
+    public ContactProgress Contacts { get; init; } = new();
+
+    public IReadOnlyList<OpenTask> Tasks { get; init; } = [];
+
+    public PromiseProgress Promises { get; init; } = new();
+
+    public ApprovalProgress Approvals { get; init; } = new();
+
+    public VisitProgress Visits { get; init; } = new();
+
+    public LegalProgress Legal { get; init; } = new();
+
+    /// <summary>The step that failed in spite of retries, until something new happens to the case.</summary>
+    public string? FailedStep { get; init; }
+
+    public bool IsOpen => Closed is null;
+
+    /// <summary>Overdue today as far as known here: the latest snapshot less payments with a later value date. An estimate; the core system's balance wins.</summary>
+    public Money Overdue => Balance.Overdue;
+
+    public OpenTask? Task(TaskKind kind) => Tasks.FirstOrDefault(task => task.Kind == kind);
+}
+
+/// <summary>Work that waits for a person.</summary>
+public sealed record OpenTask(string Id, TaskKind Kind, Line Queue, DateTimeOffset Due, DateTimeOffset OpenedAt, string Because);

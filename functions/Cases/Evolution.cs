@@ -1,0 +1,95 @@
+using Collections.Functions.Approvals;
+using Collections.Functions.Contact;
+using Collections.Functions.FieldVisits;
+using Collections.Functions.Ingestion;
+using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
+using Collections.Functions.Risk;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>The fold: how each fact changes what is known. Pure; the same facts give the same state for ever.</summary>
+public static class Evolution
+{
+    /// <summary>The state after one more fact. Throws when a stream does not begin with <see cref="CaseOpened"/> or has a gap.</summary>
+    public static CaseState Evolve(this CaseState? state, StoredFact stored)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        if (stored.Sequence != (state?.Version ?? 0) + 1)
+            throw new InvalidOperationException($"Fact {stored.Sequence} does not follow version {state?.Version ?? 0}.");
+        var next = (state, stored.Fact) switch
+        {
+            (null, CaseOpened opened) => Open(opened, stored),
+            (null, var fact) => throw new InvalidOperationException($"A stream begins with its opening, not with {fact.GetType().Name}."),
+            (_, CaseOpened) => throw new InvalidOperationException("A case opens once."),
+            ({ } current, var fact) => Apply(current, fact, stored.At),
+        };
+        return next with { Version = stored.Sequence, MaterialVersion = stored.Fact.IsMaterial ? stored.Sequence : next.MaterialVersion };
+    }
+
+    private static CaseState Open(CaseOpened opened, StoredFact stored) => new()
+    {
+        Key = opened.Key,
+        Institution = opened.Institution,
+        Account = opened.Account,
+        Debtor = opened.Debtor,
+        Spell = opened.Spell,
+        Product = opened.Product,
+        Region = opened.Region,
+        Language = opened.Language,
+        Strategy = opened.Strategy,
+        OpenedAt = stored.At,
+        Version = 1,
+        MaterialVersion = 1,
+        Stage = Stage.Reminder,
+        StageSince = stored.At,
+        Line = Line.First,
+        Balance = new AccountBalance { Position = opened.Position, MaxAgeDays = opened.BalanceMaxAgeDays, SnapshotDate = opened.Position.BusinessDate },
+        RiskInputs = opened.Risk,
+    };
+
+    private static CaseState Apply(CaseState state, Fact fact, DateTimeOffset at) => fact switch
+    {
+        CaseOpened => throw new InvalidOperationException("A case opens once."),
+        CaseClosed closed => state with { Closed = closed.Reason, ClosedAt = at, Tasks = [], FailedStep = null },
+        CaseReopened => state with { Closed = null, ClosedAt = null },
+        StageEntered entered => state with
+        {
+            Stage = entered.Stage,
+            StageSince = at,
+            VisitWaived = state.VisitWaived || entered.VisitWaived,
+            Approvals = entered.Approval is null ? state.Approvals : state.Approvals.Used(),
+            Visits = entered is { Stage: Stage.FieldVisit, VisitWaived: false } ? state.Visits with { Approved = true } : state.Visits,
+        },
+        LineChanged changed => state with { Line = changed.Line },
+        TaskOpened opened => state with { Tasks = [.. state.Tasks, new OpenTask(opened.Id, opened.Task, opened.Queue, opened.Due, at, opened.Because)] },
+        TaskClosed closed => Without(state, closed.Id) with { FailedStep = closed.Id.StartsWith("review", StringComparison.Ordinal) ? null : state.FailedStep },
+        StepFailed failed => state with { FailedStep = failed.Step },
+        BalanceUpdated updated => state with { Balance = state.Balance.With(updated), RiskInputs = updated.Risk },
+        AbsentFromSnapshot absent => state with { Balance = state.Balance.With(absent) },
+        PaymentReceived paid => state with { Balance = state.Balance.With(paid), Contacts = state.Contacts.Heard() },
+        PaymentReversed reversed => state with { Balance = state.Balance.Without(reversed) },
+        RiskScored scored => state with { Risk = scored.Level, RiskScore = scored.Score, RiskAsOf = state.Version + 1 },
+        ContactPlanned planned => state with { Contacts = state.Contacts.With(planned, at) },
+        ContactDeferred deferred => state with { Contacts = state.Contacts.With(deferred) },
+        ContactForbidden forbidden => state with { Contacts = state.Contacts.With(forbidden) },
+        SendStarted started => state with { Contacts = state.Contacts.With(started) },
+        ContactCompleted completed => state with { Contacts = state.Contacts.With(completed, at) },
+        DeliveryReported reported => state with { Contacts = state.Contacts.With(reported) },
+        CallRecorded call => Without(state, call.Task) with { Contacts = state.Contacts.With(call) },
+        PromiseMade made => state with { Promises = state.Promises.With(made), Contacts = state.Contacts.Heard() },
+        PromiseJudged judged => state with { Promises = state.Promises.With(judged) },
+        ApprovalRequested requested => state with { Approvals = state.Approvals.With(requested) },
+        ApprovalDecided decided => state with { Approvals = state.Approvals.With(decided, at) },
+        ApprovalLapsed lapsed => state with { Approvals = state.Approvals.With(lapsed, at) },
+        VisitReported visit => Without(state, visit.Task) with { Visits = state.Visits.With(visit) },
+        LetterPosted posted => Without(state, posted.Task) with { Legal = state.Legal with { LetterAnswerBy = posted.AnswerBy } },
+        DossierBuilt built => state with { Legal = state.Legal with { Dossier = built } },
+        HandedOver => state with { Legal = state.Legal with { HandedOverAt = at } },
+        HandoffAcknowledged acknowledged => state with { Legal = state.Legal with { Accepted = acknowledged.Accepted } },
+        _ => throw new InvalidOperationException($"{fact.GetType().Name} is not folded: every kind of fact needs its place here."),
+    };
+
+    private static CaseState Without(CaseState state, string? task) =>
+        task is null ? state : state with { Tasks = [.. state.Tasks.Where(open => open.Id != task)] };
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using Collections.Functions.Approvals;
+using Collections.Functions.Contact;
+using Collections.Functions.FieldVisits;
+using Collections.Functions.Ingestion;
+using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
+using Collections.Functions.Risk;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>
+/// Something that happened to a case. Facts are the only thing that is stored of a case; state is their fold. They carry no personal data:
+/// names, numbers and free text stand in the debtor's partition, and facts hold their ids. A shape once stored stays readable for ever.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(CaseOpened), "case-opened")]
+[JsonDerivedType(typeof(CaseClosed), "case-closed")]
+[JsonDerivedType(typeof(CaseReopened), "case-reopened")]
+[JsonDerivedType(typeof(StageEntered), "stage-entered")]
+[JsonDerivedType(typeof(LineChanged), "line-changed")]
+[JsonDerivedType(typeof(TaskOpened), "task-opened")]
+[JsonDerivedType(typeof(TaskClosed), "task-closed")]
+[JsonDerivedType(typeof(StepFailed), "step-failed")]
+[JsonDerivedType(typeof(BalanceUpdated), "balance-updated")]
+[JsonDerivedType(typeof(AbsentFromSnapshot), "absent-from-snapshot")]
+[JsonDerivedType(typeof(PaymentReceived), "payment-received")]
+[JsonDerivedType(typeof(PaymentReversed), "payment-reversed")]
+[JsonDerivedType(typeof(RiskScored), "risk-scored")]
+[JsonDerivedType(typeof(ContactPlanned), "contact-planned")]
+[JsonDerivedType(typeof(ContactDeferred), "contact-deferred")]
+[JsonDerivedType(typeof(ContactForbidden), "contact-forbidden")]
+[JsonDerivedType(typeof(SendStarted), "send-started")]
+[JsonDerivedType(typeof(ContactCompleted), "contact-completed")]
+[JsonDerivedType(typeof(DeliveryReported), "delivery-reported")]
+[JsonDerivedType(typeof(CallRecorded), "call-recorded")]
+[JsonDerivedType(typeof(PromiseMade), "promise-made")]
+[JsonDerivedType(typeof(PromiseJudged), "promise-judged")]
+[JsonDerivedType(typeof(ApprovalRequested), "approval-requested")]
+[JsonDerivedType(typeof(ApprovalDecided), "approval-decided")]
+[JsonDerivedType(typeof(ApprovalLapsed), "approval-lapsed")]
+[JsonDerivedType(typeof(VisitReported), "visit-reported")]
+[JsonDerivedType(typeof(LetterPosted), "letter-posted")]
+[JsonDerivedType(typeof(DossierBuilt), "dossier-built")]
+[JsonDerivedType(typeof(HandedOver), "handed-over")]
+[JsonDerivedType(typeof(HandoffAcknowledged), "handoff-acknowledged")]
+public abstract record Fact
+{
+    /// <summary>Whether an open approval, which is bound to what the approver saw, falls with it. Nightly interest does not count. (R6.3)</summary>
+    [JsonIgnore]
+    public virtual bool IsMaterial => false;
+
+    /// <summary>Whether it goes out on the topic <c>collections-events</c>.</summary>
+    [JsonIgnore]
+    public virtual bool IsPublished => false;
+}
+
+/// <summary>A fact in its place in the stream.</summary>
+/// <param name="Sequence">Dense, from 1.</param>
+/// <param name="At">Business time at which it was recorded.</param>
+/// <param name="By">Who: <c>system</c>, or a person's id with the role acted in.</param>
+/// <param name="Command">The command that recorded it; recorded once however often it is retried.</param>
+public sealed record StoredFact(long Sequence, DateTimeOffset At, string By, string Command, Fact Fact);

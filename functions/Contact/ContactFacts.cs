@@ -1,0 +1,47 @@
+using Collections.Functions.Cases;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>How a send ended. <see cref="Unknown"/> is never repeated; a person, or a delivery report, settles it. (R5.6)</summary>
+public enum SendOutcome { Sent, Failed, Unknown, Released }
+
+/// <summary>What came of a call, as far as the counters and the strategy tell calls apart. (R6.4)</summary>
+public enum CallOutcome { NoAnswer, Busy, WrongNumber, ThirdParty, RightPartyNoResult, RightPartyPromise, RightPartyRefused, RightPartyDispute }
+
+/// <summary>The strategy wants a message to go out; the head stays due until the contact is resolved. (Step 1 of the contact protocol.)</summary>
+/// <param name="Contact">Contact id: hash of case and decision sequence.</param>
+/// <param name="Rung">Which rung of the strategy, e.g. <c>reminder-7</c>; a rung's message goes out once.</param>
+/// <param name="Template">Template of the text.</param>
+public sealed record ContactPlanned(string Contact, Channel Channel, Purpose Purpose, Party Party, string Rung, string Template) : Fact;
+
+/// <summary>The gate allows it only from <paramref name="Until"/> on; a retry is a new decision with a new contact id.</summary>
+public sealed record ContactDeferred(string Contact, DateTimeOffset Until, string Rule) : Fact;
+
+public sealed record ContactForbidden(string Contact, string Rule) : Fact
+{
+    public override bool IsPublished => true;
+}
+
+/// <summary>Nothing known to the case forbids it any more; from here on it may leave. (Step 3.)</summary>
+public sealed record SendStarted(string Contact) : Fact;
+
+public sealed record ContactCompleted(string Contact, SendOutcome Outcome, string? ProviderMessage = null) : Fact
+{
+    public override bool IsPublished => true;
+}
+
+public sealed record DeliveryReported(string Contact, bool Delivered) : Fact
+{
+    public override bool IsPublished => true;
+}
+
+/// <summary>A person called, after the gate allowed and counted it.</summary>
+/// <param name="Task">The call task it answers, if any.</param>
+/// <param name="At">When the call began.</param>
+/// <param name="Note">Id of the summary in the debtor's partition, if there is one.</param>
+public sealed record CallRecorded(string Contact, string? Task, DateTimeOffset At, CallOutcome Outcome, int DurationSeconds, string? Note = null) : Fact
+{
+    public override bool IsPublished => true;
+
+    public bool IsConversation => Outcome is CallOutcome.RightPartyNoResult or CallOutcome.RightPartyPromise or CallOutcome.RightPartyRefused or CallOutcome.RightPartyDispute;
+}

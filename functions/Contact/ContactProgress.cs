@@ -1,0 +1,85 @@
+using Collections.Functions.Cases;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>What the case knows of its contacts: enough for the strategy; the counters of the law stand in the debtor's ledger.</summary>
+public sealed record ContactProgress
+{
+    /// <summary>The planned message that is not resolved yet.</summary>
+    public OpenContact? Open { get; init; }
+
+    /// <summary>Rungs that are done or merged, by name.</summary>
+    public IReadOnlyList<string> Rungs { get; init; } = [];
+
+    /// <summary>Until then the gate said no, by channel.</summary>
+    public IReadOnlyDictionary<Channel, DateTimeOffset> NotBefore { get; init; } = new Dictionary<Channel, DateTimeOffset>();
+
+    /// <summary>Channels the gate closed for good (opt-out, no lawful number).</summary>
+    public IReadOnlyList<Channel> ClosedChannels { get; init; } = [];
+
+    public DateTimeOffset? LastMessageAt { get; init; }
+
+    public string? LastTemplate { get; init; }
+
+    public DateTimeOffset? LastCallAt { get; init; }
+
+    public DateTimeOffset? LastConversationAt { get; init; }
+
+    /// <summary>Messages that reached the device, over the spell.</summary>
+    public int Delivered { get; init; }
+
+    /// <summary>Calls tried, over the spell.</summary>
+    public int CallAttempts { get; init; }
+
+    /// <summary>Calls tried since the last conversation or payment.</summary>
+    public int AttemptsWithoutAnswer { get; init; }
+
+    /// <summary>Instant of the first call tried since the last conversation or payment.</summary>
+    public DateTimeOffset? SilentSince { get; init; }
+
+    public int Conversations { get; init; }
+
+    public int Refusals { get; init; }
+
+    public bool Has(string rung) => Rungs.Contains(rung);
+
+    public bool IsClosed(Channel channel) => ClosedChannels.Contains(channel);
+
+    public ContactProgress With(ContactPlanned planned, DateTimeOffset at) =>
+        this with { Open = new OpenContact(planned.Contact, planned.Channel, planned.Purpose, planned.Rung, planned.Template, at, Started: false) };
+
+    public ContactProgress With(ContactDeferred deferred) => Open is { } open
+        ? this with { Open = null, NotBefore = new Dictionary<Channel, DateTimeOffset>(NotBefore) { [open.Channel] = deferred.Until } }
+        : this;
+
+    public ContactProgress With(ContactForbidden _) => Open is { } open
+        ? this with { Open = null, Rungs = [.. Rungs, open.Rung], ClosedChannels = IsClosed(open.Channel) ? ClosedChannels : [.. ClosedChannels, open.Channel] }
+        : this;
+
+    public ContactProgress With(SendStarted _) => Open is { } open ? this with { Open = open with { Started = true } } : this;
+
+    public ContactProgress With(ContactCompleted completed, DateTimeOffset at) => Open is not { } open || open.Contact != completed.Contact
+        ? this
+        : completed.Outcome == SendOutcome.Released
+            ? this with { Open = null }
+            : this with { Open = null, Rungs = [.. Rungs, open.Rung], LastMessageAt = at, LastTemplate = open.Template };
+
+    public ContactProgress With(DeliveryReported reported) => reported.Delivered ? this with { Delivered = Delivered + 1 } : this;
+
+    public ContactProgress With(CallRecorded call) => this with
+    {
+        LastCallAt = call.At,
+        CallAttempts = CallAttempts + 1,
+        Conversations = Conversations + (call.IsConversation ? 1 : 0),
+        LastConversationAt = call.IsConversation ? call.At : LastConversationAt,
+        Refusals = Refusals + (call.Outcome == CallOutcome.RightPartyRefused ? 1 : 0),
+        AttemptsWithoutAnswer = call.IsConversation ? 0 : AttemptsWithoutAnswer + 1,
+        SilentSince = call.IsConversation ? null : SilentSince ?? call.At,
+    };
+
+    /// <summary>A payment breaks the silence.</summary>
+    public ContactProgress Heard() => this with { AttemptsWithoutAnswer = 0, SilentSince = null };
+}
+
+/// <param name="Started">SendStarted is in the stream: from then on only the outcome can end it.</param>
+public sealed record OpenContact(string Contact, Channel Channel, Purpose Purpose, string Rung, string Template, DateTimeOffset PlannedAt, bool Started);

@@ -1,0 +1,13 @@
+namespace Collections.Functions.Legal;
+
+public sealed record LegalProgress
+{
+    public DateOnly? LetterAnswerBy { get; init; }
+
+    public DossierBuilt? Dossier { get; init; }
+
+    public DateTimeOffset? HandedOverAt { get; init; }
+
+    /// <summary>Null until the legal system answers.</summary>
+    public bool? Accepted { get; init; }
+}

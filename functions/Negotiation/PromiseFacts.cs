@@ -1,0 +1,24 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Negotiation;
+
+public enum PromiseVerdict { Kept, PartlyKept, Broken, Superseded }
+
+/// <param name="Id">Unique within the case.</param>
+/// <param name="JudgeAfter">The payments files must cover this business date before it is judged: due + 2 business days. (R4.1)</param>
+/// <param name="Approval">The supervisor's approval of a date more than 7 days ahead.</param>
+public sealed record PromiseMade(string Id, Money Amount, DateOnly Due, DateOnly MadeOn, DateOnly JudgeAfter, string Method, string? Approval = null) : Fact
+{
+    public override bool IsMaterial => true;
+
+    public override bool IsPublished => true;
+}
+
+/// <param name="Paid">What was paid towards it in its time.</param>
+public sealed record PromiseJudged(string Id, PromiseVerdict Verdict, Money Paid) : Fact
+{
+    public override bool IsMaterial => true;
+
+    public override bool IsPublished => true;
+}
