@@ -28,7 +28,7 @@ public sealed record ApprovalDecided(string Id, bool Approved, string Decider, s
     public override bool IsPublished => true;
 }
 
-/// <param name="Because"><see cref="Deadline"/> or <see cref="FactsChanged"/>.</param>
+/// <param name="Because"><see cref="Deadline"/>, <see cref="FactsChanged"/>, or what stopped the case meanwhile.</param>
 public sealed record ApprovalLapsed(string Id, string Because) : Fact
 {
     public const string Deadline = "deadline";

@@ -19,7 +19,7 @@ public sealed record ApprovalProgress
 
     public bool IsGranted(ApprovalSubject subject) => Granted?.Subject == subject;
 
-    public ApprovalProgress With(ApprovalRequested requested) => this with { Open = requested, Decisions = [], Asked = Asked + 1 };
+    public ApprovalProgress With(ApprovalRequested requested) => this with { Open = requested, Decisions = [], Granted = null, Asked = Asked + 1 };
 
     public ApprovalProgress With(ApprovalDecided decided, DateTimeOffset at)
     {
@@ -32,7 +32,7 @@ public sealed record ApprovalProgress
     }
 
     public ApprovalProgress With(ApprovalLapsed lapsed, DateTimeOffset at) => Open is { } open && open.Id == lapsed.Id
-        ? this with { Open = null, Decisions = [], NotGranted = lapsed.Because == ApprovalLapsed.FactsChanged ? NotGranted : Refuse(open.Subject, at) }
+        ? this with { Open = null, Decisions = [], NotGranted = lapsed.Because == ApprovalLapsed.Deadline ? Refuse(open.Subject, at) : NotGranted }
         : this;
 
     /// <summary>The step that rested on it was taken.</summary>

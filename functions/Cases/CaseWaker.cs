@@ -10,10 +10,12 @@ public sealed class CaseWaker(DurableTaskClient client)
 {
     public const string Nudge = "nudge";
 
+#pragma warning disable CS0618 // ContinuedAsNew: hosts of earlier versions still report it for an instance that lives on.
     private static readonly OrchestrationRuntimeStatus[] Alive =
     [
         OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended, OrchestrationRuntimeStatus.ContinuedAsNew,
     ];
+#pragma warning restore CS0618
 
     /// <summary>Tells the case's orchestration that the stream has reached a version; starts it when it is not there.</summary>
     public async Task NudgeAsync(CaseKey key, long version, CancellationToken cancellation)

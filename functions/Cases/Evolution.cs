@@ -62,7 +62,11 @@ public static class Evolution
             Visits = entered is { Stage: Stage.FieldVisit, VisitWaived: false } ? state.Visits with { Approved = true } : state.Visits,
         },
         LineChanged changed => state with { Line = changed.Line },
-        TaskOpened opened => state with { Tasks = [.. state.Tasks, new OpenTask(opened.Id, opened.Task, opened.Queue, opened.Due, at, opened.Because)] },
+        TaskOpened opened => state with
+        {
+            Tasks = [.. state.Tasks, new OpenTask(opened.Id, opened.Task, opened.Queue, opened.Due, at, opened.Because)],
+            Contacts = opened.Task == TaskKind.Call ? state.Contacts.Reached(opened.Because) : state.Contacts,
+        },
         TaskClosed closed => Without(state, closed.Id) with { FailedStep = closed.Id.StartsWith("review", StringComparison.Ordinal) ? null : state.FailedStep },
         StepFailed failed => state with { FailedStep = failed.Step },
         BalanceUpdated updated => state with { Balance = state.Balance.With(updated), RiskInputs = updated.Risk },

@@ -77,6 +77,9 @@ public sealed record ContactProgress
         SilentSince = call.IsConversation ? null : SilentSince ?? call.At,
     };
 
+    /// <summary>A call of the strategy's ladder was handed to a person.</summary>
+    public ContactProgress Reached(string rung) => Has(rung) ? this : this with { Rungs = [.. Rungs, rung] };
+
     /// <summary>A payment breaks the silence.</summary>
     public ContactProgress Heard() => this with { AttemptsWithoutAnswer = 0, SilentSince = null };
 }

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Collections.Functions.Ingestion;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>Lets a case decide, again and again, until it wants an effect or has to wait.</summary>
+public sealed class CaseAdvance(ICaseStreams streams, CaseRules rules, IPaymentsWatermark payments, TimeProvider clock)
+{
+    /// <summary>More decisions in a row than any case needs: a rule that answers itself for ever stops here instead of filling the stream.</summary>
+    private const int Decisions = 50;
+
+    /// <summary>The next act, wait or end of a case. Throws <see cref="RefusedException"/> (404) for a case that does not exist.</summary>
+    public async Task<CaseStep> NextAsync(CaseKey key, CancellationToken cancellation)
+    {
+        var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
+        return await NextAsync(head, cancellation);
+    }
+
+    /// <summary>The same from a head already at hand.</summary>
+    public async Task<CaseStep> NextAsync(CaseHead head, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        for (var decision = 0; decision < Decisions; decision++)
+        {
+            var now = clock.GetUtcNow();
+            var through = rules.NeedsPaymentsThrough(head.State, now) ? await payments.ThroughAsync(head.State.Institution, cancellation) : null;
+            var step = rules.Decide(head.State, now, through);
+            if (step is not Record record) return step;
+            head = await AppendAsync(head, record.Facts, cancellation);
+        }
+
+        throw new InvalidOperationException($"Case {head.State.Key} made {Decisions} decisions in a row at version {head.State.Version}: its rules answer themselves.");
+    }
+
+    /// <summary>Appends what a step did, then decides on. A conflict reloads: what another writer recorded may have changed the answer.</summary>
+    public async Task<CaseStep> FailAsync(StepFailure failure, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        var head = await streams.LoadAsync(failure.Case, cancellation) ?? throw RefusedException.NotFound("case");
+        if (head.State.FailedStep is null) head = await AppendAsync(head, [new StepFailed(failure.Step, failure.Error)], cancellation);
+        return await NextAsync(head, cancellation);
+    }
+
+    private async Task<CaseHead> AppendAsync(CaseHead head, IReadOnlyList<Fact> facts, CancellationToken cancellation)
+    {
+        var command = string.Create(CultureInfo.InvariantCulture, $"decide-{head.State.Version}");
+        try
+        {
+            return await streams.AppendAsync(head.State.Key, head, command, "system", facts, cancellation);
+        }
+        catch (StreamConflictException)
+        {
+            return await streams.LoadAsync(head.State.Key, cancellation) ?? throw RefusedException.NotFound("case");
+        }
+    }
+}

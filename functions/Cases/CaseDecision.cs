@@ -1,0 +1,85 @@
+using Collections.Functions.Approvals;
+using Collections.Functions.FieldVisits;
+using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
+using Collections.Functions.Risk;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>What a case does next: what holds for every stage, in order of precedence, and then its stage. Pure.</summary>
+public static class CaseDecision
+{
+    public static CaseStep Next(CaseView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return Closing(view)
+            ?? Failed(view)
+            ?? Unresolved(view)
+            ?? ApprovalRules.Lapse(view)
+            ?? RiskRules.Rescore(view)
+            ?? Suspended(view)
+            ?? PromiseRules.Next(view)
+            ?? StageOf(view.State.Stage).Next(view);
+    }
+
+    private static IStage StageOf(Stage stage) => stage switch
+    {
+        Stage.Reminder => ReminderStage.Instance,
+        Stage.Negotiation => NegotiationStage.Instance,
+        Stage.FieldVisit => FieldVisitStage.Instance,
+        Stage.LegalHandoff => LegalStage.Instance,
+        _ => throw new InvalidOperationException($"Stage {stage} has no rules."),
+    };
+
+    /// <summary>Cure and payoff close from any stage at once; a reversed payment opens again. (R1.6, R3.5)</summary>
+    private static CaseStep? Closing(CaseView view)
+    {
+        var state = view.State;
+        if (state.Closed is { } reason)
+        {
+            if (reason is ClosingReason.Cured or ClosingReason.PaidOff && state.Overdue.IsPositive) return new Record([new CaseReopened("payment-reversed")]);
+            return state.Contacts.Open is null ? Lapse(view, "closed") ?? new Done() : new SendContact(state.Contacts.Open.Contact);
+        }
+
+        if (!state.Overdue.IsPositive) return new Record([new CaseClosed(state.Balance.Outstanding.IsPositive ? ClosingReason.Cured : ClosingReason.PaidOff)]);
+        return state.Balance.Absences >= 2 ? new Record([new CaseClosed(ClosingReason.PresumedCured)]) : null;
+    }
+
+    private static CaseStep? Failed(CaseView view)
+    {
+        if (view.State.FailedStep is not { } step) return null;
+        return view.State.Task(TaskKind.Review) is null
+            ? new Record([new TaskOpened(view.NewId("review"), TaskKind.Review, view.State.Line, view.EndOfWorkingDay(1), $"failed:{step}")])
+            : view.WaitFor("failed-step");
+    }
+
+    /// <summary>A planned message is carried through before anything else is decided.</summary>
+    private static SendContact? Unresolved(CaseView view) => view.State.Contacts.Open is { } open ? new SendContact(open.Contact) : null;
+
+    /// <summary>Times in which nobody may be contacted for collection; open calls fall away. (R1.6, R5.6)</summary>
+    private static CaseStep? Suspended(CaseView view)
+    {
+        var balance = view.State.Balance;
+        var because = balance.AbsentSince is not null ? "absent-from-snapshot"
+            : balance.IsStaleOn(view.Today) ? "balance-too-old"
+            : view.Amount < view.Strategy.MinimumOverdue ? "below-minimum"
+            : null;
+        return because is null ? null : Lapse(view, because) ?? DropCalls(view, because) ?? view.WaitFor(because);
+    }
+
+    /// <summary>Work for collectors that has lost its reason.</summary>
+    internal static CaseStep? DropCalls(CaseView view, string because)
+    {
+        var calls = view.State.Tasks.Where(task => task.Kind == TaskKind.Call).Select(task => new TaskClosed(task.Id, because)).ToList<Fact>();
+        return calls.Count > 0 ? new Record(calls) : null;
+    }
+
+    private static CaseStep? Lapse(CaseView view, string because) =>
+        view.State.Approvals.Open is { } open ? new Record([new ApprovalLapsed(open.Id, because)]) : null;
+}
+
+/// <summary>The rules of one stage: a pure answer to what comes next.</summary>
+public interface IStage
+{
+    CaseStep Next(CaseView view);
+}

@@ -1,0 +1,23 @@
+using Collections.Functions.Contact;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>The decision on a case: its strategy applied to its state. Pure; all data it needs is given to it.</summary>
+public sealed class CaseRules(StrategyCatalog strategies, WorkingCalendar calendar)
+{
+    /// <summary>Whether the decision depends on how far the payments files reach.</summary>
+    public bool NeedsPaymentsThrough(CaseState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state is { IsOpen: true, Promises.Open: { } promise } && BusinessTime.DayOf(now) > promise.Due;
+    }
+
+    /// <param name="paymentsThrough">Business date that the payments files cover; null if unknown.</param>
+    public CaseStep Decide(CaseState state, DateTimeOffset now, DateOnly? paymentsThrough = null)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var view = new CaseView(state, strategies.Get(state.Strategy), calendar, now, paymentsThrough);
+        return CaseDecision.Next(view);
+    }
+}

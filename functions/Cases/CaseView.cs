@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Collections.Functions.Contact;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>A case as its rules look at it: the state with the strategy, the calendar and the moment.</summary>
+public sealed class CaseView(CaseState state, Strategy strategy, WorkingCalendar calendar, DateTimeOffset now, DateOnly? paymentsThrough)
+{
+    /// <summary>Messages and tasks of a day begin at ten, spread over two hours by case, so that a whole portfolio is not due in one second.</summary>
+    private static readonly TimeOnly Morning = new(10, 0);
+
+    private static readonly TimeOnly Evening = new(18, 0);
+
+    public CaseState State { get; } = state;
+
+    public Strategy Strategy { get; } = strategy;
+
+    public WorkingCalendar Calendar { get; } = calendar;
+
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>Business date that the payments files cover; null if unknown.</summary>
+    public DateOnly? PaymentsThrough { get; } = paymentsThrough;
+
+    public DateOnly Today { get; } = BusinessTime.DayOf(now);
+
+    public int DaysPastDue => State.Balance.DaysPastDueOn(Today);
+
+    public RiskLevel Risk => State.Risk ?? RiskLevel.Medium;
+
+    /// <summary>Overdue as the strategy's thresholds count it.</summary>
+    public decimal Amount => Strategy.Counted(State.Overdue);
+
+    /// <summary>The day on which the case reaches so many days past due.</summary>
+    public DateOnly DayAt(int daysPastDue) => State.Balance.Position.BusinessDate.AddDays(daysPastDue - State.Balance.Position.DaysPastDue);
+
+    /// <summary>When this case's turn comes on a day, or on the next working day.</summary>
+    public DateTimeOffset Turn(DateOnly day) =>
+        BusinessTime.At(Calendar.OnOrAfter(day), Morning.AddMinutes(int.Parse(State.Key.Value.AsSpan(0, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % 120));
+
+    /// <summary>The end of the n-th working day from today: a deadline for people.</summary>
+    public DateTimeOffset EndOfWorkingDay(int workingDays) => BusinessTime.At(Calendar.Add(Today, workingDays), Evening);
+
+    public DateTimeOffset StartOf(DateOnly day) => BusinessTime.At(day, new TimeOnly(8, 0));
+
+    /// <summary>An id that is unique within the case, and the same if this decision is made again.</summary>
+    public string NewId(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{State.Version + 1}");
+
+    /// <summary>Contact id: hash of case and decision sequence.</summary>
+    public string NewContactId() => ContactId(State.Key, State.Version + 1);
+
+    public static string ContactId(CaseKey key, long sequence) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{key.Value}|{sequence}"))).AsSpan(0, 16));
+
+    /// <summary>Waits until the earliest of some times, at least a minute.</summary>
+    public Wait WaitFor(string because, params ReadOnlySpan<DateTimeOffset?> times)
+    {
+        var until = Now.AddDays(30);
+        foreach (var time in times)
+        {
+            if (time is { } at && at < until) until = at;
+        }
+
+        return new Wait(until <= Now ? Now.AddMinutes(1) : until, because, State.Version);
+    }
+}

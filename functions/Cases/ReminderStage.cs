@@ -1,0 +1,21 @@
+using Collections.Functions.Contact;
+using Collections.Functions.Negotiation;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>Days 1–30: remind kindly, never twice for the same rung; rungs missed merge into the latest. (R3.1)</summary>
+public sealed class ReminderStage : IStage
+{
+    public static ReminderStage Instance { get; } = new();
+
+    public CaseStep Next(CaseView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.DaysPastDue >= view.Strategy.Negotiation.From) return new Record([new StageEntered(Stage.Negotiation, "days-past-due")]);
+        var ladder = view.Strategy.Reminder;
+        int[] messages = [ladder.GraceDays[view.State.Product], .. ladder.Messages];
+        return Messages.Rung(view, "reminder", messages, out var message)
+            ?? Calls.Rung(view, "reminder-call", ladder.Calls[view.Risk], out var call)
+            ?? view.WaitFor("next-reminder", message, call, view.StartOf(view.DayAt(view.Strategy.Negotiation.From)), view.StartOf(view.State.Balance.StaleFrom));
+    }
+}

@@ -1,0 +1,100 @@
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>
+/// Who gets which step when: data, in <c>data/strategies/</c>. Amounts are in the strategy's own currency; <see cref="AmountsIn"/> says what one
+/// unit of another currency counts for against its thresholds (a setting, not a rate of exchange).
+/// </summary>
+public sealed record Strategy
+{
+    public required string Name { get; init; }
+
+    public required int Version { get; init; }
+
+    public required IReadOnlyDictionary<string, decimal> AmountsIn { get; init; }
+
+    /// <summary>Below this overdue amount nobody is contacted.</summary>
+    public required decimal MinimumOverdue { get; init; }
+
+    public required ReminderLadder Reminder { get; init; }
+
+    public required NegotiationLadder Negotiation { get; init; }
+
+    public required FieldVisitLadder FieldVisit { get; init; }
+
+    public required LegalLadder Legal { get; init; }
+
+    public required PromiseTerms Promises { get; init; }
+
+    public required ApprovalTerms Approvals { get; init; }
+
+    /// <summary>How a case names the strategy it is pinned to.</summary>
+    public string Reference => $"{Name}/{Version}";
+
+    /// <summary>An amount as the thresholds count it. Throws for a currency that the strategy has no setting for.</summary>
+    public decimal Counted(Money amount) => AmountsIn.TryGetValue(amount.Currency, out var factor)
+        ? amount.Amount * factor
+        : throw new InvalidOperationException($"Strategy {Reference} has no setting for {amount.Currency} in 'amountsIn'.");
+}
+
+/// <param name="GraceDays">Days past due of the first message, by product.</param>
+/// <param name="Messages">Days past due of the further messages.</param>
+/// <param name="Calls">Days past due of the calls, by risk.</param>
+public sealed record ReminderLadder(
+    IReadOnlyDictionary<Product, int> GraceDays, IReadOnlyList<int> Messages, IReadOnlyDictionary<RiskLevel, IReadOnlyList<int>> Calls);
+
+/// <param name="From">Days past due at which it begins.</param>
+/// <param name="SecondLineFrom">Days past due at which the second line takes over.</param>
+/// <param name="FirstLineCalls">Working days between calls, by risk.</param>
+/// <param name="SecondLineCalls">Working days between calls, by risk.</param>
+/// <param name="MessageEveryDays">Calendar days between messages.</param>
+/// <param name="NoResponse">When silence passes a case to the second line.</param>
+public sealed record NegotiationLadder(
+    int From, int SecondLineFrom, IReadOnlyDictionary<RiskLevel, int> FirstLineCalls, IReadOnlyDictionary<RiskLevel, int> SecondLineCalls, int MessageEveryDays,
+    NoResponse NoResponse);
+
+/// <summary>No response: so many working days after attempts without an answer and a delivered message.</summary>
+public sealed record NoResponse(int WorkingDays, int Attempts, int Delivered);
+
+/// <param name="From">Days past due at which it begins.</param>
+/// <param name="FromHighRisk">The same for high risk and at least <paramref name="MinimumAmount"/>.</param>
+/// <param name="MinimumAmount">Below it the visit is waived (with approval).</param>
+/// <param name="CallEvery">Working days between calls.</param>
+/// <param name="MessageEveryDays">Calendar days between messages.</param>
+/// <param name="VisitWithin">Working days in which an approved visit should be made.</param>
+public sealed record FieldVisitLadder(int From, int FromHighRisk, decimal MinimumAmount, int CallEvery, int MessageEveryDays, int VisitWithin);
+
+/// <param name="After">Days past due that must be passed.</param>
+/// <param name="AfterRefusals">The same with <paramref name="Refusals"/> recorded, for medium and high risk.</param>
+/// <param name="MinimumAmount">By risk.</param>
+/// <param name="LetterDays">Calendar days the debtor has to answer the lawyer's letter.</param>
+/// <param name="LetterWithin">Working days in which the letter should be posted.</param>
+/// <param name="MessageEveryDays">Calendar days between messages.</param>
+public sealed record LegalLadder(
+    int After, int AfterRefusals, int Refusals, IReadOnlyDictionary<RiskLevel, decimal> MinimumAmount, int LetterDays, int LetterWithin, int MessageEveryDays);
+
+/// <param name="MaximumDays">Calendar days ahead that a collector may accept.</param>
+/// <param name="MaximumDaysApproved">The same with a supervisor's approval.</param>
+/// <param name="JudgeAfterBusinessDays">Business days after the due date that the payments files must cover.</param>
+/// <param name="BrokenToSecondLine">So many broken within <paramref name="BrokenWithinDays"/> pass the case to the second line.</param>
+public sealed record PromiseTerms(int MaximumDays, int MaximumDaysApproved, int JudgeAfterBusinessDays, int BrokenToSecondLine, int BrokenWithinDays);
+
+/// <param name="DeadlineWorkingDays">Then an approval lapses.</param>
+/// <param name="AskAgainDays">Calendar days before a rejected or lapsed one is asked for again.</param>
+public sealed record ApprovalTerms(int DeadlineWorkingDays, int AskAgainDays);
+
+/// <summary>The strategies at hand, by reference.</summary>
+public sealed class StrategyCatalog
+{
+    private readonly Dictionary<string, Strategy> strategies;
+
+    public StrategyCatalog(IEnumerable<Strategy> strategies) => this.strategies = strategies.ToDictionary(s => s.Reference, StringComparer.Ordinal);
+
+    /// <summary>Those that ship: data/strategies/.</summary>
+    public static StrategyCatalog Shipped { get; } = new(EmbeddedData.Names("strategies").Select(EmbeddedData.Read<Strategy>));
+
+    public Strategy Get(string reference) => strategies.TryGetValue(reference, out var strategy)
+        ? strategy
+        : throw new InvalidOperationException($"There is no strategy '{reference}'; there are: {string.Join(", ", strategies.Keys.Order(StringComparer.Ordinal))}.");
+}

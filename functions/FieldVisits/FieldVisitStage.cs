@@ -1,0 +1,24 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
+
+namespace Collections.Functions.FieldVisits;
+
+/// <summary>From day 91: the approved visit, or its waiver, with fewer calls and messages beside it. (R3.3)</summary>
+public sealed class FieldVisitStage : IStage
+{
+    public static FieldVisitStage Instance { get; } = new();
+
+    public CaseStep Next(CaseView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var ladder = view.Strategy.FieldVisit;
+        if (view.State.Visits.Approved && view.State.Task(TaskKind.Visit) is null)
+            return new Record([new TaskOpened(view.NewId("visit"), TaskKind.Visit, Line.Field, view.EndOfWorkingDay(ladder.VisitWithin), "approved")]);
+        return LegalRules.Enter(view, out var legal)
+            ?? Messages.Every(view, "field-visit", ladder.MessageEveryDays, out var message)
+            ?? Calls.Every(view, "field-call", ladder.CallEvery, out var call)
+            ?? view.WaitFor("field-visit", message, call, legal, view.State.Approvals.Open?.Deadline, view.StartOf(view.State.Balance.StaleFrom));
+    }
+}

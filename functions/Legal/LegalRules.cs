@@ -1,0 +1,44 @@
+using Collections.Functions.Approvals;
+using Collections.Functions.Cases;
+
+namespace Collections.Functions.Legal;
+
+/// <summary>When a case goes to legal: visited or waived, by days past due, amount and refusals, with two people's approval. (R3.4, R3.5)</summary>
+public static class LegalRules
+{
+    /// <param name="next">When to look again.</param>
+    public static CaseStep? Enter(CaseView view, out DateTimeOffset? next)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        next = null;
+        var state = view.State;
+        var ladder = view.Strategy.Legal;
+        if (!IsPrepared(state) || view.Amount < ladder.MinimumAmount[view.Risk]) return null;
+        var refused = view.Risk != RiskLevel.Low && state.Contacts.Refusals >= ladder.Refusals;
+        var after = refused ? ladder.AfterRefusals : ladder.After;
+        if (view.DaysPastDue <= after)
+        {
+            next = view.StartOf(view.DayAt(after + 1));
+            return null;
+        }
+
+        return ApprovalRules.Granted(state, ApprovalSubject.LegalHandoff) is { } granted
+            ? Enter(view, granted)
+            : ApprovalRules.Ask(view, ApprovalSubject.LegalHandoff, refused ? "refusals" : "days-past-due", out next);
+    }
+
+    /// <summary>The visit was made or waived. (R3.5)</summary>
+    public static bool IsPrepared(CaseState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Visits.Made.Count > 0 || state.VisitWaived;
+    }
+
+    private static Record Enter(CaseView view, ApprovalRequested granted)
+    {
+        List<Fact> facts = [.. view.State.Tasks.Select(task => new TaskClosed(task.Id, "stage"))];
+        facts.Add(new StageEntered(Stage.LegalHandoff, granted.Because, granted.Id));
+        facts.Add(new LineChanged(Line.Legal, "stage"));
+        return new Record(facts);
+    }
+}

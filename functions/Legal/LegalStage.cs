@@ -1,0 +1,38 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+
+namespace Collections.Functions.Legal;
+
+/// <summary>
+/// The lawyer's letter with its time to answer, then the dossier, then the message to the legal system; the case goes on until the end, with one
+/// message a month. (R3.4)
+/// </summary>
+public sealed class LegalStage : IStage
+{
+    public static LegalStage Instance { get; } = new();
+
+    public CaseStep Next(CaseView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var ladder = view.Strategy.Legal;
+        var legal = view.State.Legal;
+        if (legal.LetterAnswerBy is not { } answerBy)
+        {
+            return view.State.Task(TaskKind.LawyersLetter) is null
+                ? new Record([new TaskOpened(view.NewId("letter"), TaskKind.LawyersLetter, Line.Legal, view.EndOfWorkingDay(ladder.LetterWithin), "legal-handoff")])
+                : view.WaitFor("lawyers-letter", view.StartOf(view.State.Balance.StaleFrom));
+        }
+
+        if (view.Today <= answerBy) return view.WaitFor("answer-to-letter", view.StartOf(answerBy.AddDays(1)), view.StartOf(view.State.Balance.StaleFrom));
+        if (legal.Dossier is null) return new BuildDossier();
+        if (legal.HandedOverAt is null) return new HandOver();
+        return Returned(view)
+            ?? Messages.Every(view, "legal", ladder.MessageEveryDays, out var message)
+            ?? view.WaitFor(legal.Accepted is null ? "legal-acknowledgement" : "legal-proceedings", message, view.StartOf(view.State.Balance.StaleFrom));
+    }
+
+    /// <summary>The legal system sent it back: a person decides what is missing.</summary>
+    private static Record? Returned(CaseView view) => view.State.Legal.Accepted == false && view.State.Task(TaskKind.Review) is null
+        ? new Record([new TaskOpened(view.NewId("review"), TaskKind.Review, Line.Legal, view.EndOfWorkingDay(1), "handoff-refused")])
+        : null;
+}

@@ -1,0 +1,57 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.FieldVisits;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Negotiation;
+
+/// <summary>Days 31–90: calls and messages, first line and then second, towards a promise or a plan. (R3.2)</summary>
+public sealed class NegotiationStage : IStage
+{
+    public static NegotiationStage Instance { get; } = new();
+
+    public CaseStep Next(CaseView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var ladder = view.Strategy.Negotiation;
+        var calls = view.State.Line == Line.First ? ladder.FirstLineCalls : ladder.SecondLineCalls;
+        return ToSecondLine(view, out var secondLine)
+            ?? VisitRules.Enter(view, out var visit)
+            ?? Messages.Every(view, "negotiation", ladder.MessageEveryDays, out var message)
+            ?? Calls.Every(view, "negotiation-call", calls[view.Risk], out var call)
+            ?? view.WaitFor("negotiation", message, call, visit, secondLine, view.State.Approvals.Open?.Deadline, view.StartOf(view.State.Balance.StaleFrom));
+    }
+
+    /// <summary>By days past due, by silence, by a refusal, or by broken promises.</summary>
+    private static Record? ToSecondLine(CaseView view, out DateTimeOffset? next)
+    {
+        next = null;
+        var state = view.State;
+        if (state.Line != Line.First) return null;
+        var ladder = view.Strategy.Negotiation;
+        var silent = Silence(view);
+        var because = view.DaysPastDue >= ladder.SecondLineFrom ? "days-past-due"
+            : state.Contacts.Refusals > 0 ? "refusal"
+            : PromiseRules.BrokenTooOften(view) ? "broken-promises"
+            : silent <= view.Now ? "no-response"
+            : null;
+        if (because is not null) return new Record([.. Retire(view, because), new LineChanged(Line.Second, because)]);
+        var byDays = view.StartOf(view.DayAt(ladder.SecondLineFrom));
+        next = silent is { } at && at < byDays ? at : byDays;
+        return null;
+    }
+
+    /// <summary>When silence counts as no response, if it may.</summary>
+    private static DateTimeOffset? Silence(CaseView view)
+    {
+        var contacts = view.State.Contacts;
+        var terms = view.Strategy.Negotiation.NoResponse;
+        return contacts.SilentSince is { } since && contacts.AttemptsWithoutAnswer >= terms.Attempts && contacts.Delivered >= terms.Delivered
+            ? view.StartOf(view.Calendar.Add(BusinessTime.DayOf(since), terms.WorkingDays))
+            : null;
+    }
+
+    /// <summary>The first line's open call goes; the second line opens its own.</summary>
+    private static IEnumerable<Fact> Retire(CaseView view, string because) =>
+        view.State.Tasks.Where(task => task.Kind == TaskKind.Call).Select(task => new TaskClosed(task.Id, because));
+}
