@@ -25,8 +25,17 @@ public sealed partial class InProcessBroker
         }
     }
 
-    /// <summary>Business time at which the next message can be received; null when none waits.</summary>
-    public DateTimeOffset? NextDue => Next?.Due;
+    /// <summary>Business time at which the next message can be received, now at the earliest; null when none waits.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            if (Next is not { } next)
+                return null;
+            DateTimeOffset now = business.GetUtcNow();
+            return next.Due > now ? next.Due : now;
+        }
+    }
 
     /// <summary>Locks and returns the next message of a queue, subscription or dead-letter queue.</summary>
     /// <param name="entity">Its path (<see cref="EntityPath"/>); it comes into use when it is not.</param>
