@@ -10,5 +10,6 @@ public static class CollectionsApp
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
+        builder.UsePeople();
     }
 }

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Collections.Functions.Platform;
+
+public sealed class Health(TimeProvider clock)
+{
+    /// <summary>The app answers, and what it takes the time to be.</summary>
+    [Function("Health")]
+    [Anonymous("Probes have no identity, and it tells nothing but the time.")]
+    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+        Answers.Ok(new HealthAnswer("healthy", clock.GetUtcNow()));
+}
+
+/// <param name="BusinessTime">Now, as rules and timers see it.</param>
+public sealed record HealthAnswer(string Status, DateTimeOffset BusinessTime);

@@ -1,0 +1,14 @@
+namespace Collections.Functions.Platform;
+
+/// <summary>A person as his token or principal names him, before any endpoint is asked for.</summary>
+/// <param name="Roles">Only roles that exist here; anything else that the directory says is left out.</param>
+public sealed record Identity(string Id, IReadOnlyList<string> Roles)
+{
+    /// <summary>Null when the id cannot stand in a fact: missing, too long, or with the separator of <see cref="Caller.By"/>.</summary>
+    public static Identity? Of(string? id, IEnumerable<string> roles)
+    {
+        if (string.IsNullOrWhiteSpace(id) || id.Length > 100 || id.Any(c => char.IsControl(c) || c == '/')) return null;
+        var claimed = roles.ToHashSet(StringComparer.Ordinal);
+        return new Identity(id, [.. Platform.Roles.All.Where(claimed.Contains)]);
+    }
+}

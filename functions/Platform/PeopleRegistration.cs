@@ -1,0 +1,17 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Collections.Functions.Platform;
+
+public static class PeopleRegistration
+{
+    /// <summary>Sign-in, roles and problem details before every HTTP function.</summary>
+    public static IFunctionsWorkerApplicationBuilder UsePeople(this IFunctionsWorkerApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(EndpointAccess.OfApp);
+        builder.Services.AddSingleton<Authenticator>();
+        return builder.UseMiddleware<ProblemMiddleware>().UseMiddleware<AccessMiddleware>();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Collections.Functions.Platform;
+
+/// <summary>A POST as endpoints take it: the body, and the command that it stands for.</summary>
+/// <param name="Command">
+/// Id of the command, the same when the request is repeated: derived from caller, route and <c>Idempotency-Key</c>, or, without the header, from
+/// caller, route, body and business day.
+/// </param>
+public sealed record Posted<T>(T Body, Caller Caller, string Command);
+
+public static class Requests
+{
+    public const string IdempotencyKey = "Idempotency-Key";
+
+    private const int LargestBody = 64 * 1024;
+
+    /// <summary>Reads a JSON body. Refuses (400, 413, 415) what is not one of <typeparamref name="T"/>.</summary>
+    /// <param name="today">Business day: the same words on another day are another command.</param>
+    public static async Task<Posted<T>> ReadAsync<T>(this HttpRequest request, DateOnly today, CancellationToken cancellation) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var caller = request.Caller();
+        var bytes = await BytesAsync(request, cancellation);
+        return new Posted<T>(Parse<T>(bytes), caller, CommandOf(request, caller, bytes, today));
+    }
+
+    private static async Task<byte[]> BytesAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!request.HasJsonContentType()) throw new RefusedException(415, "not-json", "Send the body as application/json.");
+        using var body = new MemoryStream();
+        var buffer = new byte[8192];
+        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (body.Length + read > LargestBody) throw new RefusedException(413, "too-large", "The body is larger than 64 KiB.");
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static T Parse<T>(byte[] bytes) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes, CollectionsJson.Options)
+                ?? throw new RefusedException(400, "invalid-json", "The body is null; this endpoint needs an object.");
+        }
+        catch (JsonException e)
+        {
+            // The path names a field of ours; the message may quote what was sent.
+            throw new RefusedException(400, "invalid-json", $"The body is not the JSON that this endpoint takes (at {Safe(e.Path)}, line {e.LineNumber + 1}).");
+        }
+    }
+
+    private static string Safe(string? path) => path is { Length: < 100 } && path.All(c => char.IsAsciiLetterOrDigit(c) || "$.[]".Contains(c)) ? path : "$";
+
+    private static string CommandOf(HttpRequest request, Caller caller, byte[] body, DateOnly today)
+    {
+        var keys = request.Headers[IdempotencyKey];
+        if (keys.Count > 1 || (keys.Count == 1 && keys[0] is not { Length: > 0 and <= 200 }))
+            throw new RefusedException(400, "idempotency-key", "Idempotency-Key is one text of 1 to 200 characters.");
+        var what = keys.Count == 1
+            ? $"key\u001f{keys[0]}"
+            : string.Create(CultureInfo.InvariantCulture, $"body\u001f{today:yyyy-MM-dd}\u001f{Convert.ToHexStringLower(SHA256.HashData(body))}");
+        var text = $"{caller.Id}\u001f{request.Method}\u001f{request.Path.Value?.ToLowerInvariant()}\u001f{what}";
+        return $"http-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16))}";
+    }
+}
