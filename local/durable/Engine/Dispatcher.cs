@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Logging;
+
+namespace Collections.Local.Durable;
+
+/// <summary>The background work of an engine: takes what is due, runs a bounded number of items at a time, and sleeps until the next is due.</summary>
+internal sealed class Dispatcher(DurableEngine engine, ILogger logger) : IDisposable
+{
+    // Timers have an upper limit, and a wall clock may be set: so nothing sleeps longer than this without looking.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+
+    private readonly SemaphoreSlim wake = new(0, 1);
+    private readonly CancellationTokenSource stopping = new();
+    private int episodes;
+    private int activities;
+    private Task? loop;
+
+    public void Start() => loop ??= Task.Run(LoopAsync);
+
+    public async Task StopAsync()
+    {
+        await stopping.CancelAsync();
+        Wake();
+        if (loop is not null)
+            await loop;
+    }
+
+    public void Wake()
+    {
+        if (loop is null || wake.CurrentCount > 0)
+            return;
+        try
+        {
+            wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody else has woken it in the same moment.
+        }
+    }
+
+    public void Dispose()
+    {
+        wake.Dispose();
+        stopping.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                while (!stopping.IsCancellationRequested && engine.Store.Take(engine.Clock.GetUtcNow(), FreeKinds()) is { } item)
+                    Begin(item);
+                await SleepAsync();
+            }
+#pragma warning disable CA1031 // The loop is the engine's heart: what fails is told and tried again after a pause.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                logger.LogError(failure, "The dispatcher could not take work; it tries again in a second");
+                await Task.Delay(TimeSpan.FromSeconds(1), stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        while (Volatile.Read(ref episodes) + Volatile.Read(ref activities) > 0)
+            await wake.WaitAsync();
+    }
+
+    private WorkKinds FreeKinds() =>
+        (Volatile.Read(ref episodes) < engine.Options.MaxConcurrentOrchestrations ? WorkKinds.Episodes : WorkKinds.None)
+        | (Volatile.Read(ref activities) < engine.Options.MaxConcurrentActivities ? WorkKinds.Activities : WorkKinds.None);
+
+    private void Begin(WorkItem item)
+    {
+        if (item is EpisodeWork)
+            Interlocked.Increment(ref episodes);
+        else
+            Interlocked.Increment(ref activities);
+        _ = Task.Run(() => RunAsync(item));
+    }
+
+    private async Task RunAsync(WorkItem item)
+    {
+        try
+        {
+            await engine.RunAsync(item, stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // It runs again after the next start.
+        }
+#pragma warning disable CA1031 // A commit that fails leaves the item uncommitted: it is taken again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            logger.LogError(failure, "{Item} could not be committed and will run again", item.InstanceId);
+        }
+        finally
+        {
+            if (item is EpisodeWork)
+                Interlocked.Decrement(ref episodes);
+            else
+                Interlocked.Decrement(ref activities);
+            Wake();
+        }
+    }
+
+    private async Task SleepAsync()
+    {
+        TimeSpan delay = LongestSleep;
+        if (engine.Store.NextDue(FreeKinds()) is { } due)
+        {
+            TimeSpan until = due - engine.Clock.GetUtcNow();
+            if (until <= TimeSpan.Zero)
+                return;
+            delay = until < delay ? until : delay;
+        }
+
+        using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        Task timer = Task.Delay(delay, engine.Clock, woken.Token);
+        Task signal = wake.WaitAsync(woken.Token);
+        await Task.WhenAny(timer, signal);
+        await woken.CancelAsync();
+        await signal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Converters;
+
+namespace Collections.Local.Durable;
+
+/// <summary>How an engine runs. Limits count what is under way at a time on real and compressed clocks; virtual time runs one item at a time.</summary>
+public sealed class DurableEngineOptions
+{
+    public DataConverter DataConverter { get; set; } = JsonDataConverter.Default;
+
+    public int MaxConcurrentOrchestrations { get; set; } = Math.Max(2, Environment.ProcessorCount);
+
+    public int MaxConcurrentActivities { get; set; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>Refuse events to missing and finished instances, as Functions does unless host.json sets <c>throwStatusExceptionsOnRaiseEvent</c> to false.</summary>
+    public bool ThrowStatusExceptionsOnRaiseEvent { get; set; } = true;
+}

@@ -1,0 +1,145 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Collections.Local.Durable;
+
+/// <summary>A turn of one instance as it has run, with all that has to be committed together.</summary>
+internal sealed class Episode
+{
+    private const int MostRestarts = 1000;
+
+    private readonly List<Operation> eventsToSend = [];
+
+    private Episode(EpisodeWork work)
+    {
+        Work = work;
+        State = work.State;
+    }
+
+    public EpisodeWork Work { get; }
+
+    public InstanceState State { get; private set; }
+
+    /// <summary>It began a new generation, whose history replaces the old one.</summary>
+    public bool Restarted { get; private set; }
+
+    public List<HistoryEvent> NewHistory { get; private set; } = [];
+
+    public IReadOnlyList<Operation> ToSchedule { get; private set; } = [];
+
+    public IReadOnlyList<Operation> EventsToSend => eventsToSend;
+
+    public IReadOnlyList<string> ChildrenToTerminate { get; private set; } = [];
+
+    /// <summary>Runs the orchestrator until it waits or ends; a restart goes on in the same turn.</summary>
+    public static Episode Run(
+        EpisodeWork work, TaskCatalog catalog, DataConverter converter, ILoggerFactory loggers, DateTimeOffset now, Action strayed)
+    {
+        var episode = new Episode(work);
+        IReadOnlyList<HistoryEvent> history = work.History;
+        List<HistoryEvent> news = [new EpisodeStarted(now.UtcDateTime)];
+        foreach (Message message in work.Messages)
+            news.Add(message.Event);
+
+        for (int generation = 0; ; generation++)
+        {
+            ExecutionStarted started = Started(history) ?? Started(news) ?? new ExecutionStarted(work.State.Name, work.State.Input, work.State.Parent, 0);
+            var thread = new OrchestratorThread(strayed);
+            var context = new ReplayContext(work.InstanceId, started, converter, thread, loggers);
+            RunOutcome outcome = new OrchestrationRun(context, thread, converter, catalog.Orchestrator(started.Name)).Run(history, news);
+            if (outcome is Restarts && generation == MostRestarts)
+                outcome = new Fails(Failures.Of<InvalidOperationException>(Advice.EndlessRestart));
+
+            episode.Settle(outcome, context, news, now);
+            if (outcome is not Restarts restart)
+                return episode;
+
+            history = [];
+            news = [new EpisodeStarted(now.UtcDateTime), new ExecutionStarted(started.Name, restart.Input, started.Parent, restart.NextGuid), .. restart.Carried];
+        }
+    }
+
+    private static ExecutionStarted? Started(IReadOnlyList<HistoryEvent> events)
+    {
+        foreach (HistoryEvent happened in events)
+        {
+            if (happened is ExecutionStarted started)
+                return started;
+        }
+
+        return null;
+    }
+
+    private void Settle(RunOutcome outcome, ReplayContext context, List<HistoryEvent> news, DateTimeOffset now)
+    {
+        State = State with { LastUpdatedAt = now, CustomStatus = context.CustomStatus };
+        switch (outcome)
+        {
+            case Waits waits:
+                State = State with { Status = waits.Suspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running };
+                NewHistory = news;
+                if (!waits.Suspended)
+                    Schedule(context.Operations);
+                break;
+            case Restarts restart:
+                SendEvents(context.Operations);
+                Restarted = true;
+                State = State with { CreatedAt = now, StartAt = now, Input = restart.Input, CustomStatus = null };
+                break;
+            case Completes completes:
+                SendEvents(context.Operations);
+                State = State with { Status = OrchestrationRuntimeStatus.Completed, Output = completes.Output };
+                break;
+            case Fails fails:
+                if (fails.ByItsCode)
+                    SendEvents(context.Operations);
+                State = State with { Status = OrchestrationRuntimeStatus.Failed, Output = fails.Failure.ErrorMessage, Failure = fails.Failure };
+                break;
+            case Terminates terminates:
+                State = State with { Status = OrchestrationRuntimeStatus.Terminated, Output = terminates.Output };
+                if (terminates.Recursive)
+                    ChildrenToTerminate = [.. context.Operations.Where(IsOpenChild).Select(child => child.InstanceId)];
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}.");
+        }
+    }
+
+    private void Schedule(List<Operation> operations)
+    {
+        List<Operation> fresh = [];
+        foreach (Operation operation in operations)
+        {
+            if (operation.InHistory)
+                continue;
+            NewHistory.Add(operation.Kind switch
+            {
+                OperationKind.Activity => new ActivityScheduled(operation.Id, operation.Name),
+                OperationKind.SubOrchestration => new SubOrchestrationScheduled(operation.Id, operation.Name, operation.InstanceId),
+                OperationKind.Timer => new TimerScheduled(operation.Id, operation.FireAt),
+                OperationKind.SendEvent => new EventSent(operation.Id, operation.Name, operation.InstanceId),
+                _ => throw new InvalidOperationException($"Unknown kind of operation {operation.Kind}."),
+            });
+
+            if (operation.Kind == OperationKind.SendEvent)
+                eventsToSend.Add(operation);
+            else if (!operation.Task.IsCompleted)
+                fresh.Add(operation);
+        }
+
+        ToSchedule = fresh;
+    }
+
+    private void SendEvents(List<Operation> operations)
+    {
+        foreach (Operation operation in operations)
+        {
+            if (operation.Kind == OperationKind.SendEvent && !operation.InHistory)
+                eventsToSend.Add(operation);
+        }
+    }
+
+    private static bool IsOpenChild(Operation operation) =>
+        operation is { Kind: OperationKind.SubOrchestration, InHistory: true, Task.IsCompleted: false };
+}

@@ -1,0 +1,42 @@
+using DurableTask.Core;
+
+namespace Collections.Local.Durable;
+
+/// <summary>One thing that happened to an instance. A history is replayed to bring an orchestrator back to where it stood; a message carries one that is still to happen.</summary>
+public abstract record HistoryEvent;
+
+/// <summary>A turn of the orchestrator began; all of its code in this turn sees this instant.</summary>
+public sealed record EpisodeStarted(DateTime At) : HistoryEvent;
+
+/// <summary>The orchestrator function was called. Generations of one instance go on counting GUIDs, so that two of one instant share none.</summary>
+public sealed record ExecutionStarted(string Name, string? Input, ParentLink? Parent, int FirstGuid) : HistoryEvent;
+
+public sealed record ActivityScheduled(int TaskId, string Name) : HistoryEvent;
+
+public sealed record SubOrchestrationScheduled(int TaskId, string Name, string InstanceId) : HistoryEvent;
+
+public sealed record TimerScheduled(int TaskId, DateTime FireAt) : HistoryEvent;
+
+public sealed record EventSent(int TaskId, string Name, string InstanceId) : HistoryEvent;
+
+/// <summary>An activity or a sub-orchestration came back.</summary>
+public sealed record TaskCompleted(int TaskId, string? Result) : HistoryEvent;
+
+/// <summary>An activity or a sub-orchestration failed.</summary>
+public sealed record TaskFailed(int TaskId, FailureDetails Failure) : HistoryEvent;
+
+public sealed record TimerFired(int TaskId) : HistoryEvent;
+
+public sealed record EventRaised(string Name, string? Payload) : HistoryEvent;
+
+public sealed record ExecutionSuspended(string? Reason) : HistoryEvent;
+
+public sealed record ExecutionResumed(string? Reason) : HistoryEvent;
+
+public sealed record ExecutionTerminated(string? Output, bool Recursive) : HistoryEvent;
+
+/// <summary>The engine found out after a turn that the orchestrator cannot go on, because it waits for something that is not durable.</summary>
+public sealed record ExecutionFaulted(FailureDetails Failure) : HistoryEvent;
+
+/// <summary>Who waits for a sub-orchestration, and under which task id.</summary>
+public sealed record ParentLink(string Name, string InstanceId, long Execution, int TaskId);

@@ -1,0 +1,202 @@
+using DurableTask.Core;
+using Microsoft.DurableTask;
+using CoreSubOrchestrationFailedException = DurableTask.Core.Exceptions.SubOrchestrationFailedException;
+using CoreTaskFailedException = DurableTask.Core.Exceptions.TaskFailedException;
+using NonDeterministicOrchestrationException = DurableTask.Core.Exceptions.NonDeterministicOrchestrationException;
+
+namespace Collections.Local.Durable;
+
+/// <summary>
+/// One turn: the orchestrator's code is run from its beginning against the history, then against what is new. Each event runs the
+/// code up to its next wait, on this thread, before the next event is looked at.
+/// </summary>
+internal sealed class OrchestrationRun(
+    ReplayContext context, OrchestratorThread thread, DataConverter converter, Func<TaskOrchestrationContext, Task<object?>>? orchestrator)
+{
+    private readonly Queue<HistoryEvent> whileSuspended = new();
+    private Task<object?> code = Task.FromResult<object?>(null);
+    private bool suspended;
+    private RunOutcome? ended;
+
+    public RunOutcome Run(IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> news)
+    {
+        SynchronizationContext? before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(thread);
+        try
+        {
+            foreach (HistoryEvent past in history)
+                Process(past);
+            context.EndOfHistory();
+            foreach (HistoryEvent arrived in news)
+            {
+                Process(arrived);
+                if (ended is not null)
+                    return ended;
+            }
+
+            return Judge();
+        }
+        catch (NonDeterministicOrchestrationException failure)
+        {
+            return new Fails(Failures.From(failure));
+        }
+#pragma warning disable CA1031 // The code's own exceptions are in its task. What comes here is a payload that an event's waiter cannot take.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return new Fails(Failures.From(failure));
+        }
+        finally
+        {
+            thread.Close();
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    private RunOutcome Judge()
+    {
+        if (context.OpenTasks == 0 && code.IsCompleted)
+            return Finished();
+        if (!code.IsCompleted && thread.Strayed)
+            return new Fails(Failures.Of<InvalidOperationException>(Advice.NotDurable));
+        bool canGoOn = context.OpenTasks > 0 || suspended || context.Events.HasOpenWait;
+        return canGoOn ? new Waits(suspended) : new Fails(Failures.Of<InvalidOperationException>(Advice.NotDurable));
+    }
+
+    private RunOutcome Finished()
+    {
+        if (code.IsFaulted)
+            return new Fails(Failures.From(code.Exception.InnerExceptions[0]), ByItsCode: true);
+        if (code.IsCanceled)
+            return new Fails(Failures.From(new TaskCanceledException(code)), ByItsCode: true);
+        return context.Restarts
+            ? new Restarts(context.RestartInput, context.Events.Carried, context.NextGuid)
+            : new Completes(converter.Serialize(code.Result));
+    }
+
+    private void Process(HistoryEvent happened)
+    {
+        if (happened is EpisodeStarted episode)
+        {
+            context.Turn(episode.At);
+            return;
+        }
+
+        if (suspended && happened is not (ExecutionResumed or ExecutionTerminated or ExecutionFaulted))
+        {
+            whileSuspended.Enqueue(happened);
+            return;
+        }
+
+        Apply(happened);
+        thread.Pump();
+    }
+
+    private void Apply(HistoryEvent happened)
+    {
+        switch (happened)
+        {
+            case ExecutionStarted started:
+                Start(started);
+                break;
+            case ActivityScheduled scheduled:
+                Match(scheduled.TaskId, OperationKind.Activity, scheduled.Name);
+                break;
+            case SubOrchestrationScheduled scheduled:
+                Match(scheduled.TaskId, OperationKind.SubOrchestration, scheduled.Name);
+                break;
+            case TimerScheduled scheduled:
+                Match(scheduled.TaskId, OperationKind.Timer, string.Empty);
+                break;
+            case EventSent sent:
+                Match(sent.TaskId, OperationKind.SendEvent, sent.Name);
+                break;
+            case TaskCompleted completed:
+                context.Close(completed.TaskId)?.SetResult(completed.Result);
+                break;
+            case TaskFailed failed:
+                Fail(failed);
+                break;
+            case TimerFired fired:
+                context.Close(fired.TaskId)?.SetResult(null);
+                break;
+            case EventRaised raised:
+                context.Events.Deliver(raised);
+                break;
+            case ExecutionSuspended:
+                suspended = true;
+                break;
+            case ExecutionResumed:
+                Resume();
+                break;
+            case ExecutionTerminated terminated:
+                ended ??= new Terminates(terminated.Output, terminated.Recursive);
+                break;
+            case ExecutionFaulted faulted:
+                ended ??= new Fails(faulted.Failure);
+                break;
+            default:
+                throw new InvalidOperationException($"The history holds an unknown event, {happened.GetType().Name}.");
+        }
+    }
+
+    private void Start(ExecutionStarted started)
+    {
+        if (orchestrator is null)
+        {
+            ended = new Fails(new FailureDetails(
+                "OrchestratorTaskNotFound", $"No orchestrator task named '{started.Name}' was found.", null, null, isNonRetriable: true));
+            return;
+        }
+
+        try
+        {
+            code = orchestrator(context);
+        }
+#pragma warning disable CA1031 // An orchestrator that is not an async method may throw before it returns a task; that is its failure all the same.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            code = Task.FromException<object?>(failure);
+        }
+    }
+
+    private void Match(int taskId, OperationKind kind, string name)
+    {
+        Operation? asked = taskId < context.Operations.Count ? context.Operations[taskId] : null;
+        if (asked is null || asked.InHistory)
+            throw new NonDeterministicOrchestrationException(taskId, Advice.NotScheduledAgain(taskId, Describe(kind, name)));
+        if (asked.Kind != kind || !string.Equals(asked.Name, name, StringComparison.OrdinalIgnoreCase))
+            throw new NonDeterministicOrchestrationException(taskId, Advice.ScheduledOtherwise(taskId, Describe(kind, name), Describe(asked.Kind, asked.Name)));
+        asked.InHistory = true;
+    }
+
+    private void Fail(TaskFailed failed)
+    {
+        if (context.Close(failed.TaskId) is not { } operation)
+            return;
+        string reason = failed.Failure.ErrorMessage;
+        operation.SetException(operation.Kind == OperationKind.SubOrchestration
+            ? new CoreSubOrchestrationFailedException(-1, operation.Id, operation.Name, string.Empty, reason, null) { FailureDetails = failed.Failure }
+            : new CoreTaskFailedException(-1, operation.Id, operation.Name, string.Empty, reason, null) { FailureDetails = failed.Failure });
+    }
+
+    private void Resume()
+    {
+        suspended = false;
+        while (!suspended && whileSuspended.TryDequeue(out HistoryEvent? waiting))
+        {
+            Apply(waiting);
+            thread.Pump();
+        }
+    }
+
+    private static string Describe(OperationKind kind, string name) => kind switch
+    {
+        OperationKind.Activity => $"an activity task named '{name}'",
+        OperationKind.SubOrchestration => $"a sub-orchestration task named '{name}'",
+        OperationKind.Timer => "a timer task",
+        OperationKind.SendEvent => $"a send event task named '{name}'",
+        _ => throw new InvalidOperationException($"Unknown kind of operation {kind}."),
+    };
+}
