@@ -1,3 +1,4 @@
+using Collections.Functions.Workbench;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 
@@ -11,5 +12,6 @@ public static class CollectionsApp
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
         builder.UsePeople();
+        builder.Services.AddWorkbench(configuration);
     }
 }

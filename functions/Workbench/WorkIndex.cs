@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Workbench;
+
+/// <summary>
+/// Table <c>Work</c>: what waits for people, by queue and in order. A projection of the case streams that can be thrown away and made again; changes
+/// are idempotent, and what comes late is judged again by <see cref="StillTrue"/>.
+/// </summary>
+public sealed class WorkIndex(Tables tables)
+{
+    private const string Table = "Work";
+
+    private const string Body = "Body";
+
+    /// <summary>What an append changes in the index; from no state at all: everything that the case has.</summary>
+    public static IReadOnlyList<WorkChange> Diff(CaseState? before, CaseState after)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        var old = WorkQueues.Of(before);
+        var present = WorkQueues.Of(after);
+        if (old.Count + present.Count == 0) return [];
+        return
+        [
+            .. old.Keys.Where(place => !present.ContainsKey(place)).Select(place => new WorkChange(place.Queue, place.Row, null)),
+            .. present.Where(item => !old.TryGetValue(item.Key, out var was) || was != item.Value).Select(item => new WorkChange(item.Key.Queue, item.Key.Row, item.Value)),
+        ];
+    }
+
+    /// <summary>Of changes that come late: those places as the case has them now.</summary>
+    public static IReadOnlyList<WorkChange> StillTrue(IReadOnlyList<WorkChange> changes, CaseState state)
+    {
+        var present = WorkQueues.Of(state);
+        return [.. changes.Select(change => change with { Item = present.GetValueOrDefault((change.Queue, change.Row)) })];
+    }
+
+    public async Task ApplyAsync(IReadOnlyList<WorkChange> changes, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        if (changes.Count == 0) return;
+        var table = await tables.GetAsync(Table, cancellation);
+        foreach (var change in changes)
+        {
+            if (change.Item is null) await table.DeleteEntityAsync(change.Queue, change.Row, ETag.All, cancellation);
+            else await table.UpsertEntityAsync(RowOf(change), TableUpdateMode.Replace, cancellation);
+        }
+    }
+
+    /// <summary>A page of a queue, by due time, then risk, then amount.</summary>
+    /// <param name="dueBefore">Only what is due before this minute; null: everything.</param>
+    /// <param name="cursor">The previous page's <see cref="WorkPage.Next"/>.</param>
+    public async Task<WorkPage> ListAsync(string queue, DateTimeOffset? dueBefore, int take, string? cursor, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {queue} and RowKey gt {cursor ?? ""}");
+        if (dueBefore is { } end) filter += TableClient.CreateQueryFilter($" and RowKey lt {WorkQueues.Due(end)}");
+        var table = await tables.GetAsync(Table, cancellation);
+        var changes = new List<WorkChange>(take);
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, Math.Min(take + 1, 1000), cancellationToken: cancellation))
+        {
+            // One more than asked for tells that there is a next page.
+            if (changes.Count == take) return new WorkPage(changes, changes[^1].Row);
+            changes.Add(new WorkChange(row.PartitionKey, row.RowKey, JsonSerializer.Deserialize<WorkItem>(row.GetString(Body)!, CollectionsJson.Options)));
+        }
+
+        return new WorkPage(changes, null);
+    }
+
+    private static TableEntity RowOf(WorkChange change) => new(change.Queue, change.Row) { [Body] = JsonSerializer.Serialize(change.Item, CollectionsJson.Options) };
+}
+
+/// <param name="Rows">Each with its item.</param>
+/// <param name="Next">Cursor of the next page; null at the end.</param>
+public sealed record WorkPage(IReadOnlyList<WorkChange> Rows, string? Next);

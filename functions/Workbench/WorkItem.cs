@@ -1,0 +1,19 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Workbench;
+
+/// <summary>Something on a case that waits for a person, as lists show it. No personal data.</summary>
+/// <param name="Id">Id of the task or approval, unique within the case.</param>
+/// <param name="Kind">Kind of the task, or <c>Approval</c>.</param>
+/// <param name="Because">Short code of the reason; for an approval its subject.</param>
+/// <param name="Overdue">As of the last change of the case.</param>
+public sealed record WorkItem(
+    CaseKey Case, string Id, string Kind, DateTimeOffset Due, DateTimeOffset? Since, string Because, Stage Stage, Line Line, RiskLevel? Risk, Money Overdue,
+    string Institution, Product Product, string Region);
+
+/// <summary>A change of the work index.</summary>
+/// <param name="Queue">Partition of table <c>Work</c>.</param>
+/// <param name="Row">Row key: the list's order.</param>
+/// <param name="Item">Null: the row goes.</param>
+public sealed record WorkChange(string Queue, string Row, WorkItem? Item);

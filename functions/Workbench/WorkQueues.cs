@@ -1,0 +1,77 @@
+using System.Globalization;
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Workbench;
+
+/// <summary>Which work of a case stands in which queue, at which place, for whom. Pure: the index is a function of the cases' states. (R6.2)</summary>
+public static class WorkQueues
+{
+    public const string Visits = "visits";
+
+    public const string Letters = "letters";
+
+    public const string Review = "review";
+
+    private static readonly Dictionary<string, string[]> Readers = new(StringComparer.Ordinal)
+    {
+        [Calls(Line.First)] = [Roles.Collector, Roles.SeniorCollector],
+        [Calls(Line.Second)] = [Roles.Collector, Roles.SeniorCollector],
+        [Calls(Line.Field)] = [Roles.Collector, Roles.SeniorCollector, Roles.Field],
+        [Calls(Line.Legal)] = [Roles.SeniorCollector, Roles.Legal],
+        [Visits] = [Roles.Field],
+        [Letters] = [Roles.Legal],
+        [Review] = [Roles.SeniorCollector, Roles.Legal],
+        [Approvals(Roles.Supervisor)] = [],
+        [Approvals(Roles.Legal)] = [Roles.Legal],
+    };
+
+    public static IReadOnlyCollection<string> All => Readers.Keys;
+
+    public static string Calls(Line line) => $"calls-{line.ToString().ToLowerInvariant()}";
+
+    public static string Approvals(string role) => $"approvals-{role}";
+
+    /// <summary>Supervisors and auditors see every queue, others those they work.</summary>
+    public static bool IsOpenTo(string queue, Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return Readers.TryGetValue(queue, out var roles) && (caller.Is(Roles.Supervisor) || caller.Is(Roles.Auditor) || roles.Any(caller.Is));
+    }
+
+    /// <summary>All work of a case, by queue and row.</summary>
+    public static IReadOnlyDictionary<(string Queue, string Row), WorkItem> Of(CaseState? state)
+    {
+        var items = new Dictionary<(string, string), WorkItem>();
+        if (state is not { IsOpen: true }) return items;
+        foreach (var task in state.Tasks) Add(QueueOf(task), task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because);
+        if (state.Approvals.Open is not { } open) return items;
+        foreach (var role in open.Roles.Where(role => state.Approvals.Decisions.All(decision => decision.Role != role)))
+            Add(Approvals(role), open.Id, "Approval", open.Deadline, null, open.Subject.ToString());
+        return items;
+
+        void Add(string queue, string id, string kind, DateTimeOffset due, DateTimeOffset? since, string because) =>
+            items[(queue, RowOf(state, due, id))] = new WorkItem(
+                state.Key, id, kind, due, since, because, state.Stage, state.Line, state.Risk, state.Overdue, state.Institution, state.Product, state.Region);
+    }
+
+    private static string QueueOf(OpenTask task) => task.Kind switch
+    {
+        TaskKind.Call => Calls(task.Queue),
+        TaskKind.Visit => Visits,
+        TaskKind.LawyersLetter => Letters,
+        TaskKind.Review => Review,
+        _ => throw new InvalidOperationException($"Tasks of kind {task.Kind} have no queue."),
+    };
+
+    /// <summary>Due time, then higher risk, then the larger amount (by its number of digits), then the case.</summary>
+    private static string RowOf(CaseState state, DateTimeOffset due, string id)
+    {
+        var risk = RiskLevel.High - (state.Risk ?? RiskLevel.Medium);
+        var amount = 9 - Math.Min(9, decimal.Truncate(state.Overdue.Amount).ToString(CultureInfo.InvariantCulture).Length);
+        return string.Create(CultureInfo.InvariantCulture, $"{Due(due)}|{risk}{amount}|{state.Key.Value}|{id}");
+    }
+
+    /// <summary>How due times sort as row keys.</summary>
+    internal static string Due(DateTimeOffset due) => due.UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Collections.Functions.Workbench;
+
+public static class WorkbenchRegistration
+{
+    public static IServiceCollection AddWorkbench(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton<WorkIndex>();
+        return services;
+    }
+}
