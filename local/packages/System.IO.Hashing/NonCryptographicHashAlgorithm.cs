@@ -26,4 +26,14 @@ public abstract class NonCryptographicHashAlgorithm
         GetCurrentHashCore(hash);
         return hash;
     }
+
+    /// <summary>Writes the hash and returns its length.</summary>
+    /// <exception cref="ArgumentException">The destination is shorter than <see cref="HashLengthInBytes"/>.</exception>
+    public int GetCurrentHash(Span<byte> destination)
+    {
+        if (destination.Length < HashLengthInBytes)
+            throw new ArgumentException("Destination is too short.", nameof(destination));
+        GetCurrentHashCore(destination[..HashLengthInBytes]);
+        return HashLengthInBytes;
+    }
 }

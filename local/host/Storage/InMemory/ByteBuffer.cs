@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -38,7 +39,7 @@ internal sealed class ByteBuffer
 
     public ByteBuffer Append(int number)
     {
-        number.TryFormat(Reserve(11), out var written);
+        number.TryFormat(Reserve(11), out var written, default, CultureInfo.InvariantCulture);
         Length += written;
         return this;
     }

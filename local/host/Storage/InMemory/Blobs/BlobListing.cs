@@ -13,7 +13,7 @@ internal static class BlobListing
     {
         var prefix = query["prefix"] ?? "";
         var max = query["maxresults"] is { } text ? Math.Clamp(int.Parse(text, CultureInfo.InvariantCulture), 1, MaxPage) : MaxPage;
-        var withMetadata = query["include"]?.Split(',').Contains("metadata") == true;
+        var withMetadata = query["include"]?.Contains("metadata", StringComparison.OrdinalIgnoreCase) == true;
         return BlobReplies.Xml(new InMemoryResponse(200, "OK"), xml =>
         {
             xml.WriteStartElement("EnumerationResults");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Collections.Local.Host.Storage.InMemory.Tables;
@@ -55,5 +56,5 @@ internal static class ETagText
     }
 
     private static void WriteTimestamp(long version, Span<byte> text) =>
-        new DateTime(version, DateTimeKind.Utc).TryFormat(text, out _, "O");
+        new DateTime(version, DateTimeKind.Utc).TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,8 @@ internal readonly ref struct TableAddress
             return;
         }
         HasKeys = Take(ref rest, "PartitionKey="u8, out var partitionKey) & Take(ref rest, ",RowKey="u8, out var rowKey);
-        (PartitionKey, RowKey) = (partitionKey, rowKey);
+        PartitionKey = partitionKey;
+        RowKey = rowKey;
     }
 
     public ReadOnlySpan<byte> Name { get; }
@@ -33,7 +34,7 @@ internal readonly ref struct TableAddress
 
     public ReadOnlySpan<byte> RowKey { get; }
 
-    private static bool Take(ref Span<byte> rest, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    private static bool Take(scoped ref Span<byte> rest, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         value = default;
         if (!rest.StartsWith(name) || rest.Length == name.Length || rest[name.Length] != '\'')
@@ -43,7 +44,7 @@ internal readonly ref struct TableAddress
         return true;
     }
 
-    private static ReadOnlySpan<byte> Unquote(ref Span<byte> text)
+    private static ReadOnlySpan<byte> Unquote(scoped ref Span<byte> text)
     {
         int read = 1, write = 1;
         while (read < text.Length)
