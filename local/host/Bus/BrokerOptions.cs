@@ -15,7 +15,7 @@ public sealed record BrokerOptions
     /// <summary>How many message ids are remembered per queue or topic, so that a burst in one instant of virtual time stays bounded.</summary>
     public int DuplicateCapacity { get; init; } = 20_000;
 
-    /// <summary>How many of the newest messages to a name without a reader are kept for inspection.</summary>
+    /// <summary>How many of the newest messages to a name without a reader are kept for inspection; one large batch may exceed it until the next.</summary>
     public int KeptWithoutReader { get; init; } = 1_000;
 
     /// <summary>Largest message, body and properties, in bytes.</summary>

@@ -17,6 +17,9 @@ internal sealed class BrokerQueue(string path)
 
     public int Locked => held.Count;
 
+    /// <summary>Messages sent that their store has not committed yet.</summary>
+    public int Uncommitted { get; set; }
+
     public IEnumerable<BrokerEntry> Entries => waiting.UnorderedItems.Select(item => item.Element).OrderBy(entry => entry.Order);
 
     /// <summary>Completes when a message is added.</summary>

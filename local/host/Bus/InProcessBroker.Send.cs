@@ -30,11 +30,14 @@ public sealed partial class InProcessBroker
             sequence = lastSequence;
         }
 
-        await CommitSendAsync(target, changes, contents);
+        await CommitSendAsync(target, changes, added);
         lock (gate)
         {
             foreach ((BrokerQueue queue, BrokerEntry entry) in added)
+            {
+                queue.Uncommitted--;
                 queue.Add(entry);
+            }
         }
 
         return sequence;
@@ -85,12 +88,13 @@ public sealed partial class InProcessBroker
             var entry = new BrokerEntry(lastSequence, content, availableAt);
             changes.Add(new BrokerChange.Stored(queue.Path, entry));
             added.Add((queue, entry));
-            if (!queue.IsRead && queue.Waiting >= options.KeptWithoutReader)
+            queue.Uncommitted++;
+            while (!queue.IsRead && queue.Waiting > 0 && queue.Waiting + queue.Uncommitted > options.KeptWithoutReader)
                 changes.Add(new BrokerChange.Removed(queue.Path, queue.Dequeue().Sequence));
         }
     }
 
-    private async ValueTask CommitSendAsync(BrokerName target, List<BrokerChange> changes, BrokerContent[] contents)
+    private async ValueTask CommitSendAsync(BrokerName target, List<BrokerChange> changes, List<(BrokerQueue Queue, BrokerEntry Entry)> added)
     {
         if (changes.Count == 0)
             return;
@@ -105,10 +109,12 @@ public sealed partial class InProcessBroker
             {
                 foreach (string id in changes.OfType<BrokerChange.IdSeen>().Select(seen => seen.MessageId))
                     target.Ids.Remove(id);
+                foreach ((BrokerQueue queue, _) in added)
+                    queue.Uncommitted--;
             }
 
             throw new ServiceBusException(
-                isTransient: true, $"{contents.Length} message(s) could not be stored: {failure.Message}", target.Name, innerException: failure);
+                isTransient: true, $"The messages could not be stored: {failure.Message}", target.Name, innerException: failure);
         }
     }
 }
