@@ -23,18 +23,18 @@ public sealed class SqliteBrokerTests : BrokerContract, IDisposable
     public async Task A_restart_keeps_waiting_and_locked_messages_with_their_counts()
     {
         await Send("payments", "locked", "waiting", "done");
-        await Broker.AbandonAsync((await Broker.ReceiveAsync("payments"))!);
-        await Broker.ReceiveAsync("payments");
-        await Broker.ReceiveAsync("payments");
-        await Broker.CompleteAsync((await Broker.ReceiveAsync("payments"))!);
+        await Broker.AbandonAsync((await Receive("payments"))!);
+        await Receive("payments");
+        await Receive("payments");
+        await Broker.CompleteAsync((await Receive("payments"))!);
 
         InProcessBroker restarted = Restart();
 
-        BrokerDelivery first = (await restarted.ReceiveAsync("payments"))!;
-        BrokerDelivery second = (await restarted.ReceiveAsync("payments"))!;
+        BrokerDelivery first = (await Receive("payments", restarted))!;
+        BrokerDelivery second = (await Receive("payments", restarted))!;
         Assert.Equal(("locked", 3), (first.Message.Body.ToString(), first.Message.DeliveryCount));
         Assert.Equal(("waiting", 2), (second.Message.Body.ToString(), second.Message.DeliveryCount));
-        Assert.Null(await restarted.ReceiveAsync("payments"));
+        Assert.Null(await Receive("payments", restarted));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SqliteBrokerTests : BrokerContract, IDisposable
                 },
             ]);
         await Send("payments", "bad");
-        await Broker.DeadLetterAsync((await Broker.ReceiveAsync("payments"))!, "NotJson");
+        await Broker.DeadLetterAsync((await Receive("payments"))!, "NotJson");
         await Send("unread", "1", "2", "3", "4", "5");
         await Send("unread", "6");
 
@@ -60,11 +60,11 @@ public sealed class SqliteBrokerTests : BrokerContract, IDisposable
 
         Assert.Equal(9, sequence);
         Business.Advance(TimeSpan.FromDays(1));
-        Assert.Equal("new", (await restarted.ReceiveAsync("events/Subscriptions/reports"))!.Message.Body.ToString());
-        ServiceBusReceivedMessage scheduled = (await restarted.ReceiveAsync("events/Subscriptions/reports"))!.Message;
+        Assert.Equal("new", (await Receive("events/Subscriptions/reports", restarted))!.Message.Body.ToString());
+        ServiceBusReceivedMessage scheduled = (await Receive("events/Subscriptions/reports", restarted))!.Message;
         Assert.Equal(("tomorrow", 7), (scheduled.Body.ToString(), scheduled.ApplicationProperties["n"]));
-        Assert.Null(await restarted.ReceiveAsync("events/Subscriptions/reports"));
-        Assert.Equal("NotJson", (await restarted.ReceiveAsync("payments/$DeadLetterQueue"))!.Message.DeadLetterReason);
+        Assert.Null(await Receive("events/Subscriptions/reports", restarted));
+        Assert.Equal("NotJson", (await Receive("payments/$DeadLetterQueue", restarted))!.Message.DeadLetterReason);
         Assert.Equal(["2", "3", "4", "5", "6"], restarted.Peek("unread").Select(message => message.Body.ToString()));
         Assert.Equal((6L, 2L), (restarted.SentTo("unread"), restarted.SentTo("events")));
     }
@@ -80,8 +80,8 @@ public sealed class SqliteBrokerTests : BrokerContract, IDisposable
 
         InProcessBroker restarted = Restart();
         await restarted.SendAsync("payments", [new ServiceBusMessage("y again") { MessageId = "second" }]);
-        Assert.Equal("x", (await restarted.ReceiveAsync("payments"))!.Message.Body.ToString());
-        Assert.Equal("y again", (await restarted.ReceiveAsync("payments"))!.Message.Body.ToString());
+        Assert.Equal("x", (await Receive("payments", restarted))!.Message.Body.ToString());
+        Assert.Equal("y again", (await Receive("payments", restarted))!.Message.Body.ToString());
     }
 
     private LocalDatabase Open() => LocalDatabase.Open(Path.Combine(folder, "host.db"));
