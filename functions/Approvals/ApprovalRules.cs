@@ -35,6 +35,13 @@ public static class ApprovalRules
         ArgumentNullException.ThrowIfNull(view);
         next = null;
         if (view.State.Approvals.Open is not null) return null;
+        if (Granted(view.State, ApprovalSubject.LongPromise) is { } held && held.Deadline > view.Now)
+        {
+            // The promise that it allows is being made; asking for something else would take the approval away.
+            next = held.Deadline;
+            return null;
+        }
+
         if (view.State.Approvals.NotGranted.TryGetValue(subject, out var refused) && refused.AddDays(view.Strategy.Approvals.AskAgainDays) is var again && again > view.Now)
         {
             next = again;

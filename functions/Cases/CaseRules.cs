@@ -16,8 +16,13 @@ public sealed class CaseRules(StrategyCatalog strategies, WorkingCalendar calend
     /// <param name="paymentsThrough">Business date that the payments files cover; null if unknown.</param>
     public CaseStep Decide(CaseState state, DateTimeOffset now, DateOnly? paymentsThrough = null)
     {
+        return CaseDecision.Next(View(state, now, paymentsThrough));
+    }
+
+    /// <summary>A case as rules look at it, people's commands included.</summary>
+    public CaseView View(CaseState state, DateTimeOffset now, DateOnly? paymentsThrough = null)
+    {
         ArgumentNullException.ThrowIfNull(state);
-        var view = new CaseView(state, strategies.Get(state.Strategy), calendar, now, paymentsThrough);
-        return CaseDecision.Next(view);
+        return new CaseView(state, strategies.Get(state.Strategy), calendar, now, paymentsThrough);
     }
 }

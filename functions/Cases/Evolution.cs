@@ -67,7 +67,11 @@ public static class Evolution
             Tasks = [.. state.Tasks, new OpenTask(opened.Id, opened.Task, opened.Queue, opened.Due, at, opened.Because)],
             Contacts = opened.Task == TaskKind.Call ? state.Contacts.Reached(opened.Because) : state.Contacts,
         },
-        TaskClosed closed => Without(state, closed.Id) with { FailedStep = closed.Id.StartsWith("review", StringComparison.Ordinal) ? null : state.FailedStep },
+        TaskClosed closed => Without(state, closed.Id) with
+        {
+            FailedStep = IsReview(closed) ? null : state.FailedStep,
+            Legal = IsReview(closed) && state.Legal.Accepted == false ? state.Legal.Again() : state.Legal,
+        },
         StepFailed failed => state with { FailedStep = failed.Step },
         BalanceUpdated updated => state with { Balance = state.Balance.With(updated), RiskInputs = updated.Risk },
         AbsentFromSnapshot absent => state with { Balance = state.Balance.With(absent) },
@@ -93,6 +97,8 @@ public static class Evolution
         HandoffAcknowledged acknowledged => state with { Legal = state.Legal with { Accepted = acknowledged.Accepted } },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} is not folded: every kind of fact needs its place here."),
     };
+
+    private static bool IsReview(TaskClosed closed) => closed.Id.StartsWith("review", StringComparison.Ordinal);
 
     private static CaseState Without(CaseState state, string? task) =>
         task is null ? state : state with { Tasks = [.. state.Tasks.Where(open => open.Id != task)] };

@@ -22,7 +22,8 @@ public static class VisitRules
 
         if (!IsPrepared(view.State)) return null;
         var subject = view.Amount >= ladder.MinimumAmount ? ApprovalSubject.FieldVisit : ApprovalSubject.VisitWaiver;
-        return ApprovalRules.Granted(view.State, subject) is { } granted
+        var approved = ApprovalRules.Granted(view.State, subject) ?? ApprovalRules.Granted(view.State, ApprovalSubject.VisitWaiver);
+        return approved is { } granted
             ? Enter(view, granted)
             : ApprovalRules.Ask(view, subject, early && view.DaysPastDue < ladder.From ? "high-risk" : "days-past-due", out next);
     }

@@ -10,4 +10,7 @@ public sealed record LegalProgress
 
     /// <summary>Null until the legal system answers.</summary>
     public bool? Accepted { get; init; }
+
+    /// <summary>What the legal system found missing was seen to: a new dossier is built and handed over.</summary>
+    public LegalProgress Again() => this with { Dossier = null, HandedOverAt = null, Accepted = null };
 }

@@ -1,0 +1,35 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Legal;
+
+/// <summary>What the legal department answers to a handoff. Pure; refusals are <see cref="RefusedException"/>. (R3.4)</summary>
+public static class HandoffCommands
+{
+    private const int LongestReference = 64;
+
+    /// <summary>Takes down whether the case was accepted. The same answer again changes nothing.</summary>
+    /// <param name="reference">The legal system's file number; needed when accepted.</param>
+    /// <param name="note">Id of a note in the debtor's partition.</param>
+    public static IReadOnlyList<Fact> Acknowledge(CaseState state, bool accepted, string? reference, string? note)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Legal.HandedOverAt is null) throw new RefusedException(409, "not-handed-over", "The case has not been handed over to the legal system.");
+        if (state.Legal.Accepted is { } answered)
+        {
+            return answered == accepted ? [] : throw new RefusedException(409, "already-acknowledged", "The handoff has been answered already, and otherwise.");
+        }
+
+        CaseGuards.RefuseClosed(state);
+        if (accepted && !IsReference(reference))
+        {
+            throw new RefusedException(422, "reference-needed",
+                $"An accepted handoff names the legal system's file number in 'reference': up to {LongestReference} letters, digits, '-', '.', '_' and '/'.");
+        }
+
+        return [new HandoffAcknowledged(accepted, accepted ? reference : null, note)];
+    }
+
+    private static bool IsReference(string? text) =>
+        text is { Length: > 0 and <= LongestReference } && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '.' or '_' or '/');
+}
