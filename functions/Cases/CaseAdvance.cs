@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Cases.Store;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Cases;
@@ -26,6 +27,7 @@ public sealed class CaseAdvance(ICaseStreams streams, CaseRules rules, IPayments
             var now = clock.GetUtcNow();
             var through = rules.NeedsPaymentsThrough(head.State, now) ? await payments.ThroughAsync(head.State.Institution, cancellation) : null;
             var step = rules.Decide(head.State, now, through);
+            if (step is Wait wait) await streams.RearmAsync(head, wait.Until, cancellation);
             if (step is not Record record) return step;
             head = await AppendAsync(head, record.Facts, cancellation);
         }

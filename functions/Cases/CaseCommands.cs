@@ -1,3 +1,4 @@
+using Collections.Functions.Cases.Store;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Cases;
@@ -30,7 +31,7 @@ public sealed class CaseCommands(ICaseStreams streams, CaseWaker waker)
 
     /// <summary>
     /// Records what <paramref name="decide"/> answers on the case's present state. No facts: nothing happens. <see cref="RefusedException"/> from it
-    /// passes through. A command that is recorded already is not decided again.
+    /// passes through, unless the command is recorded already; it is recorded once however often it comes.
     /// </summary>
     public async Task<CommandResult> ExecuteAsync(
         CaseKey key, string command, string by, Func<CaseState, IReadOnlyList<Fact>> decide, CancellationToken cancellation)
@@ -39,19 +40,20 @@ public sealed class CaseCommands(ICaseStreams streams, CaseWaker waker)
         for (var attempt = 1; ; attempt++)
         {
             var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
-            if (await streams.IsRecordedAsync(key, command, cancellation))
-            {
-                await waker.NudgeAsync(key, head.State.Version, cancellation);
-                return new CommandResult(head.State, Recorded: false);
-            }
-
-            var facts = decide(head.State);
-            if (facts.Count == 0) return new CommandResult(head.State, Recorded: false);
             try
             {
+                var facts = decide(head.State);
+                if (facts.Count == 0) return new CommandResult(head.State, Recorded: false);
                 var appended = await streams.AppendAsync(key, head, command, by, facts, cancellation);
                 await waker.NudgeAsync(key, appended.State.Version, cancellation);
                 return new CommandResult(appended.State, Recorded: true);
+            }
+            catch (RefusedException)
+            {
+                // A command that is recorded already may well be refused on the state that it made.
+                if (!await streams.IsRecordedAsync(key, command, cancellation)) throw;
+                await waker.NudgeAsync(key, head.State.Version, cancellation);
+                return new CommandResult(head.State, Recorded: false);
             }
             catch (StreamConflictException) when (attempt < Attempts)
             {

@@ -1,4 +1,5 @@
 using Collections.Functions.Workbench;
+using Collections.Functions.Cases;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 
@@ -13,5 +14,6 @@ public static class CollectionsApp
         ArgumentNullException.ThrowIfNull(configuration);
         builder.UsePeople();
         builder.Services.AddWorkbench(configuration);
+        builder.Services.AddCases(configuration);
     }
 }

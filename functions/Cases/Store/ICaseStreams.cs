@@ -1,7 +1,7 @@
 using Azure;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Cases;
+namespace Collections.Functions.Cases.Store;
 
 /// <summary>The store of case streams. <see cref="AppendAsync"/> is the only way a case changes. (Invariant "Append".)</summary>
 public interface ICaseStreams
@@ -17,18 +17,26 @@ public interface ICaseStreams
     /// <param name="by"><c>system</c>, or a person's id with the role acted in.</param>
     Task<CaseHead> AppendAsync(CaseKey key, CaseHead? head, string command, string by, IReadOnlyList<Fact> facts, CancellationToken cancellation);
 
+    /// <summary>
+    /// Moves a case's wake to another time without a fact: the case looked and decided to wait on. Nothing happens when somebody else has appended
+    /// meanwhile: that append has set its own.
+    /// </summary>
+    Task RearmAsync(CaseHead head, DateTimeOffset due, CancellationToken cancellation);
+
     /// <summary>Whether a command is recorded on a case.</summary>
     Task<bool> IsRecordedAsync(CaseKey key, string command, CancellationToken cancellation);
 
     /// <summary>Facts by sequence, both ends included; point reads, since sequences are dense.</summary>
     Task<IReadOnlyList<StoredFact>> ReadAsync(CaseKey key, long from, long to, CancellationToken cancellation);
+
+    /// <summary>The same as the stored bytes, with the chain's hashes.</summary>
+    Task<IReadOnlyList<StoredRow>> ReadRowsAsync(CaseKey key, long from, long to, CancellationToken cancellation);
 }
 
 /// <summary>A case as it stands: the folded state, and what the next append needs.</summary>
 /// <param name="Hash">Of the last fact: the chain's end.</param>
-/// <param name="Wake">Partition of the row in table <c>Wakes</c> under which the case will be looked at, if any.</param>
-/// <param name="Outbox">Sequences of appends whose outbox row may not be sent yet.</param>
-public sealed record CaseHead(CaseState State, ETag Version, byte[] Hash, string? Wake, IReadOnlyList<long> Outbox);
+/// <param name="Wake">Partition of the row in table <c>Wakes</c> under which the case will be looked at; null when it is not due at all.</param>
+public sealed record CaseHead(CaseState State, ETag Version, byte[] Hash, string? Wake);
 
 /// <summary>The stream has moved on since it was read.</summary>
 public sealed class StreamConflictException : Exception

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Tests.Cases;
+
+/// <summary>What is stored stays readable: facts and steps survive their JSON, and every kind has its name and its place in the fold.</summary>
+public class StoredShapesTests
+{
+    public static TheoryData<Type> FactKinds => [.. Kinds<Fact>()];
+
+    [Fact]
+    public void Every_kind_of_fact_and_step_has_a_name()
+    {
+        Assert.Equal(Kinds<Fact>().OrderBy(t => t.Name), Named<Fact>().OrderBy(t => t.Name));
+        Assert.Equal(Kinds<CaseStep>().OrderBy(t => t.Name), Named<CaseStep>().OrderBy(t => t.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(FactKinds))]
+    public void A_fact_survives_its_json(Type kind)
+    {
+        var fact = Samples.Of(kind);
+        var json = JsonSerializer.SerializeToUtf8Bytes(new StoredFact(7, Given.Start, "system", "c", (Fact)fact), CollectionsJson.Options);
+        var read = JsonSerializer.Deserialize<StoredFact>(json, CollectionsJson.Options)!;
+        Assert.Equal(json, JsonSerializer.SerializeToUtf8Bytes(read, CollectionsJson.Options));
+        Assert.IsType(kind, read.Fact);
+    }
+
+    [Theory]
+    [MemberData(nameof(FactKinds))]
+    public void Every_kind_of_fact_is_folded(Type kind)
+    {
+        if (kind == typeof(CaseOpened)) return;
+        var state = Given.Case(Given.Opening()).After((Fact)Samples.Of(kind), Given.Start);
+        Assert.Equal(2, state.Version);
+    }
+
+    [Theory]
+    [MemberData(nameof(FactKinds))]
+    public void Stored_facts_of_the_first_shape_still_read(Type kind)
+    {
+        var golden = Path.Combine(AppContext.BaseDirectory, "Cases", "Golden", $"{kind.Name}.json");
+        var fact = JsonSerializer.Deserialize<Fact>(File.ReadAllBytes(golden), CollectionsJson.Options);
+        Assert.IsType(kind, fact);
+        Assert.Equal(JsonSerializer.Serialize<Fact>((Fact)Samples.Of(kind), CollectionsJson.Options), JsonSerializer.Serialize(fact, CollectionsJson.Options));
+    }
+
+    [Fact]
+    public void Steps_survive_their_json()
+    {
+        CaseStep[] steps = [new SendContact("c"), new BuildDossier(), new HandOver(), new Wait(Given.Start, "x", 3), new Done()];
+        foreach (var step in steps) Assert.Equal(step, JsonSerializer.Deserialize<CaseStep>(JsonSerializer.Serialize(step, CollectionsJson.Options), CollectionsJson.Options));
+    }
+
+    [Fact]
+    public void The_folded_state_survives_its_json()
+    {
+        var state = Given.Case(Given.Opening()).Settle(Given.Start).State.Messaged(Given.Start);
+        var json = JsonSerializer.Serialize(state, CollectionsJson.Options);
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<CaseState>(json, CollectionsJson.Options), CollectionsJson.Options));
+        Assert.True(json.Length < 256 * 1024);
+    }
+
+    private static IEnumerable<Type> Kinds<T>() => typeof(T).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(T)));
+
+    private static IEnumerable<Type> Named<T>() => typeof(T).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false).Cast<JsonDerivedTypeAttribute>().Select(a => a.DerivedType);
+}
