@@ -37,6 +37,15 @@ public sealed partial class InProcessBroker
         }
     }
 
+    /// <summary>Business time at which the next message of one entity can be received; null when none waits.</summary>
+    public DateTimeOffset? DueAt(string entity)
+    {
+        lock (gate)
+        {
+            return queues.TryGetValue(entity, out BrokerQueue? queue) && queue.TryPeek(out BrokerEntry? entry) ? entry!.AvailableAt : null;
+        }
+    }
+
     /// <summary>Locks and returns the next message of a queue, subscription or dead-letter queue.</summary>
     /// <param name="entity">Its path (<see cref="EntityPath"/>); it comes into use when it is not.</param>
     /// <param name="maxWait">Technical time to wait for a message; zero looks once, <see cref="Timeout.InfiniteTimeSpan"/> waits until cancelled.</param>

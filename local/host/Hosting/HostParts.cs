@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Sockets;
+using Collections.Local.Durable;
+using Collections.Local.Host.Bus;
+using Collections.Local.Host.Functions;
+using Collections.Local.Host.Http;
+using Collections.Local.Host.Scheduling;
+using Collections.Local.Host.Sms;
+using Collections.Local.Host.Triggers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Collections.Local.Host.Hosting;
+
+/// <summary>Puts a host together, from what needs nothing to what needs everything, and takes it apart in the opposite order.</summary>
+internal sealed class HostParts : IAsyncDisposable
+{
+    private readonly Cleanup cleanup = new();
+
+    private HostParts(LocalHostOptions options)
+    {
+        var folder = options.DataFolder is null ? null : Directory.CreateDirectory(options.DataFolder).FullName;
+        var isVirtual = options.Clock.Mode == ClockMode.Virtual;
+        Database = folder is null ? null : cleanup.Add(LocalDatabase.Open(Path.Combine(folder, "host.db"), inline: isVirtual));
+        State = new TriggerState(Database is null ? null : new SqliteTriggerStore(Database));
+        Keeper = new ClockKeeper(options.Clock, State);
+        Gate = cleanup.Add(new WorkGate(isOpen: !isVirtual));
+        Broker = new InProcessBroker(Database is null ? new MemoryBrokerStore() : new SqliteBrokerStore(Database), Keeper.Clock, TimeProvider.System);
+        Sms = new SmsInbox(Database is null ? new MemorySmsStore() : new SqliteSmsStore(Database), Keeper.Clock, TimeProvider.System, options.Sms);
+        Tokens = DevelopmentTokens.Load(folder, TimeProvider.System);
+        Socket = cleanup.Add(LoopbackSocket.Bind(options.Port));
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)Socket.LocalEndPoint!).Port}/");
+    }
+
+    public LocalDatabase? Database { get; }
+
+    public TriggerState State { get; }
+
+    public ClockKeeper Keeper { get; }
+
+    public WorkGate Gate { get; }
+
+    public InProcessBroker Broker { get; }
+
+    public SmsInbox Sms { get; }
+
+    public DevelopmentTokens Tokens { get; }
+
+    public Socket Socket { get; }
+
+    public Uri Address { get; }
+
+    public StorageAccount Storage { get; private set; } = null!;
+
+    public WebApplication App { get; private set; } = null!;
+
+    public Workers Workers { get; private set; } = null!;
+
+    public static async Task<HostParts> StartAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    {
+        var parts = new HostParts(options);
+        try
+        {
+            parts.Storage = parts.cleanup.Add(await StorageAccount.OpenAsync(options.Storage, options.DataFolder, cancellationToken));
+            await parts.RunAppAsync(options, cancellationToken);
+            return parts;
+        }
+        catch
+        {
+            await parts.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => cleanup.DisposeAsync();
+
+    private async Task RunAppAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        AddSettings(builder.Configuration, options);
+        HttpServer.Configure(builder, Socket);
+        HostServices.AddDefaults(builder.Services, options);
+        var application = new LocalApplicationBuilder(builder.Services);
+        options.Configure?.Invoke(application, builder.Configuration);
+        HostServices.Override(builder.Services, this);
+        options.ConfigureServices?.Invoke(builder.Services);
+
+        var functions = FunctionDiscovery.Find(options.AllFunctionTypes, new SettingNames(builder.Configuration));
+        App = cleanup.Add(builder.Build());
+        var logs = App.Services.GetRequiredService<ILoggerFactory>();
+        var pipeline = new FunctionPipeline(App.Services, application.Middleware);
+        Workers = new Workers(this, functions, pipeline, logs.CreateLogger<Workers>(), options.ShutdownPatience);
+        HttpServer.UseFunctions(App, Gate, api => new HttpFunctions(pipeline, logs.CreateLogger<HttpFunctions>()).Map(api, functions));
+        Tokens.Map(App);
+        App.MapSmsInbox(Sms);
+        if (options.SmsEvents is { } path)
+            Sms.Webhook = SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
+        options.MapEndpoints?.Invoke(App);
+
+        // Functions stop before the server does: one in progress may still call the host's own endpoints.
+        await App.StartAsync(cancellationToken);
+        cleanup.Add(Workers);
+        Workers.Start();
+    }
+
+    private void AddSettings(ConfigurationManager configuration, LocalHostOptions options)
+    {
+        configuration.AddInMemoryCollection(options.Settings);
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Authentication:DevelopmentKey"] = Tokens.Key,
+            ["Sms:ConnectionString"] = Sms.ConnectionString(Address),
+        });
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Collections.Local.Host.Bus;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Collections.Local.Host.Hosting;
+
+/// <summary>What the host puts into the app's container.</summary>
+internal static class HostServices
+{
+    public const string TechnicalClock = "technical";
+
+    /// <summary>The worker's defaults, which the app may change.</summary>
+    public static void AddDefaults(IServiceCollection services, LocalHostOptions options)
+    {
+        services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
+        services.AddLogging(logging =>
+        {
+            logging.SetMinimumLevel(options.LogLevel);
+            logging.AddFilter("Microsoft.AspNetCore", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning);
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss ";
+            });
+            options.ConfigureLogging?.Invoke(logging);
+        });
+    }
+
+    /// <summary>What the host supplies in place of whatever the app has registered for Azure.</summary>
+    public static void Override(IServiceCollection services, HostParts parts)
+    {
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(parts.Keeper.Clock));
+        services.RemoveAllKeyed<TimeProvider>(TechnicalClock);
+        services.AddKeyedSingleton(TechnicalClock, TimeProvider.System);
+        services.Replace(ServiceDescriptor.Singleton(parts.Storage.Tables));
+        services.Replace(ServiceDescriptor.Singleton(parts.Storage.Blobs));
+        services.Replace(ServiceDescriptor.Singleton<ServiceBusClient>(new LocalServiceBusClient(parts.Broker)));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using Collections.Local.Host.Sms;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Collections.Local.Host;
+
+/// <summary>What a local host runs and on what. The defaults are a test's: real time, everything in memory, a free port.</summary>
+public sealed class LocalHostOptions
+{
+    /// <summary>Assemblies whose <c>[Function]</c> methods run.</summary>
+    public ICollection<Assembly> Assemblies { get; } = [];
+
+    /// <summary>Single classes with functions, beside those of <see cref="Assemblies"/>.</summary>
+    public ICollection<Type> FunctionTypes { get; } = [];
+
+    /// <summary>The app's own registration: services and middleware. What the host supplies (clocks, storage, bus, durable client) takes precedence over it.</summary>
+    public Action<IFunctionsWorkerApplicationBuilder, IConfiguration>? Configure { get; set; }
+
+    /// <summary>Registrations that come last of all, for tests.</summary>
+    public Action<IServiceCollection>? ConfigureServices { get; set; }
+
+    /// <summary>Port on the loopback address; 0 takes a free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>Where orchestrations, messages, receipts, time and keys are kept. Null keeps them in memory only.</summary>
+    public string? DataFolder { get; set; }
+
+    public HostClock Clock { get; set; } = HostClock.Real;
+
+    public HostStorage Storage { get; set; } = HostStorage.InMemory;
+
+    /// <summary>How the SMS inbox plays the telephone network.</summary>
+    public SmsInboxOptions Sms { get; set; } = new();
+
+    /// <summary>Where the app takes delivery reports and replies, such as <c>api/sms/events</c>; null if nowhere.</summary>
+    public string? SmsEvents { get; set; }
+
+    /// <summary>Settings of the app, as <c>Section:Name</c>.</summary>
+    public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The least severe level that reaches the console.</summary>
+    public LogLevel LogLevel { get; set; } = LogLevel.Warning;
+
+    public Action<ILoggingBuilder>? ConfigureLogging { get; set; }
+
+    /// <summary>Endpoints of the program around the host, outside of <c>/api</c>.</summary>
+    public Action<IEndpointRouteBuilder>? MapEndpoints { get; set; }
+
+    /// <summary>How long work in progress may take to end when the host stops.</summary>
+    public TimeSpan ShutdownPatience { get; set; } = TimeSpan.FromSeconds(10);
+
+    internal IEnumerable<Type> AllFunctionTypes => Assemblies.SelectMany(assembly => assembly.GetTypes()).Concat(FunctionTypes).Distinct();
+}

@@ -1,0 +1,136 @@
+using Collections.Local.Durable;
+using Collections.Local.Host.Bus;
+using Collections.Local.Host.Functions;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Collections.Local.Host.Triggers;
+
+/// <summary>
+/// Calls one function for each message of a queue or subscription. A call that returns completes the message, one that throws gives it back;
+/// the broker counts deliveries and sets the message aside after the last.
+/// </summary>
+internal sealed partial class MessageSource : IWorkSource
+{
+    private const int ConcurrentCalls = 16;
+
+    private readonly LocalFunction function;
+    private readonly FunctionPipeline pipeline;
+    private readonly InProcessBroker broker;
+    private readonly ILogger logger;
+    private readonly string entity;
+
+    public MessageSource(LocalFunction function, FunctionPipeline pipeline, InProcessBroker broker, ILogger logger)
+    {
+        this.function = function;
+        this.pipeline = pipeline;
+        this.broker = broker;
+        this.logger = logger;
+        entity = Declare((ServiceBusTriggerAttribute)function.Trigger);
+    }
+
+    public DateTimeOffset? NextDue => broker.DueAt(entity);
+
+    public async Task<bool> RunOneAsync(CancellationToken cancellationToken)
+    {
+        if (await broker.ReceiveAsync(entity, TimeSpan.Zero, cancellationToken) is not { } delivery)
+            return false;
+        await HandleAsync(delivery, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Takes messages as they come, several at a time, until <paramref name="stopping"/>; returns when the last call has ended.</summary>
+    public async Task ListenAsync(CancellationToken stopping, CancellationToken abandoned)
+    {
+        using var slots = new SemaphoreSlim(ConcurrentCalls, ConcurrentCalls);
+        try
+        {
+            while (true)
+            {
+                await slots.WaitAsync(stopping);
+                var delivery = await broker.ReceiveAsync(entity, Timeout.InfiniteTimeSpan, stopping);
+                _ = Task.Run(async () =>
+                {
+                    try
+                    {
+                        await HandleAsync(delivery!, abandoned);
+                    }
+                    finally
+                    {
+                        slots.Release();
+                    }
+                }, CancellationToken.None);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            for (var i = 0; i < ConcurrentCalls; i++)
+                await slots.WaitAsync(abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private string Declare(ServiceBusTriggerAttribute trigger)
+    {
+        if (trigger.IsBatched || trigger.IsSessionsEnabled)
+            throw new InvalidOperationException($"Function '{function.Name}': the local host delivers single messages without sessions.");
+        if (trigger.QueueName is { } name)
+        {
+            var queue = function.Settings.Resolve(name);
+            broker.DeclareQueue(queue);
+            return queue;
+        }
+
+        var topic = function.Settings.Resolve(trigger.TopicName!);
+        var subscription = function.Settings.Resolve(trigger.SubscriptionName!);
+        broker.DeclareSubscription(topic, subscription);
+        return EntityPath.Subscription(topic, subscription);
+    }
+
+    private async Task HandleAsync(BrokerDelivery delivery, CancellationToken cancellationToken)
+    {
+        var message = delivery.Message;
+        var context = new LocalFunctionContext(function, pipeline.Services, message, cancellationToken)
+        {
+            BindingData = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
+            {
+                ["MessageId"] = message.MessageId,
+                ["SequenceNumber"] = message.SequenceNumber,
+                ["DeliveryCount"] = message.DeliveryCount,
+                ["EnqueuedTimeUtc"] = message.EnqueuedTime.UtcDateTime,
+                ["CorrelationId"] = message.CorrelationId,
+                ["ApplicationProperties"] = message.ApplicationProperties,
+            },
+        };
+        try
+        {
+            await pipeline.InvokeAsync(context);
+        }
+        catch (Exception e)
+        {
+            LogFailed(e, function.Name, entity, message.MessageId, message.DeliveryCount);
+            await SettleAsync(broker.AbandonAsync(delivery));
+            return;
+        }
+
+        await SettleAsync(broker.CompleteAsync(delivery));
+    }
+
+    private async Task SettleAsync(Task settlement)
+    {
+        try
+        {
+            await settlement;
+        }
+        catch (Azure.Messaging.ServiceBus.ServiceBusException e)
+        {
+            // The call outlived its lock; the message comes again, as it would from the service.
+            LogNotSettled(e, function.Name, entity);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Message function {Function} failed on {Entity} message {MessageId} (delivery {Delivery})")]
+    private partial void LogFailed(Exception exception, string function, string entity, string messageId, int delivery);
+
+    [LoggerMessage(LogLevel.Warning, "Message function {Function} took too long: {Entity} delivers the message again")]
+    private partial void LogNotSettled(Exception exception, string function, string entity);
+}
