@@ -2,6 +2,7 @@ using Collections.Local.Durable;
 using Collections.Local.Host.Bus;
 using Collections.Local.Host.Hosting;
 using Collections.Local.Host.Sms;
+using Microsoft.DurableTask.Client;
 
 namespace Collections.Local.Host;
 
@@ -32,6 +33,9 @@ public sealed class LocalHost : IAsyncDisposable
 
     /// <summary>The messages behind the app's <c>ServiceBusClient</c>.</summary>
     public InProcessBroker Broker => parts.Broker;
+
+    /// <summary>The client of the durable engine, as functions get it.</summary>
+    public DurableTaskClient Durable => parts.Engine.Client;
 
     /// <summary>What the app has sent by SMS, and the recipients' side of it.</summary>
     public SmsInbox SmsInbox => parts.Sms;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Collections.Local.Durable;
 using Collections.Local.Host.Bus;
 using Collections.Local.Host.Functions;
@@ -8,9 +9,11 @@ using Collections.Local.Host.Scheduling;
 using Collections.Local.Host.Sms;
 using Collections.Local.Host.Triggers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Collections.Local.Host.Hosting;
 
@@ -54,6 +57,8 @@ internal sealed class HostParts : IAsyncDisposable
 
     public StorageAccount Storage { get; private set; } = null!;
 
+    public DurableEngine Engine { get; private set; } = null!;
+
     public WebApplication App { get; private set; } = null!;
 
     public Workers Workers { get; private set; } = null!;
@@ -63,7 +68,7 @@ internal sealed class HostParts : IAsyncDisposable
         var parts = new HostParts(options);
         try
         {
-            parts.Storage = parts.cleanup.Add(await StorageAccount.OpenAsync(options.Storage, options.DataFolder, cancellationToken));
+            parts.Storage = parts.cleanup.Add(await StorageAccount.OpenAsync(options.Storage, options.DataFolder, parts.Keeper.Clock, cancellationToken));
             await parts.RunAppAsync(options, cancellationToken);
             return parts;
         }
@@ -91,6 +96,7 @@ internal sealed class HostParts : IAsyncDisposable
         App = cleanup.Add(builder.Build());
         var logs = App.Services.GetRequiredService<ILoggerFactory>();
         var pipeline = new FunctionPipeline(App.Services, application.Middleware);
+        Engine = cleanup.Add(CreateEngine(functions, pipeline, logs));
         Workers = new Workers(this, functions, pipeline, logs.CreateLogger<Workers>(), options.ShutdownPatience);
         HttpServer.UseFunctions(App, Gate, api => new HttpFunctions(pipeline, logs.CreateLogger<HttpFunctions>()).Map(api, functions));
         Tokens.Map(App);
@@ -102,7 +108,18 @@ internal sealed class HostParts : IAsyncDisposable
         // Functions stop before the server does: one in progress may still call the host's own endpoints.
         await App.StartAsync(cancellationToken);
         cleanup.Add(Workers);
-        Workers.Start();
+        await Workers.StartAsync();
+    }
+
+    private DurableEngine CreateEngine(IReadOnlyList<LocalFunction> functions, FunctionPipeline pipeline, ILoggerFactory logs)
+    {
+        var catalog = new TaskCatalog();
+        DurableTasks.AddTo(catalog, functions, pipeline);
+        var store = cleanup.Add<IDurableStore>(new MemoryStore());
+
+        // As in the Functions worker, payloads follow the app's JSON options.
+        var json = App.Services.GetRequiredService<IOptions<JsonSerializerOptions>>().Value;
+        return new DurableEngine(store, catalog, Keeper.Clock, new DurableEngineOptions { DataConverter = new JsonDataConverter(json) }, logs);
     }
 
     private void AddSettings(ConfigurationManager configuration, LocalHostOptions options)

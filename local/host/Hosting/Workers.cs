@@ -34,19 +34,19 @@ internal sealed class Workers : IAsyncDisposable
         // Pauses between tries are technical time, except where only virtual time passes.
         TimeProvider pauses = clock.Mode == ClockMode.Virtual ? clock : TimeProvider.System;
         messages = [.. Of<ServiceBusTriggerAttribute>(functions).Select(f => new MessageSource(f, pipeline, parts.Broker, logger))];
-        blobs = [.. Of<BlobTriggerAttribute>(functions).Select(f => new BlobSource(f, pipeline, parts.Storage.Blobs, pauses, parts.State, logger))];
+        blobs = [.. Of<BlobTriggerAttribute>(functions).Select(f => new BlobSource(f, pipeline, parts.Storage, pauses, parts.State, logger))];
         timers = [.. Of<TimerTriggerAttribute>(functions).Select(f => new TimerSource(f, pipeline, clock, parts.State, logger))];
-        scheduler = new VirtualScheduler(parts.Keeper, [.. messages, .. blobs, parts.Sms, .. timers], parts.Gate);
+        scheduler = new VirtualScheduler(parts.Keeper, [.. messages, .. blobs, parts.Engine, parts.Sms, .. timers], parts.Gate);
     }
 
     public IEnumerable<string> PoisonBlobs => blobs.SelectMany(source => source.Poison).Order(StringComparer.Ordinal);
 
     /// <summary>In virtual time nothing starts by itself.</summary>
-    public void Start()
+    public Task StartAsync()
     {
         var clock = parts.Keeper.Clock;
         if (clock.Mode == ClockMode.Virtual)
-            return;
+            return Task.CompletedTask;
         running.Add(Task.Run(() => parts.Keeper.RunAsync(stopping.Token)));
         running.AddRange(messages.Select(source => Task.Run(() => source.ListenAsync(stopping.Token, abandoned.Token))));
         foreach (var source in blobs)
@@ -59,6 +59,7 @@ internal sealed class Workers : IAsyncDisposable
         Pump(parts.Sms, clock);
         foreach (var source in timers)
             Pump(source, clock);
+        return parts.Engine.StartAsync();
     }
 
     public async Task RunUntilAsync(DateTimeOffset time, CancellationToken cancellationToken)
@@ -73,6 +74,7 @@ internal sealed class Workers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
+        await parts.Engine.StopAsync();
         var ended = Task.WhenAll(running);
         if (await Task.WhenAny(ended, Task.Delay(patience)) != ended)
             await abandoned.CancelAsync();

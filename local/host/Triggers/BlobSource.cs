@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Collections.Local.Durable;
 using Collections.Local.Host.Functions;
@@ -13,7 +12,7 @@ namespace Collections.Local.Host.Triggers;
 /// a call that fails is repeated after growing pauses, and after the fifth the blob counts as poison until it changes.
 /// </summary>
 internal sealed partial class BlobSource(
-    LocalFunction function, FunctionPipeline pipeline, BlobServiceClient service, TimeProvider clock, TriggerState state, ILogger logger)
+    LocalFunction function, FunctionPipeline pipeline, StorageAccount storage, TimeProvider clock, TriggerState state, ILogger logger)
     : IWorkSource
 {
     private const int Tries = 5;
@@ -43,7 +42,7 @@ internal sealed partial class BlobSource(
     {
         try
         {
-            var blobs = service.GetBlobContainerClient(path.Container)
+            var blobs = storage.Unbilled.GetBlobContainerClient(path.Container)
                 .GetBlobsAsync(BlobTraits.None, BlobStates.None, path.Prefix, cancellationToken);
             await foreach (var blob in blobs)
             {
@@ -70,7 +69,7 @@ internal sealed partial class BlobSource(
         var attempt = Attempt(arrival);
         try
         {
-            var blob = service.GetBlobContainerClient(path.Container).GetBlobClient(arrival.Name);
+            var blob = storage.Blobs.GetBlobContainerClient(path.Container).GetBlobClient(arrival.Name);
             var data = new Dictionary<string, object?>(arrival.Values, StringComparer.OrdinalIgnoreCase)
             {
                 ["BlobTrigger"] = $"{path.Container}/{arrival.Name}",
