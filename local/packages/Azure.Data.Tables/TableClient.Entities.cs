@@ -120,7 +120,7 @@ public partial class TableClient
         bool isNew = method == RequestMethod.Post;
         HttpMessage message = _service.Message(method, isNew ? _address.Path : _address.Row(entity.PartitionKey, entity.RowKey));
         Request request = message.Request;
-        request.Headers.Add("Content-Type", "application/json");
+        request.Headers.Add("Content-Type", TableService.NoMetadata);
         if (isNew)
             request.Headers.Add("Prefer", "return-no-content");
         if (ifMatch != default)
@@ -168,7 +168,8 @@ public partial class TableClient
 
     private static void Recycle(HttpMessage message)
     {
-        if (message.Request.Content is PooledContent content)
+        // After a retry an earlier attempt, given up half way, may still hold the buffer.
+        if (message.ProcessingContext.RetryNumber == 0 && message.Request.Content is PooledContent content)
             content.Recycle();
     }
 

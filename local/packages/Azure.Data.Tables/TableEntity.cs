@@ -24,6 +24,9 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     public TableEntity(IDictionary<string, object> values) => Properties = values is null ? [] : new(values);
 
+    /// <summary>With room for that many entries.</summary>
+    internal TableEntity(int capacity) => Properties = new(capacity);
+
     public string PartitionKey
     {
         get => GetString(PartitionKeyName)!;

@@ -110,6 +110,29 @@ public sealed class ConflictTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Writers_side_by_side_do_not_mix_their_rows()
+    {
+        TableClient table = await azurite.NewTableAsync();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), async (n, cancellation) =>
+        {
+            var row = new TableEntity($"p{n}", "r") { ["V"] = n, ["Text"] = new string((char)('a' + (n % 26)), n * 10) };
+            if (n % 2 == 0)
+                await table.AddEntityAsync(row, cancellation);
+            else
+                await table.SubmitTransactionAsync([new TableTransactionAction(TableTransactionActionType.Add, row)], cancellation);
+        });
+
+        List<TableEntity> rows = await table.QueryAsync<TableEntity>().ToListAsync();
+        Assert.Equal(200, rows.Count);
+        Assert.All(rows, row =>
+        {
+            int n = row.GetInt32("V")!.Value;
+            Assert.Equal($"p{n}", row.PartitionKey);
+            Assert.Equal(new string((char)('a' + (n % 26)), n * 10), row.GetString("Text"));
+        });
+    }
+
+    [Fact]
     public async Task Tables_are_made_listed_and_removed()
     {
         var service = new TableServiceClient(azurite.ConnectionString);

@@ -93,6 +93,39 @@ public sealed class ConnectionTests
         Assert.Equal(handler.Requests[0].Body, handler.Requests[1].Body);
     }
 
+    [Fact]
+    public async Task A_body_that_a_failed_request_may_still_be_reading_is_left_alone()
+    {
+        using var handler = new CannedHandler(new HttpResponseMessage(HttpStatusCode.NoContent), new HttpResponseMessage(HttpStatusCode.NoContent));
+        var keeper = new FailFirst();
+        var options = new TableClientOptions { Transport = new HttpClientTransport(new HttpClient(handler)), Retry = { MaxRetries = 0 } };
+        options.AddPolicy(keeper, HttpPipelinePosition.PerCall);
+        TableClient table = new TableServiceClient(new Uri("http://127.0.0.1:1/account"), options).GetTableClient("Rows");
+
+        await Assert.ThrowsAsync<IOException>(() => table.UpsertEntityAsync(new TableEntity("first", "r") { ["V"] = 1 }));
+        await table.UpsertEntityAsync(new TableEntity("second", "r") { ["V"] = 2 });
+        await table.UpsertEntityAsync(new TableEntity("third", "r") { ["V"] = 3 });
+
+        using var body = new MemoryStream();
+        await keeper.First!.WriteToAsync(body, default);
+        Assert.Equal("{\"PartitionKey\":\"first\",\"RowKey\":\"r\",\"V\":1}", Encoding.UTF8.GetString(body.ToArray()));
+        Assert.Contains("\"second\"", handler.Requests[0].Body, StringComparison.Ordinal);
+        Assert.Contains("\"third\"", handler.Requests[1].Body, StringComparison.Ordinal);
+    }
+
+    private sealed class FailFirst : HttpPipelineSynchronousPolicy
+    {
+        public RequestContent? First { get; private set; }
+
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            if (First is not null)
+                return;
+            First = message.Request.Content;
+            throw new IOException("The connection broke.");
+        }
+    }
+
     private sealed class FixedCredential : TokenCredential
     {
         public string[] Scopes { get; private set; } = [];

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Azure.Data.Tables;
 
 /// <summary>Stored values as the type that a member of an application's entity has.</summary>
@@ -11,15 +9,10 @@ internal static class EdmConvert
     {
         _ when type.IsInstanceOfType(value) => value,
         string text when type.IsEnum => Enum.TryParse(type, text, ignoreCase: false, out object? item) ? item : null,
-        string text when type == typeof(TimeSpan) => TimeSpan.Parse(text, CultureInfo.InvariantCulture),
-        string { Length: 1 } text when type == typeof(char) => text[0],
         int number when type == typeof(long) => (long)number,
         int number when type == typeof(double) => (double)number,
-        int number when type == typeof(short) => checked((short)number),
-        long number when type == typeof(uint) => checked((uint)number),
         long number when type == typeof(ulong) => unchecked((ulong)number),
         long number when type == typeof(double) => (double)number,
-        double number when type == typeof(float) => (float)number,
         DateTimeOffset time when type == typeof(DateTime) => time.UtcDateTime,
         byte[] bytes when type == typeof(BinaryData) => new BinaryData(bytes),
         _ => throw new InvalidOperationException($"Property '{property}' holds a {value.GetType()}, which cannot be read as {type}."),

@@ -55,10 +55,11 @@ internal static class EdmReader
         _ => json.GetString()!,
     };
 
+    // Without the cast the arms would all become doubles.
     private static object ReadNumber(ref Utf8JsonReader json, EdmType type) => type switch
     {
         EdmType.Plain when json.TryGetInt32(out int number) => (object)number,
-        EdmType.Int64 => (object)json.GetInt64(),
-        _ => (object)json.GetDouble(),
+        EdmType.Int64 => json.GetInt64(),
+        _ => json.GetDouble(),
     };
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Azure.Data.Tables;
@@ -35,18 +34,13 @@ internal ref struct EdmWriter(Utf8JsonWriter json, int keyCharacters)
             case long number: WriteInt64(name, number); break;
             case bool flag: Count(name, 1); _json.WriteBoolean(name.Value, flag); break;
             case DateTimeOffset time: WriteTime(name, time.UtcDateTime); break;
-            case DateTime time: WriteTime(name, time.ToUniversalTime()); break;
+            case DateTime time: WriteTime(name, time.Kind == DateTimeKind.Utc ? time : throw NotUtc(name)); break;
             case byte[] bytes: WriteBinary(name, bytes); break;
             case BinaryData data: WriteBinary(name, data.ToMemory().Span); break;
             case Guid guid: Count(name, 16); _json.WriteString(name.Type, GuidType); _json.WriteString(name.Value, guid); break;
             case double number: WriteDouble(name, number); break;
-            case float number: WriteDouble(name, number); break;
-            case short number: Count(name, 4); _json.WriteNumber(name.Value, number); break;
-            case uint number: WriteInt64(name, number); break;
             case ulong number: WriteInt64(name, unchecked((long)number)); break;
             case Enum item: WriteString(name, item.ToString()); break;
-            case char character: WriteString(name, character.ToString()); break;
-            case TimeSpan span: WriteString(name, span.ToString("c", CultureInfo.InvariantCulture)); break;
             default: throw new NotSupportedException($"Property '{name.Value}' is of type {value.GetType()}, which a table cannot hold.");
         }
     }
@@ -107,6 +101,9 @@ internal ref struct EdmWriter(Utf8JsonWriter json, int keyCharacters)
         else
             _json.WriteString(name.Value, double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
     }
+
+    private static NotSupportedException NotUtc(PropertyName name) =>
+        new($"Property '{name.Value}' is a DateTime that is not UTC. Use DateTimeOffset, or set its kind with DateTime.SpecifyKind.");
 
     private void Count(PropertyName name, int valueSize)
     {

@@ -5,6 +5,8 @@ namespace Azure.Data.Tables;
 /// <summary>Reads entities from the service's JSON with minimal metadata.</summary>
 internal static class EntityReader
 {
+    private const int UsualProperties = 11;
+
     /// <summary>The body of a point read.</summary>
     public static T Read<T>(ReadOnlySpan<byte> body)
         where T : class, ITableEntity
@@ -41,9 +43,9 @@ internal static class EntityReader
     private static T ReadOne<T>(ref Utf8JsonReader json)
         where T : class, ITableEntity
     {
-        if (typeof(T) == typeof(TableEntity) || typeof(T) == typeof(ITableEntity))
+        if (typeof(T) == typeof(TableEntity))
         {
-            var entity = new TableEntity();
+            var entity = new TableEntity(UsualProperties);
             Fill(ref json, entity);
             return (T)(object)entity;
         }

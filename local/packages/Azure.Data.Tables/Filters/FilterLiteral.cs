@@ -9,20 +9,17 @@ internal static class FilterLiteral
     public static string Of(object? value) => value switch
     {
         string text => Quote(text),
-        char character => Quote(character.ToString()),
         bool flag => flag ? "true" : "false",
-        int or short or byte => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-        long or uint => string.Create(CultureInfo.InvariantCulture, $"{value}L"),
+        int number => number.ToString(CultureInfo.InvariantCulture),
+        long number => string.Create(CultureInfo.InvariantCulture, $"{number}L"),
         ulong number => string.Create(CultureInfo.InvariantCulture, $"{unchecked((long)number)}L"),
         double number => Double(number),
-        float number => Double(number),
         DateTimeOffset time => Time(time.UtcDateTime),
         DateTime time => Time(time.ToUniversalTime()),
         Guid guid => $"guid'{guid:D}'",
         byte[] bytes => $"X'{Convert.ToHexStringLower(bytes)}'",
         BinaryData data => $"X'{Convert.ToHexStringLower(data.ToMemory().Span)}'",
         Enum item => Quote(item.ToString()),
-        TimeSpan span => Quote(span.ToString("c", CultureInfo.InvariantCulture)),
         null => throw new ArgumentException("A filter cannot compare with null: tables store no nulls."),
         _ => throw new ArgumentException($"A filter cannot hold a value of type {value.GetType()}."),
     };

@@ -41,7 +41,7 @@ internal static class FilterTranslator
 
     private static string Comparison(BinaryExpression node, string name, ParameterExpression entity) =>
         // The language has no < for strings, so conditions say CompareTo(…) < 0.
-        IsOrdering(node.Left, out Expression? left, out Expression? right) && Evaluate(node.Right) is 0
+        IsOrdering(node.Left, out Expression? left, out Expression? right) && node.Right is ConstantExpression { Value: 0 }
             ? Compare(left!, name, right!, entity)
             : Compare(node.Left, name, node.Right, entity);
 
@@ -68,7 +68,7 @@ internal static class FilterTranslator
         (left, right) = node switch
         {
             MethodCallExpression { Method.Name: "CompareTo", Object: { } subject, Arguments: [var other] } => (subject, other),
-            MethodCallExpression { Method: { Name: "Compare" or "CompareOrdinal", IsStatic: true }, Arguments: [var first, var second] } => (first, second),
+            MethodCallExpression { Method: { Name: "Compare", IsStatic: true }, Arguments: [var first, var second] } => (first, second),
             _ => (null, null),
         };
         return left is not null;

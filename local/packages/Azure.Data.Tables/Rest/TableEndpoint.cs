@@ -35,9 +35,6 @@ internal sealed class TableEndpoint
 
     public string AccountName { get; }
 
-    /// <summary>Whether the address brings its own signature.</summary>
-    public bool IsSigned => _query.Contains("sig=", StringComparison.Ordinal);
-
     public void Write(RequestUriBuilder target, string path, string? query)
     {
         target.Scheme = _scheme;

@@ -8,6 +8,9 @@ internal sealed class TableService
 {
     public const string MinimalMetadata = "application/json;odata=minimalmetadata";
 
+    /// <summary>Of what is sent: types stand in annotations of the properties that need one.</summary>
+    public const string NoMetadata = "application/json;odata=nometadata";
+
     private const string Scope = "https://storage.azure.com/.default";
 
     private readonly HttpPipeline _pipeline;

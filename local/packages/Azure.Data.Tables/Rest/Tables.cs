@@ -52,7 +52,7 @@ internal static class Tables
     {
         HttpMessage message = service.Message(RequestMethod.Post, $"{service.Endpoint.Path}/Tables");
         message.Request.Headers.Add("Prefer", "return-no-content");
-        message.Request.Headers.Add("Content-Type", "application/json;odata=nometadata");
+        message.Request.Headers.Add("Content-Type", TableService.NoMetadata);
         message.Request.Content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["TableName"] = name }));
         return message;
     }

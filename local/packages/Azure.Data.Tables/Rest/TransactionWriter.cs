@@ -67,7 +67,7 @@ internal static class TransactionWriter
 
     private static void WriteEntity(PooledContent content, ITableEntity entity, int index)
     {
-        content.Append("Content-Type: application/json\r\n\r\n"u8);
+        content.Append("Content-Type: application/json;odata=nometadata\r\n\r\n"u8);
         try
         {
             content.Json.Reset();
