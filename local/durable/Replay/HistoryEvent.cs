@@ -1,8 +1,24 @@
+using System.Text.Json.Serialization;
 using DurableTask.Core;
 
 namespace Collections.Local.Durable;
 
 /// <summary>One thing that happened to an instance. A history is replayed to bring an orchestrator back to where it stood; a message carries one that is still to happen.</summary>
+// The names are in people's files: a renamed event keeps its old name here.
+[JsonDerivedType(typeof(EpisodeStarted), nameof(EpisodeStarted))]
+[JsonDerivedType(typeof(ExecutionStarted), nameof(ExecutionStarted))]
+[JsonDerivedType(typeof(ActivityScheduled), nameof(ActivityScheduled))]
+[JsonDerivedType(typeof(SubOrchestrationScheduled), nameof(SubOrchestrationScheduled))]
+[JsonDerivedType(typeof(TimerScheduled), nameof(TimerScheduled))]
+[JsonDerivedType(typeof(EventSent), nameof(EventSent))]
+[JsonDerivedType(typeof(TaskCompleted), nameof(TaskCompleted))]
+[JsonDerivedType(typeof(TaskFailed), nameof(TaskFailed))]
+[JsonDerivedType(typeof(TimerFired), nameof(TimerFired))]
+[JsonDerivedType(typeof(EventRaised), nameof(EventRaised))]
+[JsonDerivedType(typeof(ExecutionSuspended), nameof(ExecutionSuspended))]
+[JsonDerivedType(typeof(ExecutionResumed), nameof(ExecutionResumed))]
+[JsonDerivedType(typeof(ExecutionTerminated), nameof(ExecutionTerminated))]
+[JsonDerivedType(typeof(ExecutionFaulted), nameof(ExecutionFaulted))]
 public abstract record HistoryEvent;
 
 /// <summary>A turn of the orchestrator began; all of its code in this turn sees this instant.</summary>

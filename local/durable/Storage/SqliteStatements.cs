@@ -30,6 +30,20 @@ public static class SqliteStatements
         return rows;
     }
 
+    /// <summary>What comes of the first row of which anything comes, or null; later rows are not read.</summary>
+    public static T? First<T>(this SqliteConnection connection, string sql, Func<SqliteDataReader, T?> pick, params ReadOnlySpan<object?> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(pick);
+        using SqliteDataReader reader = Statement(connection, sql, parameters).ExecuteReader();
+        while (reader.Read())
+        {
+            if (pick(reader) is { } found)
+                return found;
+        }
+
+        return default;
+    }
+
     /// <summary>A text column that may be null.</summary>
     public static string? Text(this SqliteDataReader reader, int column)
     {
