@@ -1,0 +1,75 @@
+namespace Collections.Functions.Ingestion;
+
+/// <summary>
+/// What is particular to one bank: how its files look, when one of them must be held, and how the bank names itself to its debtors. A JSON blob
+/// <c>profiles/{institution}.json</c>, so that a new bank needs no code. (R1.1)
+/// </summary>
+public sealed record InstitutionProfile
+{
+    /// <summary>The code that stands in files and in the path <c>exports/{institution}/</c>.</summary>
+    public required string Institution { get; init; }
+
+    /// <summary>How the bank is named to its debtors, by language.</summary>
+    public required IReadOnlyDictionary<string, string> Names { get; init; }
+
+    public required string Hotline { get; init; }
+
+    public required string PayLink { get; init; }
+
+    /// <summary>Of debtors whose row does not say.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The only currency of the bank's files (ISO 4217).</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Strategy and version that new cases are pinned to.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>Format of the files, in <c>data/formats/</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Calendar days after which a balance is too old to act on: 1 for daily files. (R5.6)</summary>
+    public int BalanceMaxAgeDays { get; init; } = 1;
+
+    /// <summary>A complete snapshot that misses more than this share of the accounts of the last one is held. (R1.3)</summary>
+    public decimal MaxVanishedShare { get; init; } = 0.20m;
+
+    /// <summary>Below so many known accounts the share says nothing.</summary>
+    public int VanishedShareFrom { get; init; } = 20;
+
+    /// <summary>A file with more than this share of bad rows is held. (R1.3)</summary>
+    public decimal MaxRejectedShare { get; init; } = 0.05m;
+
+    /// <summary>So many bad rows alone never hold a file that has good ones.</summary>
+    public int RejectedRowsAllowed { get; init; } = 5;
+
+    /// <summary>
+    /// What becomes of a file's sum when a row's amount cannot be read: false holds the file, true checks the row count and the hash alone.
+    /// </summary>
+    public bool SumMayLackUnreadableAmounts { get; init; }
+
+    /// <summary>Calendar days by which days past due may differ from business date less due date.</summary>
+    public int DaysPastDueTolerance { get; init; }
+
+    /// <summary>Interest and fees that pile up by themselves, as a share of the overdue amount per day; more is a material change. (R1.6)</summary>
+    public decimal AccrualPerDay { get; init; } = 0.001m;
+
+    /// <summary>Business days within which an account whose cure was an estimate comes back as the same case. (R1.6)</summary>
+    public int ReturnWithinBusinessDays { get; init; } = 5;
+
+    /// <summary>The name in a language, or in the bank's own.</summary>
+    public string NameIn(string language) =>
+        Names.TryGetValue(language, out var name) || Names.TryGetValue(Language, out name) ? name : Institution;
+
+    /// <summary>What is wrong with the profile, or null. A profile that is wrong takes nothing in.</summary>
+    public string? Fault() => this switch
+    {
+        { MaxVanishedShare: < 0 or > 1 } => "maxVanishedShare is a share between 0 and 1",
+        { MaxRejectedShare: < 0 or > 1 } => "maxRejectedShare is a share between 0 and 1",
+        { BalanceMaxAgeDays: < 1 } => "balanceMaxAgeDays is at least 1",
+        { Currency.Length: not 3 } => "currency is an ISO 4217 code",
+        { DaysPastDueTolerance: < 0 } => "daysPastDueTolerance is not negative",
+        { AccrualPerDay: < 0 } => "accrualPerDay is not negative",
+        _ => null,
+    };
+}
