@@ -7,7 +7,7 @@ namespace Collections.Functions.Ingestion;
 /// Reads an export once, as a stream: checks the header, every row and, at the end, the totals against the manifest. What is wrong with the file as a
 /// whole ends up in <see cref="FileFault"/>, what is wrong with one row in that row's answer. (R1.3, R1.4)
 /// </summary>
-internal sealed class ExportReader : IAsyncDisposable
+public sealed class ExportReader : IAsyncDisposable
 {
     /// <summary>Longer lines are no rows: they would make the reader's memory theirs.</summary>
     private const int LongestRow = 64 * 1024;
@@ -149,8 +149,9 @@ internal sealed class ExportReader : IAsyncDisposable
         amount = 0m;
         fields!.Begin();
         var position = columns[amountField];
-        if (reader.FieldCount > position && RowFields.TryAmount(reader.GetSpan(position), out amount)) Sum += amount;
-        else unreadable++;
+        var readable = reader.FieldCount > position && RowFields.TryAmount(reader.GetSpan(position), out amount);
+        Sum += amount;
+        if (!readable || reader.FieldCount != columns.Names.Count) unreadable++;
         if (reader.FieldCount != columns.Names.Count)
             fields.Reject(ExportField.AccountNumber, "field-count", $"The row has {reader.FieldCount} fields instead of {columns.Names.Count}.");
         else if (malformed.Remove(reader.LineNumber)) fields.Reject(ExportField.AccountNumber, "quotes", "The row's quotation marks do not pair.");

@@ -68,7 +68,9 @@ internal sealed class RowFields(CsvReader reader, ColumnMap columns)
         const int Longest = 19;
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         amount = 0m;
-        return text.Length <= Longest && decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out amount) && amount.Scale <= 2;
+        if (text.Length <= Longest && decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out amount) && amount.Scale <= 2) return true;
+        amount = 0m;
+        return false;
     }
 
     public int Count(ExportField field, int most, bool required = true) => OptionalCount(field, most) ?? Missing(field, required);

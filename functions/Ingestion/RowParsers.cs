@@ -4,7 +4,7 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Ingestion;
 
 /// <summary>What a file's rows are held against.</summary>
-internal sealed record RowChecks(InstitutionProfile Profile, FormatProfile Format, Manifest Manifest);
+public sealed record RowChecks(InstitutionProfile Profile, FormatProfile Format, Manifest Manifest);
 
 /// <summary>Rows of a delinquency snapshot: types, ranges, parts against their total, days past due against the due date. (R1.3)</summary>
 internal sealed class AccountRowParser(RowFields fields, RowChecks checks)
