@@ -7,7 +7,7 @@ namespace Collections.Local.Host.Storage.InMemory;
 /// <summary>A growing run of UTF-8 bytes that is used again and again.</summary>
 internal sealed class ByteBuffer
 {
-    private byte[] _bytes = new byte[4096];
+    private byte[] _bytes = new byte[256];
 
     public int Length { get; private set; }
 

@@ -16,7 +16,14 @@ internal sealed class HeaderList
         Add(name, value);
     }
 
-    public bool Remove(string name) => _headers.RemoveAll(header => Is(header, name)) > 0;
+    public bool Remove(string name)
+    {
+        var before = _headers.Count;
+        for (var at = before - 1; at >= 0; at--)
+            if (Is(_headers[at], name))
+                _headers.RemoveAt(at);
+        return _headers.Count < before;
+    }
 
     public string? this[string name]
     {
