@@ -197,7 +197,9 @@ public class CaseDecisionTests
         var deadline = asked.Approvals.Open!.Deadline;
         var (lapsed, _, _) = asked.Settle(deadline);
         Assert.Null(lapsed.Approvals.Open);
-        Assert.NotNull(lapsed.Settle(deadline.AddDays(15)).State.Approvals.Open);
+        var quiet = lapsed.After(new ContactCompleted(lapsed.Contacts.Open!.Contact, SendOutcome.Sent), deadline);
+        Assert.Null(quiet.Settle(deadline.AddDays(13)).State.Approvals.Open);
+        Assert.NotNull(quiet.Settle(deadline.AddDays(15)).State.Approvals.Open);
     }
 
     [Fact]
