@@ -36,7 +36,10 @@ public class SmsClient
     }
 
     public SmsClient(Uri endpoint, TokenCredential tokenCredential, SmsClientOptions? options = null)
-        : this(endpoint, new BearerTokenAuthenticationPolicy(tokenCredential ?? throw new ArgumentNullException(nameof(tokenCredential)), Scope), options)
+        : this(
+            endpoint,
+            new BearerTokenAuthenticationPolicy(tokenCredential ?? throw new ArgumentNullException(nameof(tokenCredential)), Scope),
+            options)
     {
     }
 

@@ -41,7 +41,7 @@ public partial class TableClient
         return Written(message);
     }
 
-    /// <summary>Changes a row that is there and has the ETag (<see cref="ETag.All"/>: any); otherwise 404 or 412 <c>UpdateConditionNotSatisfied</c>.</summary>
+    /// <summary>Changes a row that is there and has the ETag (<see cref="ETag.All"/>: any); otherwise 404 or 412.</summary>
     public virtual async Task<Response> UpdateEntityAsync<T>(
         T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
         where T : ITableEntity

@@ -4,7 +4,7 @@ using Azure.Data.Tables.Models;
 namespace Azure.Data.Tables;
 
 /// <summary>One table.</summary>
-/// <remarks>Failures are <see cref="RequestFailedException"/>s with the service's status and error code. Its members can be overridden in tests.</remarks>
+/// <remarks>Failures are <see cref="RequestFailedException"/>s with the service's status and error code.</remarks>
 public partial class TableClient
 {
     private readonly TableService _service = null!;

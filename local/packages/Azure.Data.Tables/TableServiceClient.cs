@@ -67,7 +67,8 @@ public class TableServiceClient
         Tables.Delete(_service, tableName, cancellationToken);
 
     /// <summary>Lists the tables that an OData filter over <c>TableName</c> lets through.</summary>
-    public virtual AsyncPageable<TableItem> QueryAsync(string? filter = null, int? maxPerPage = null, CancellationToken cancellationToken = default) =>
+    public virtual AsyncPageable<TableItem> QueryAsync(
+        string? filter = null, int? maxPerPage = null, CancellationToken cancellationToken = default) =>
         new AsyncPages<TableItem>(
             async (continuation, size, token) =>
             {

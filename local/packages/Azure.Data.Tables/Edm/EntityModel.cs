@@ -5,7 +5,7 @@ using System.Runtime.Serialization;
 
 namespace Azure.Data.Tables;
 
-/// <summary>How an application's own entity type maps to properties of a row; worked out once per type, compiled, then without reflection.</summary>
+/// <summary>How an application's own entity type maps to properties of a row: worked out once per type and compiled.</summary>
 internal sealed class EntityModel
 {
     private static readonly ConcurrentDictionary<Type, EntityModel> Known = new();
@@ -17,7 +17,8 @@ internal sealed class EntityModel
     private EntityModel(Type type)
     {
         _create = Constructor(type);
-        Property[] all = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsStored).Select(info => new Property(type, info))];
+        PropertyInfo[] members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        Property[] all = [.. members.Where(IsStored).Select(info => new Property(type, info))];
         _written = [.. all.Where(property => property.Get is not null)];
         foreach (Property property in all.Where(property => property.Set is not null))
             _read[property.Name] = property;

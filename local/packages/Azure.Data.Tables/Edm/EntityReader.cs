@@ -75,7 +75,8 @@ internal static class EntityReader
     }
 
     /// <summary>
-    /// Moves to the next value and tells its name (null: not one of the entity's own) and type. An annotation stands immediately before the property it is of.
+    /// Moves to the next value and tells its name (null: not one of the entity's own) and type. An annotation stands immediately before
+    /// the property it is of.
     /// </summary>
     private static bool NextProperty(ref Utf8JsonReader json, out string? name, out EdmType type)
     {

@@ -43,7 +43,7 @@ internal static class EntityWriter
         if (key.Length > LongestKey)
             throw Refusal.KeyTooLarge(name);
         if (key.AsSpan().ContainsAny(Forbidden))
-            throw Refusal.OutOfRange($"The '{name}' parameter of value '{key}' is out of range: a key has none of / \\ # ? and no control characters.");
+            throw Refusal.OutOfRange($"The '{name}' '{key}' is out of range: a key has none of / \\ # ? and no control characters.");
     }
 
     private static void WriteAll(ref EdmWriter properties, TableEntity entity)

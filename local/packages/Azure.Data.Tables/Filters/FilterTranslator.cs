@@ -68,7 +68,7 @@ internal static class FilterTranslator
         (left, right) = node switch
         {
             MethodCallExpression { Method.Name: "CompareTo", Object: { } subject, Arguments: [var other] } => (subject, other),
-            MethodCallExpression { Method: { Name: "Compare", IsStatic: true }, Arguments: [var first, var second] } => (first, second),
+            MethodCallExpression { Method: { Name: "Compare", IsStatic: true }, Arguments: [var one, var two] } => (one, two),
             _ => (null, null),
         };
         return left is not null;
@@ -76,10 +76,12 @@ internal static class FilterTranslator
 
     private static string? StoredName(Expression node, ParameterExpression entity) => Strip(node) switch
     {
-        MemberExpression { Member.Name: "Value", Expression: { } inner } when Nullable.GetUnderlyingType(inner.Type) is not null => StoredName(inner, entity),
+        MemberExpression { Member.Name: "Value", Expression: { } inner } when Nullable.GetUnderlyingType(inner.Type) is not null =>
+            StoredName(inner, entity),
         MemberExpression { Expression: { } owner } member when Strip(owner) == entity =>
             member.Member.DeclaringType == typeof(TableItem) ? "TableName" : EntityModel.StoredName(member.Member),
-        MethodCallExpression { Object: { } owner, Arguments: [var key] } call when Strip(owner) == entity && IsEntityGetter(call.Method) => (string?)Evaluate(key),
+        MethodCallExpression { Object: { } owner, Arguments: [var key] } call when Strip(owner) == entity && IsEntityGetter(call.Method) =>
+            (string?)Evaluate(key),
         _ => null,
     };
 

@@ -34,7 +34,7 @@ internal static class Refusal
         At(index, Bad(TableErrorCode.CommandsInBatchActOnDifferentPartitions, "All commands in a batch must operate on same entity group."));
 
     public static TableTransactionFailedException RowTwice(int index, string rowKey) =>
-        At(index, Bad(TableErrorCode.InvalidDuplicateRow, $"A command with RowKey '{rowKey}' is already present in the batch. An entity can appear only once in a batch."));
+        At(index, Bad(TableErrorCode.InvalidDuplicateRow, $"A command with RowKey '{rowKey}' is already present in the batch; a row comes once."));
 
     public static RequestFailedException TransactionTooLarge() =>
         new(413, "The request body is too large and exceeds the maximum permissible limit of 4 MiB.", "RequestBodyTooLarge", null);

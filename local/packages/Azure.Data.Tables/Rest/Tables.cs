@@ -7,7 +7,8 @@ namespace Azure.Data.Tables;
 /// <summary>Making, removing and listing tables.</summary>
 internal static class Tables
 {
-    public static async Task<Response<TableItem>> CreateAsync(TableService service, string name, bool mayExist, CancellationToken cancellationToken)
+    public static async Task<Response<TableItem>> CreateAsync(
+        TableService service, string name, bool mayExist, CancellationToken cancellationToken)
     {
         using HttpMessage message = CreateMessage(service, name);
         await service.SendAsync(message, cancellationToken).ConfigureAwait(false);
@@ -43,7 +44,8 @@ internal static class Tables
         if (response.Status != 200)
             throw TableErrorParser.Failure(response);
         using JsonDocument body = JsonDocument.Parse(Body.Of(response));
-        TableItem[] items = [.. body.RootElement.GetProperty("value").EnumerateArray().Select(item => new TableItem(item.GetProperty("TableName").GetString()!))];
+        JsonElement rows = body.RootElement.GetProperty("value");
+        TableItem[] items = [.. rows.EnumerateArray().Select(row => new TableItem(row.GetProperty("TableName").GetString()!))];
         response.Headers.TryGetValue("x-ms-continuation-NextTableName", out string? next);
         return Page<TableItem>.FromValues(items, next, response);
     }
@@ -53,13 +55,15 @@ internal static class Tables
         HttpMessage message = service.Message(RequestMethod.Post, $"{service.Endpoint.Path}/Tables");
         message.Request.Headers.Add("Prefer", "return-no-content");
         message.Request.Headers.Add("Content-Type", TableService.NoMetadata);
-        message.Request.Content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["TableName"] = name }));
+        var table = new Dictionary<string, string> { ["TableName"] = name };
+        message.Request.Content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(table));
         return message;
     }
 
     private static Response<TableItem> Created(Response response, string name, bool mayExist)
     {
-        if (response.Status is 201 or 204 || (mayExist && response.Status == 409 && TableErrorParser.CodeOf(response) == TableErrorCode.TableAlreadyExists))
+        bool exists = response.Status == 409 && TableErrorParser.CodeOf(response) == TableErrorCode.TableAlreadyExists;
+        if (response.Status is 201 or 204 || (mayExist && exists))
             return Response.FromValue(new TableItem(name), response);
         throw TableErrorParser.Failure(response);
     }

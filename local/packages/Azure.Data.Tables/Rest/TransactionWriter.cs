@@ -11,7 +11,8 @@ internal static class TransactionWriter
 
     public static void Write(PooledContent content, TableAddress address, IEnumerable<TableTransactionAction> actions)
     {
-        content.Append("--batch_8f3d4f5e-6f0b-4c39-9a1e-2b7c5d1e9a40\r\nContent-Type: multipart/mixed; boundary=changeset_c1a9d5b2-7e84-4d06-b3f1-0e6a8c2d7f15\r\n\r\n"u8);
+        content.Append("--batch_8f3d4f5e-6f0b-4c39-9a1e-2b7c5d1e9a40\r\n"u8);
+        content.Append("Content-Type: multipart/mixed; boundary=changeset_c1a9d5b2-7e84-4d06-b3f1-0e6a8c2d7f15\r\n\r\n"u8);
         var rows = new Rows();
         int index = 0;
         foreach (TableTransactionAction action in actions)
@@ -30,9 +31,11 @@ internal static class TransactionWriter
             throw Refusal.TransactionTooLarge();
     }
 
-    private static void WriteOperation(PooledContent content, TableAddress address, TableTransactionAction action, int index, string partitionKey)
+    private static void WriteOperation(
+        PooledContent content, TableAddress address, TableTransactionAction action, int index, string partitionKey)
     {
-        content.Append("--changeset_c1a9d5b2-7e84-4d06-b3f1-0e6a8c2d7f15\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n"u8);
+        content.Append("--changeset_c1a9d5b2-7e84-4d06-b3f1-0e6a8c2d7f15\r\n"u8);
+        content.Append("Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n"u8);
         content.Append(action.ActionType switch
         {
             TableTransactionActionType.Add => "POST "u8,
