@@ -3,27 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Collections.LocalHost.Tests.Hosting;
 
-/// <summary>What the sample functions did, in order.</summary>
-public sealed class Log(TimeProvider clock)
-{
-    private readonly List<string> lines = [];
-
-    public IReadOnlyList<string> Lines
-    {
-        get
-        {
-            lock (lines)
-                return [.. lines];
-        }
-    }
-
-    public void Add(string line)
-    {
-        lock (lines)
-            lines.Add($"{clock.GetUtcNow():dd HH:mm:ss} {line}");
-    }
-}
-
 /// <summary>Timer and message functions in the shapes that apps use.</summary>
 public sealed class SampleTriggers(Log log)
 {
