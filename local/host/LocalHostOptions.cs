@@ -20,7 +20,9 @@ public sealed class LocalHostOptions
     /// <summary>The app's own registration: services and middleware. What the host supplies (clocks, storage, bus, durable client) takes precedence over it.</summary>
     public Action<IFunctionsWorkerApplicationBuilder, IConfiguration>? Configure { get; set; }
 
-    /// <summary>Registrations that come last of all, for tests.</summary>
+    /// <summary>
+    /// Registrations that come last of all: doubles in tests, or an SMS client without a socket (the container holds the <see cref="SmsInbox"/>).
+    /// </summary>
     public Action<IServiceCollection>? ConfigureServices { get; set; }
 
     /// <summary>Port on the loopback address; 0 takes a free one.</summary>

@@ -115,7 +115,7 @@ internal sealed class HostParts : IAsyncDisposable
     {
         var catalog = new TaskCatalog();
         DurableTasks.AddTo(catalog, functions, pipeline);
-        var store = cleanup.Add<IDurableStore>(new MemoryStore());
+        var store = cleanup.Add<IDurableStore>(Database is null ? new MemoryStore() : new SqliteStore(Database));
 
         // As in the Functions worker, payloads follow the app's JSON options.
         var json = App.Services.GetRequiredService<IOptions<JsonSerializerOptions>>().Value;

@@ -38,6 +38,7 @@ internal static class HostServices
         services.Replace(ServiceDescriptor.Singleton(parts.Storage.Tables));
         services.Replace(ServiceDescriptor.Singleton(parts.Storage.Blobs));
         services.Replace(ServiceDescriptor.Singleton<ServiceBusClient>(new LocalServiceBusClient(parts.Broker)));
+        services.AddSingleton(parts.Sms);
         services.Replace(ServiceDescriptor.Singleton(_ => parts.Engine.Client));
     }
 }

@@ -9,6 +9,8 @@ namespace Collections.Local.Host.Http;
 /// </summary>
 internal static class LoopbackSocket
 {
+    private const int Backlog = 512;
+
     /// <exception cref="InvalidOperationException">The port is in use.</exception>
     public static Socket Bind(int port)
     {
@@ -16,6 +18,9 @@ internal static class LoopbackSocket
         try
         {
             socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+
+            // Bound only, two hosts could have the same port.
+            socket.Listen(Backlog);
             return socket;
         }
         catch (SocketException e)

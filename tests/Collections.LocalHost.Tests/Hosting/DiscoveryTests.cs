@@ -30,6 +30,7 @@ public sealed class DiscoveryTests
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
+        taken.Listen();
         var port = ((System.Net.IPEndPoint)taken.LocalEndPoint!).Port;
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Host.StartAsync(options => options.Port = port, Cancellation));
         Assert.Contains($"Port {port} is not free", refusal.Message, StringComparison.Ordinal);

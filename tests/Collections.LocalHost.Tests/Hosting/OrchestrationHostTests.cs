@@ -49,6 +49,31 @@ public sealed class OrchestrationHostTests
     }
 
     [Fact]
+    public async Task A_restart_goes_on_where_the_order_was()
+    {
+        var folder = Directory.CreateTempSubdirectory("host-tests-");
+        try
+        {
+            await using (var host = await StartAsync(options => options.DataFolder = folder.FullName))
+            {
+                await Post(host, "api/orders/a");
+                await host.RunUntilAsync(Start.AddDays(1.5), Cancellation);
+                Assert.Single(Lines(host));
+            }
+
+            await using var again = await StartAsync(options => options.DataFolder = folder.FullName);
+            Assert.Equal(Start.AddDays(1.5), again.Clock.GetUtcNow());
+            await again.RunUntilAsync(Start.AddDays(4), Cancellation);
+            Assert.Equal(["03 06:00:00 remind a 1 Remind"], Lines(again));
+            Assert.Equal(new SampleOrders.Outcome.Lapsed("a", 2), await Outcome(again, "a"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Two_runs_are_the_same()
     {
         Assert.Equal(await Run(), await Run());
