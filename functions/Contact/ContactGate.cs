@@ -1,0 +1,121 @@
+using Collections.Functions.Cases;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>The gate that every contact passes: a pure function of the law, the calendar, what happened before, and the moment. (R5.1)</summary>
+public static class ContactGate
+{
+    public const string CalendarMissing = "calendar-missing";
+
+    public const string OptOut = "opt-out";
+
+    public const string NoPhone = "no-phone";
+
+    public const string InvalidPhone = "invalid-phone";
+
+    public const string ThirdParty = "third-party";
+
+    /// <summary>How far ahead an instant is looked for; a contact closed for longer is judged again then.</summary>
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(366);
+
+    /// <summary>
+    /// The verdict. Deferred: until the first instant at which no rule closes it, unless the calendar ends before: then until its end, to be judged again.
+    /// </summary>
+    public static ContactVerdict Judge(PolicyPack pack, WorkingCalendar calendar, DebtorLedger ledger, IntendedContact intended, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(calendar);
+        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(intended);
+        var question = new GateQuestion(pack, calendar, ledger, intended);
+        var reasons = new List<RuleReason>(pack.Rules.Count + 1);
+        var forbids = Forbids(question);
+        if (forbids is not null) reasons.Add(new RuleReason(forbids, RuleOutcome.Forbids));
+
+        var moments = MomentsOf(intended, now);
+        var until = now;
+        string? longest = null;
+        if (IsCalendarMissing(question, moments)) Closed(CalendarMissing, now.AddDays(1));
+        foreach (var rule in pack.Rules)
+        {
+            if (!rule.Binds(intended)) continue;
+            if (ClosedUntil(rule, question, moments) is { } opens) Closed(rule.Id, opens);
+            else reasons.Add(new RuleReason(rule.Id, RuleOutcome.Passed));
+        }
+
+        var outcome = forbids is not null ? VerdictOutcome.Forbidden : longest is not null ? VerdictOutcome.Deferred : VerdictOutcome.Allowed;
+        return new ContactVerdict
+        {
+            Outcome = outcome,
+            Until = outcome == VerdictOutcome.Deferred ? FirstOpen(question, until, now + Horizon) : null,
+            Rule = forbids ?? longest,
+            Pack = pack.Name,
+            PackVersion = pack.Version,
+            PackHash = pack.Hash,
+            Reasons = reasons,
+        };
+
+        void Closed(string rule, DateTimeOffset opens)
+        {
+            reasons.Add(new RuleReason(rule, RuleOutcome.Closed, opens));
+            if (longest is not null && opens <= until) return;
+            (until, longest) = (opens, rule);
+        }
+    }
+
+    /// <summary>What no waiting mends.</summary>
+    private static string? Forbids(GateQuestion question)
+    {
+        var (intended, ledger) = (question.Intended, question.Ledger);
+        if (intended is { Party: Party.ThirdParty, Purpose: not Purpose.Service }) return ThirdParty;
+        if (ledger.OptOuts.Contains(intended.Channel) && question.Pack.OptOutBinds.Contains(intended.Purpose)) return OptOut;
+        if (!intended.NeedsPhone) return null;
+        return intended.Phone is null ? NoPhone : ledger.InvalidPhones.Contains(intended.Phone) ? InvalidPhone : null;
+    }
+
+    /// <summary>
+    /// The first instant from <paramref name="at"/> on at which every rule lets it pass. No rule opens before the instant that it names, so going on
+    /// to the latest of them again and again skips nothing.
+    /// </summary>
+    private static DateTimeOffset FirstOpen(GateQuestion question, DateTimeOffset at, DateTimeOffset horizon)
+    {
+        while (at < horizon)
+        {
+            var moments = MomentsOf(question.Intended, at);
+            if (IsCalendarMissing(question, moments)) return at;
+            var next = at;
+            foreach (var rule in question.Pack.Rules)
+            {
+                if (rule.Binds(question.Intended) && ClosedUntil(rule, question, moments) is { } opens && opens > next) next = opens;
+            }
+
+            if (next == at) return at;
+            at = next;
+        }
+
+        return at;
+    }
+
+    private static Moment[] MomentsOf(IntendedContact intended, DateTimeOffset at)
+    {
+        var zones = intended.Zones.All;
+        var moments = new Moment[zones.Count];
+        for (var i = 0; i < moments.Length; i++) moments[i] = new Moment(at, zones[i]);
+        return moments;
+    }
+
+    private static DateTimeOffset? ClosedUntil(PackRule rule, GateQuestion question, Moment[] moments)
+    {
+        DateTimeOffset? latest = null;
+        foreach (var moment in moments)
+        {
+            if (rule.ClosedUntil(question, moment) is { } opens && (latest is null || opens > latest)) latest = opens;
+        }
+
+        return latest;
+    }
+
+    /// <summary>Without the year's holidays nobody knows whether collection is lawful that day. (R5.3)</summary>
+    private static bool IsCalendarMissing(GateQuestion question, Moment[] moments) =>
+        question.Intended.Purpose == Purpose.Collection && moments.Any(moment => !question.Calendar.Covers(moment.Day.Year));
+}

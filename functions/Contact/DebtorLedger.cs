@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>How a counted contact ended. Pending counts as everything it may still become, so that no cap is passed while an outcome is awaited.</summary>
+public enum EntryResult { Pending, Sent, Failed, Unknown, Unanswered, Answered, Conversation }
+
+/// <summary>What the gate counts and respects for one debtor, over all accounts: recent contacts and what the debtor has closed. No personal data.</summary>
+public sealed record DebtorLedger
+{
+    public static DebtorLedger Empty { get; } = new();
+
+    /// <summary>Oldest first; those beyond the reach of every rule are dropped.</summary>
+    public IReadOnlyList<LedgerEntry> Entries { get; init; } = [];
+
+    public IReadOnlyList<Channel> OptOuts { get; init; } = [];
+
+    /// <summary>Keyed hashes of numbers that do not work or reach somebody else; "wrong party" is for ever. (R2.4)</summary>
+    public IReadOnlyList<string> InvalidPhones { get; init; } = [];
+
+    public DebtorLedger With(LedgerEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var at = Entries.Count;
+        while (at > 0 && Entries[at - 1].At > entry.At) at--;
+        return this with { Entries = [.. Entries.Take(at), entry, .. Entries.Skip(at)] };
+    }
+
+    /// <summary>A released contact never happened.</summary>
+    public DebtorLedger Without(string contact) => this with { Entries = [.. Entries.Where(entry => entry.Contact != contact)] };
+
+    public DebtorLedger With(string contact, EntryResult result) =>
+        this with { Entries = [.. Entries.Select(entry => entry.Contact == contact ? entry with { Result = result } : entry)] };
+
+    public DebtorLedger WithOptOut(Channel channel) => OptOuts.Contains(channel) ? this : this with { OptOuts = [.. OptOuts, channel] };
+
+    public DebtorLedger WithInvalidPhone(string phone) => InvalidPhones.Contains(phone) ? this : this with { InvalidPhones = [.. InvalidPhones, phone] };
+
+    /// <summary>Drops what no rule of the pack can see any more.</summary>
+    public DebtorLedger Pruned(PolicyPack pack, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        return Entries.All(Reached) ? this : this with { Entries = [.. Entries.Where(Reached)] };
+
+        bool Reached(LedgerEntry entry) => entry.At > now - pack.ReachOf(entry.Channel);
+    }
+}
+
+/// <summary>One counted contact. Short names: dozens of them stand in one row.</summary>
+/// <param name="Contact">Contact id.</param>
+/// <param name="At">When it was reserved.</param>
+/// <param name="Phone">Keyed hash of the number used.</param>
+public sealed record LedgerEntry(
+    [property: JsonPropertyName("c")] string Contact,
+    [property: JsonPropertyName("t")] DateTimeOffset At,
+    [property: JsonPropertyName("ch")] Channel Channel,
+    [property: JsonPropertyName("pu")] Purpose Purpose,
+    [property: JsonPropertyName("a")] AccountKey Account,
+    [property: JsonPropertyName("ph")] string? Phone = null,
+    [property: JsonPropertyName("r")] EntryResult Result = EntryResult.Pending);

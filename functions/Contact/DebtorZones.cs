@@ -1,0 +1,41 @@
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>The time zones a debtor may be in. With several, a contact must be lawful in each of them. (R5.2, R9.1)</summary>
+public sealed class DebtorZones
+{
+    private static readonly ZoneMap Map = EmbeddedData.Read<ZoneMap>("zones.json");
+
+    private static readonly Dictionary<string, DebtorZones> Regions =
+        Map.Regions.ToDictionary(region => region.Key, region => Named([.. region.Value]), StringComparer.Ordinal);
+
+    private static readonly DebtorZones Default = Named([.. Map.Default]);
+
+    public DebtorZones(IReadOnlyList<TimeZoneInfo> zones)
+    {
+        ArgumentNullException.ThrowIfNull(zones);
+        if (zones.Count == 0) throw new ArgumentException("A debtor is in at least one time zone.", nameof(zones));
+        All = zones;
+    }
+
+    public IReadOnlyList<TimeZoneInfo> All { get; }
+
+    /// <summary>By the IANA names of the zones.</summary>
+    public static DebtorZones Named(params IReadOnlyList<string> names) => new([.. names.Select(TimeZoneInfo.FindSystemTimeZoneById)]);
+
+    /// <summary>By region code (GB/T 2260): the longest prefix that data/zones.json knows.</summary>
+    public static DebtorZones Of(string region)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        var regions = Regions.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var length = region.Length; length > 0; length--)
+        {
+            if (regions.TryGetValue(region.AsSpan(0, length), out var zones)) return zones;
+        }
+
+        return Default;
+    }
+
+    private sealed record ZoneMap(IReadOnlyList<string> Default, IReadOnlyDictionary<string, IReadOnlyList<string>> Regions);
+}

@@ -1,0 +1,29 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>A contact that somebody or the strategy wants to make, as the gate judges it. No personal data. (R5.1)</summary>
+public sealed record IntendedContact
+{
+    public required Channel Channel { get; init; }
+
+    public required Purpose Purpose { get; init; }
+
+    public required Party Party { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    public required AccountKey Account { get; init; }
+
+    /// <summary>Keyed hash of the number that will be used (<see cref="KeyRing.Phone"/>); null where the channel needs none, or none is on file.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Where the party may be.</summary>
+    public required DebtorZones Zones { get; init; }
+
+    /// <summary>It travels by itself and arrives some time after it left, so it must leave a margin before a window ends.</summary>
+    public bool IsMessage => Channel is Channel.Sms or Channel.Email or Channel.VoiceMessage;
+
+    public bool NeedsPhone => Channel is Channel.Sms or Channel.Call or Channel.VoiceMessage;
+}

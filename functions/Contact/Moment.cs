@@ -1,0 +1,50 @@
+namespace Collections.Functions.Contact;
+
+/// <summary>An instant as the clock on the wall shows it in one zone.</summary>
+public readonly record struct Moment
+{
+    private readonly TimeZoneInfo zone;
+
+    public Moment(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        this.zone = zone;
+        At = at;
+        var local = TimeZoneInfo.ConvertTime(at, zone).DateTime;
+        Day = DateOnly.FromDateTime(local);
+        TimeOfDay = local.TimeOfDay;
+    }
+
+    public DateTimeOffset At { get; }
+
+    public DateOnly Day { get; }
+
+    public TimeSpan TimeOfDay { get; }
+
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
+    public DateTimeOffset StartOf(DateOnly day) => Instants(day, TimeSpan.Zero).First;
+
+    /// <summary>The first instant after this moment at which the clock shows a time on a day; null if that is past.</summary>
+    public DateTimeOffset? Next(DateOnly day, TimeSpan time)
+    {
+        var (first, second) = Instants(day, time);
+        return first > At ? first : second > At ? second : null;
+    }
+
+    /// <summary>
+    /// A time of day comes twice when clocks go back, and not at all when they go forward: then the first minute after the gap stands in for it.
+    /// </summary>
+    private (DateTimeOffset First, DateTimeOffset Second) Instants(DateOnly day, TimeSpan time)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue) + time;
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
+        if (!zone.IsAmbiguousTime(local))
+        {
+            var only = new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+            return (only, only);
+        }
+
+        var offsets = zone.GetAmbiguousTimeOffsets(local);
+        return (new DateTimeOffset(local, offsets.Max()).ToUniversalTime(), new DateTimeOffset(local, offsets.Min()).ToUniversalTime());
+    }
+}
