@@ -1,3 +1,4 @@
+using Collections.Functions.Contact;
 using Collections.Functions.Workbench;
 using Collections.Functions.Cases;
 using Microsoft.Azure.Functions.Worker;
@@ -13,6 +14,7 @@ public static class CollectionsApp
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
         builder.UsePeople();
+        builder.Services.AddContact(configuration);
         builder.Services.AddWorkbench(configuration);
         builder.Services.AddCases(configuration);
     }

@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>
+/// Where a contact stands in the debtor's partition. A message goes reserved → sending → sent, failed or unknown; a person's contact goes
+/// reserved → reported. Unknown may still become sent when its delivery is reported.
+/// </summary>
+public enum ContactState { Reserved, Deferred, Forbidden, Released, Sending, Sent, Failed, Unknown, Reported }
+
+/// <summary>A contact in the debtor's partition: what the gate said of it, and what became of it.</summary>
+public sealed record ContactRecord
+{
+    public required string Contact { get; init; }
+
+    public required DebtorKey Debtor { get; init; }
+
+    public required CaseKey Case { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    public required Purpose Purpose { get; init; }
+
+    public required ContactState State { get; init; }
+
+    /// <summary>When the gate judged it, and when it counts.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary><c>system</c>, or a person's id with the role acted in.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Keyed hash of the number.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Sending: until then (technical time) the sender may still be at it; after it nobody knows whether it left.</summary>
+    public DateTimeOffset? Lease { get; init; }
+
+    /// <summary>SHA-256 of the text that went out, hexadecimal.</summary>
+    public string? TextHash { get; init; }
+
+    public string? ProviderMessage { get; init; }
+
+    /// <summary>Reported: the command that did it; another one may not report it again.</summary>
+    public string? ReportedBy { get; init; }
+
+    /// <summary>In a column of its own, written once.</summary>
+    [JsonIgnore]
+    public ContactVerdict Verdict { get; init; } = null!;
+}
+
+/// <summary>A contact that is wanted: the question to the gate, and whose it is.</summary>
+/// <param name="Contact">Contact id.</param>
+/// <param name="Intended">Without its number, which is chosen under the ledger.</param>
+/// <param name="Phones">Keyed hashes of the numbers that may be used, in order of preference.</param>
+public sealed record ContactRequest(string Contact, DebtorKey Debtor, CaseKey Case, IntendedContact Intended, IReadOnlyList<string> Phones, string By)
+{
+    /// <summary>The first number that the ledger does not call invalid; if all are, the first, for the gate to forbid.</summary>
+    public IntendedContact Choose(DebtorLedger ledger)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        return Intended with { Phone = Phones.FirstOrDefault(phone => !ledger.InvalidPhones.Contains(phone)) ?? (Phones is [var first, ..] ? first : null) };
+    }
+}

@@ -1,0 +1,23 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>What a case knows that stops a contact, however long ago it was planned. (R5.6, R9.2)</summary>
+public static class ContactStops
+{
+    /// <summary>The reason as a short code, or null if the contact may go on.</summary>
+    public static string? Reason(CaseState state, Strategy strategy, Purpose purpose, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(strategy);
+        if (purpose == Purpose.Service) return null;
+        if (!state.IsOpen) return "closed";
+        if (!state.Overdue.IsPositive) return "paid";
+        if (state.Balance.AbsentSince is not null) return "absent-from-snapshot";
+        if (state.Balance.IsStaleOn(BusinessTime.DayOf(now))) return "balance-too-old";
+        if (purpose != Purpose.Collection) return null;
+        if (strategy.Counted(state.Overdue) < strategy.MinimumOverdue) return "below-minimum";
+        return state.Promises.Open is not null ? "promise" : null;
+    }
+}

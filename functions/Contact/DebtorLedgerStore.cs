@@ -1,0 +1,177 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>
+/// The ledger of each debtor and the contacts counted in it. Judging, reserving and counting are one transaction, so contacts that race over any
+/// number of accounts never pass a cap together. (Invariant "Contact, across two partitions".)
+/// </summary>
+public sealed class DebtorLedgerStore(
+    Tables tables, PolicyPack pack, WorkingCalendar calendar, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technicalClock)
+{
+    /// <summary>Longer than a provider is given to answer, with what comes before and after.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    /// <summary>More than the contacts that could race for one debtor.</summary>
+    private const int Attempts = 200;
+
+    private readonly DebtorPartition partition = new(tables);
+
+    public PolicyPack Pack => pack;
+
+    public async Task<DebtorLedger> LoadAsync(DebtorKey debtor, CancellationToken cancellation) =>
+        (await partition.ReadLedgerAsync(debtor, cancellation)).Ledger;
+
+    public Task<ContactHold?> FindAsync(DebtorKey debtor, string contact, CancellationToken cancellation) =>
+        partition.ReadContactAsync(debtor, contact, cancellation);
+
+    /// <summary>Judges the contact and stores the verdict; if it is allowed, reserves and counts it. A contact that is stored already is returned as it is.</summary>
+    public async Task<ContactHold> ReserveAsync(ContactRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var read = await partition.ReadLedgerAsync(request.Debtor, cancellation);
+            var now = clock.GetUtcNow();
+            var intended = request.Choose(read.Ledger);
+            var verdict = ContactGate.Judge(pack, calendar, read.Ledger, intended, now);
+            var record = RecordOf(request, intended, verdict, now);
+
+            // Only what is reserved counts; a refusal leaves the ledger alone.
+            var ledger = record.State == ContactState.Reserved ? read.Ledger.Pruned(pack, now).With(EntryOf(record, intended)) : null;
+            var hold = await partition.TryAddAsync(record, read, ledger, cancellation) ?? await partition.ReadContactAsync(request.Debtor, request.Contact, cancellation);
+            if (hold is not null) return hold;
+        }
+
+        throw TooManyConflicts(request.Contact);
+    }
+
+    /// <summary>
+    /// The step that only one can win: reserved → sending, with the gate asked again at this moment. Whoever gets it back as sending, with
+    /// <c>Won</c>, calls the provider, once. When the gate says no by now, the contact is released.
+    /// </summary>
+    public async Task<(ContactHold Hold, bool Won)> StartSendingAsync(ContactHold hold, ContactRequest request, string textHash, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        ArgumentNullException.ThrowIfNull(request);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (hold.State != ContactState.Reserved) return (hold, false);
+            hold = await WithLedgerAsync(hold, cancellation);
+            var ledger = hold.Ledger!.Ledger;
+            var verdict = ContactGate.Judge(pack, calendar, ledger.Without(request.Contact), request.Intended with { Phone = hold.Record.Phone }, clock.GetUtcNow());
+            var allowed = verdict.Outcome == VerdictOutcome.Allowed;
+            var record = allowed
+                ? hold.Record with { State = ContactState.Sending, Lease = technicalClock.GetUtcNow() + Lease, TextHash = textHash }
+                : hold.Record with { State = ContactState.Released };
+
+            // The ledger is written along, unchanged: so an opt-out either came before, and was seen, or comes after the start.
+            if (await partition.TryMoveAsync(hold, record, allowed ? ledger : ledger.Without(request.Contact), cancellation) is { } moved) return (moved, allowed);
+            hold = await AgainAsync(hold, cancellation);
+        }
+
+        throw TooManyConflicts(request.Contact);
+    }
+
+    /// <summary>Notes how a send ended. What is known for certain replaces unknown, and never the other way round.</summary>
+    public Task<ContactHold> CompleteAsync(ContactHold hold, SendOutcome outcome, string? providerMessage, CancellationToken cancellation)
+    {
+        var state = outcome switch
+        {
+            SendOutcome.Sent => ContactState.Sent,
+            SendOutcome.Failed => ContactState.Failed,
+            SendOutcome.Unknown => ContactState.Unknown,
+            SendOutcome.Released => throw new ArgumentException("A contact is released before it is sent.", nameof(outcome)),
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+        };
+        return MoveAsync(
+            hold,
+            record => record.State is ContactState.Sending || (record.State == ContactState.Unknown && state != ContactState.Unknown),
+            record => record with { State = state, ProviderMessage = providerMessage ?? record.ProviderMessage, Lease = null },
+            state == ContactState.Failed ? ledger => ledger.With(hold.Record.Contact, EntryResult.Failed) : null,
+            cancellation);
+    }
+
+    /// <summary>Whether a contact was left while it was being sent: nobody knows whether it went out.</summary>
+    public bool IsAbandoned(ContactRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.State == ContactState.Sending && record.Lease <= technicalClock.GetUtcNow();
+    }
+
+    /// <summary>A reservation that is not used counts no longer.</summary>
+    public Task<ContactHold> ReleaseAsync(ContactHold hold, CancellationToken cancellation) => MoveAsync(
+        hold, record => record.State == ContactState.Reserved, record => record with { State = ContactState.Released },
+        ledger => ledger.Without(hold.Record.Contact), cancellation);
+
+    /// <summary>What came of a person's contact. A contact is reported once; the same command again finds it reported.</summary>
+    /// <param name="wrongNumber">The number is nobody's, or somebody else's: it is never used again.</param>
+    public Task<ContactHold> ReportAsync(ContactHold hold, EntryResult result, bool wrongNumber, string command, CancellationToken cancellation) => MoveAsync(
+        hold, record => record.State == ContactState.Reserved, record => record with { State = ContactState.Reported, ReportedBy = command },
+        ledger => wrongNumber && hold.Record.Phone is { } phone ? ledger.With(hold.Record.Contact, result).WithInvalidPhone(phone) : ledger.With(hold.Record.Contact, result),
+        cancellation);
+
+    /// <summary>The debtor has closed a channel.</summary>
+    public async Task OptOutAsync(DebtorKey debtor, Channel channel, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var read = await partition.ReadLedgerAsync(debtor, cancellation);
+            var ledger = read.Ledger.WithOptOut(channel);
+            if (ReferenceEquals(ledger, read.Ledger) || await partition.TryWriteLedgerAsync(debtor, read, ledger, cancellation)) return;
+        }
+
+        throw new InvalidOperationException($"The ledger of debtor {debtor} kept changing.");
+    }
+
+    /// <summary>Moves a contact that may be moved; one that has moved on meanwhile is returned as it is.</summary>
+    private async Task<ContactHold> MoveAsync(
+        ContactHold hold, Func<ContactRecord, bool> may, Func<ContactRecord, ContactRecord> to, Func<DebtorLedger, DebtorLedger>? count, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (!may(hold.Record)) return hold;
+            if (count is not null) hold = await WithLedgerAsync(hold, cancellation);
+            var ledger = count?.Invoke(hold.Ledger!.Ledger);
+            if (await partition.TryMoveAsync(hold, to(hold.Record), ledger, cancellation) is { } moved) return moved;
+            hold = await AgainAsync(hold, cancellation);
+        }
+
+        throw TooManyConflicts(hold.Record.Contact);
+    }
+
+    private async Task<ContactHold> WithLedgerAsync(ContactHold hold, CancellationToken cancellation) =>
+        hold.Ledger is null ? hold with { Ledger = await partition.ReadLedgerAsync(hold.Record.Debtor, cancellation) } : hold;
+
+    private async Task<ContactHold> AgainAsync(ContactHold hold, CancellationToken cancellation) =>
+        await partition.ReadContactAsync(hold.Record.Debtor, hold.Record.Contact, cancellation)
+        ?? throw new InvalidOperationException($"Contact {hold.Record.Contact} is gone.");
+
+    private static LedgerEntry EntryOf(ContactRecord record, IntendedContact intended) =>
+        new(record.Contact, record.At, record.Channel, record.Purpose, intended.Account, record.Phone);
+
+    private static ContactRecord RecordOf(ContactRequest request, IntendedContact intended, ContactVerdict verdict, DateTimeOffset now) => new()
+    {
+        Contact = request.Contact,
+        Debtor = request.Debtor,
+        Case = request.Case,
+        Channel = intended.Channel,
+        Purpose = intended.Purpose,
+        At = now,
+        By = request.By,
+        Phone = intended.Phone,
+        Verdict = verdict,
+        State = verdict.Outcome switch
+        {
+            VerdictOutcome.Allowed => ContactState.Reserved,
+            VerdictOutcome.Deferred => ContactState.Deferred,
+            VerdictOutcome.Forbidden => ContactState.Forbidden,
+            _ => throw new InvalidOperationException($"The gate answered {verdict.Outcome}."),
+        },
+    };
+
+    private static InvalidOperationException TooManyConflicts(string contact) => new($"The ledger around contact {contact} kept changing.");
+}

@@ -1,0 +1,22 @@
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>Where things stand in table <c>Debtors</c>: one partition a debtor, each row key with the debtor's key in it.</summary>
+internal static class DebtorRows
+{
+    public const string Table = "Debtors";
+
+    /// <summary>Lookup of the debtors behind a number: partition = keyed hash of the number.</summary>
+    public const string Phones = "Phones";
+
+    public const string Body = "Body";
+
+    public static string Profile(DebtorKey debtor) => $"{debtor.Value}|profile";
+
+    public static string Ledger(DebtorKey debtor) => $"{debtor.Value}|ledger";
+
+    public static string Contact(DebtorKey debtor, string contact) => $"{debtor.Value}|c{contact}";
+
+    public static string Text(DebtorKey debtor, string id) => $"{debtor.Value}|t{id}";
+}

@@ -1,0 +1,14 @@
+namespace Collections.Functions.Contact;
+
+/// <summary>How an institution names itself to its debtors; from its profile.</summary>
+public interface IInstitutionDirectory
+{
+    /// <summary>Throws when the institution has no profile: no message goes out without its sender.</summary>
+    ValueTask<InstitutionCard> GetAsync(string institution, CancellationToken cancellation);
+}
+
+/// <param name="Names">By language (BCP 47).</param>
+public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink)
+{
+    public string NameIn(string language) => Names.TryGetValue(language, out var name) ? name : Names.Values.First();
+}

@@ -1,0 +1,13 @@
+using Collections.Functions.FieldVisits;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>A person may make this contact now; it is counted.</summary>
+public sealed record ReservedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict);
+
+/// <param name="Note">Summary in the collector's words; kept with the debtor's data.</param>
+public sealed record CallReport(CallOutcome Outcome, int DurationSeconds, string? Note = null);
+
+/// <param name="Visitors">Ids of two or three members of staff.</param>
+/// <param name="Note">Report in the visitors' words; kept with the debtor's data.</param>
+public sealed record VisitReport(IReadOnlyList<string> Visitors, VisitOutcome Outcome, string? Note = null);
