@@ -67,13 +67,13 @@ public sealed partial class InProcessBroker
     {
         if (content.MessageId is null)
             return true;
-        if (!target.Ids.TryAdd(content.MessageId, now, out DateTimeOffset? forgotten))
-            return false;
 
-        changes.Add(new BrokerChange.IdSeen(target.Name, content.MessageId, now));
+        bool isNew = target.Ids.TryAdd(content.MessageId, now, out DateTimeOffset? forgotten);
         if (forgotten is { } before)
             changes.Add(new BrokerChange.IdsForgotten(target.Name, before));
-        return true;
+        if (isNew)
+            changes.Add(new BrokerChange.IdSeen(target.Name, content.MessageId, now));
+        return isNew;
     }
 
     private void Place(

@@ -50,19 +50,26 @@ public sealed partial class SmsInbox : IWorkSource
         return true;
     }
 
-    /// <summary>Runs what is due until cancelled, in real or compressed time.</summary>
+    /// <summary>Runs what is due until cancelled, in real or compressed time; then returns. Virtual time has <see cref="RunOneAsync"/> instead.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        try
         {
-            Task changed;
-            lock (gate)
+            while (!cancellation.IsCancellationRequested)
             {
-                changed = replanned.Task;
-            }
+                Task changed;
+                lock (gate)
+                {
+                    changed = replanned.Task;
+                }
 
-            if (!await RunOneAsync(cancellation))
-                await WaitAsync(changed, cancellation);
+                if (!await RunOneAsync(cancellation))
+                    await WaitAsync(changed, cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The event under way stays planned.
         }
     }
 

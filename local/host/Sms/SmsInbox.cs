@@ -67,7 +67,7 @@ public sealed partial class SmsInbox
             return
             [
                 .. log.Before(before ?? long.MaxValue)
-                    .Where(message => to is null || (message.Direction == SmsDirection.Outgoing ? message.To : message.From).EndsWith(to, StringComparison.Ordinal))
+                    .Where(message => to is null || message.Recipient.EndsWith(to, StringComparison.Ordinal))
                     .Where(message => tag is null || message.Tag == tag)
                     .Take(limit),
             ];

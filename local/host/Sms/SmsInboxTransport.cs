@@ -6,7 +6,9 @@ using Collections.Local.Host.Storage.InMemory;
 
 namespace Collections.Local.Host.Sms;
 
-/// <summary>The transport under an SMS client that reaches the inbox in the same process, without a socket. Calls are signed and answered as over one.</summary>
+/// <summary>
+/// The transport under an SMS client that reaches the inbox in the same process, without a socket. Calls are signed and answered as over one.
+/// </summary>
 public sealed class SmsInboxTransport(SmsInbox inbox) : HttpPipelineTransport
 {
     public override Request CreateRequest() => new InMemoryRequest();

@@ -85,6 +85,9 @@ public sealed record SmsMessage
     /// <summary>The service's id of the message; it derives from time and position, so that runs repeat exactly.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Direction}_{At.UtcDateTime:yyyyMMddHHmmssfff}_{Sequence:D8}_local");
 
+    /// <summary>The telephone on the other side, whichever way the message went.</summary>
+    internal string Recipient => Direction == SmsDirection.Outgoing ? To : From;
+
     internal bool AwaitsEvent => EventDue is not null && EventDone is null;
 
     /// <summary>The position that an id names, or null.</summary>

@@ -14,7 +14,8 @@ public sealed class SqliteSmsStore : ISmsStore
         """;
 
     private const string Columns =
-        "sequence, direction, sender, recipient, text, tag, status, detail, at, technical_at, repeatability_id, report_wanted, reply, event_due, event_done, event_attempts";
+        "sequence, direction, sender, recipient, text, tag, status, detail, at, technical_at, repeatability_id, report_wanted, reply, "
+        + "event_due, event_done, event_attempts";
 
     private readonly LocalDatabase database;
 

@@ -116,7 +116,7 @@ public class ServiceBusMessage
     /// <summary>When the message becomes visible; the default is at once.</summary>
     public DateTimeOffset ScheduledEnqueueTime { get; set; }
 
-    /// <summary>Strings, numbers, <see cref="bool"/>, <see cref="Guid"/>, <see cref="DateTime"/>, <see cref="DateTimeOffset"/>, <see cref="TimeSpan"/>, <see cref="Uri"/>, bytes.</summary>
+    /// <summary>Strings, numbers, bool, Guid, DateTime, DateTimeOffset, TimeSpan, Uri and bytes.</summary>
     public IDictionary<string, object> ApplicationProperties { get; } = new Dictionary<string, object>(StringComparer.Ordinal);
 
     public override string ToString() => $"{{MessageId:{MessageId}}}";

@@ -164,6 +164,6 @@ public sealed class SmsEventTests
         Assert.Equal(("Notification", "application/json; charset=utf-8"), (eventType, contentType));
         Assert.Equal("Delivered", (string)Assert.Single(events)!["data"]!["deliveryStatus"]!);
         await over.CancelAsync();
-        await running.ContinueWith(_ => { }, Stop, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await running;
     }
 }
