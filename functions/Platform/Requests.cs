@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace Collections.Functions.Platform;
@@ -9,7 +10,7 @@ namespace Collections.Functions.Platform;
 /// <summary>A POST as endpoints take it: the body, and the command that it stands for.</summary>
 /// <param name="Command">
 /// Id of the command, the same when the request is repeated: derived from caller, route and <c>Idempotency-Key</c>, or, without the header, from
-/// caller, route, body and business day.
+/// caller, route, body and moment (the business day, where the endpoint names none).
 /// </param>
 public sealed record Posted<T>(T Body, Caller Caller, string Command);
 
@@ -19,18 +20,42 @@ public static class Requests
 
     private const int LargestBody = 64 * 1024;
 
+    /// <summary>Stricter than what is stored: nothing is left out that has no default, nothing is added, and closed sets are named.</summary>
+    private static readonly JsonSerializerOptions Strict = CreateStrict();
+
     /// <summary>Reads a JSON body. Refuses (400, 413, 415) what is not one of <typeparamref name="T"/>.</summary>
-    /// <param name="today">Business day: the same words on another day are another command.</param>
-    public static async Task<Posted<T>> ReadAsync<T>(this HttpRequest request, DateOnly today, CancellationToken cancellation) where T : class
+    /// <param name="moment">The same words without a key at another moment are another command.</param>
+    public static async Task<Posted<T>> ReadAsync<T>(this HttpRequest request, string moment, CancellationToken cancellation) where T : class
     {
         ArgumentNullException.ThrowIfNull(request);
         var caller = request.Caller();
         var bytes = await BytesAsync(request, cancellation);
-        return new Posted<T>(Parse<T>(bytes), caller, CommandOf(request, caller, bytes, today));
+        return new Posted<T>(Parse<T>(bytes), caller, CommandOf(request, caller, bytes, moment));
+    }
+
+    /// <summary>The business day as the moment of a command.</summary>
+    public static Task<Posted<T>> ReadAsync<T>(this HttpRequest request, TimeProvider clock, CancellationToken cancellation) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        return request.ReadAsync<T>(BusinessTime.DayOf(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), cancellation);
+    }
+
+    private static JsonSerializerOptions CreateStrict()
+    {
+        var options = new JsonSerializerOptions(CollectionsJson.Options)
+        {
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        };
+        options.Converters.Clear();
+        options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        return options;
     }
 
     private static async Task<byte[]> BytesAsync(HttpRequest request, CancellationToken cancellation)
     {
+        if (request.ContentLength is 0) return [];
         if (!request.HasJsonContentType()) throw new RefusedException(415, "not-json", "Send the body as application/json.");
         using var body = new MemoryStream();
         var buffer = new byte[8192];
@@ -47,7 +72,7 @@ public static class Requests
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(bytes, CollectionsJson.Options)
+            return JsonSerializer.Deserialize<T>(bytes is [] ? "{}"u8 : bytes, Strict)
                 ?? throw new RefusedException(400, "invalid-json", "The body is null; this endpoint needs an object.");
         }
         catch (JsonException e)
@@ -59,14 +84,14 @@ public static class Requests
 
     private static string Safe(string? path) => path is { Length: < 100 } && path.All(c => char.IsAsciiLetterOrDigit(c) || "$.[]".Contains(c)) ? path : "$";
 
-    private static string CommandOf(HttpRequest request, Caller caller, byte[] body, DateOnly today)
+    private static string CommandOf(HttpRequest request, Caller caller, byte[] body, string moment)
     {
         var keys = request.Headers[IdempotencyKey];
         if (keys.Count > 1 || (keys.Count == 1 && keys[0] is not { Length: > 0 and <= 200 }))
             throw new RefusedException(400, "idempotency-key", "Idempotency-Key is one text of 1 to 200 characters.");
         var what = keys.Count == 1
             ? $"key\u001f{keys[0]}"
-            : string.Create(CultureInfo.InvariantCulture, $"body\u001f{today:yyyy-MM-dd}\u001f{Convert.ToHexStringLower(SHA256.HashData(body))}");
+            : $"body\u001f{moment}\u001f{Convert.ToHexStringLower(SHA256.HashData(body))}";
         var text = $"{caller.Id}\u001f{request.Method}\u001f{request.Path.Value?.ToLowerInvariant()}\u001f{what}";
         return $"http-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16))}";
     }

@@ -9,6 +9,9 @@ public static class WorkbenchRegistration
     public static IServiceCollection AddWorkbench(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton<WorkIndex>();
+        services.TryAddSingleton<Worklist>();
+        services.TryAddSingleton<Casework>();
+        services.TryAddSingleton<Timeline>();
         return services;
     }
 }

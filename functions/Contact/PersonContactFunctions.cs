@@ -1,0 +1,73 @@
+using System.Globalization;
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+using Collections.Functions.Workbench;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>Contacts that people make, over HTTP: ask whether it may be made now, make it, tell what came of it. (R5.1, R6.4)</summary>
+public sealed class PersonContactFunctions(PersonContacts contacts, Casework casework, TimeProvider clock)
+{
+    private static readonly Dictionary<Channel, string[]> Makers = new()
+    {
+        [Channel.Call] = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor],
+        [Channel.Visit] = [Roles.Field, Roles.Supervisor],
+        [Channel.Letter] = [Roles.Legal],
+    };
+
+    /// <summary>
+    /// Asks for a contact now; what is granted is counted. After a refusal a new key asks anew; without a key, the same question is one question for a minute.
+    /// </summary>
+    [Function("ReserveContact")]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    public async Task<IResult> Reserve(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/contacts")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var posted = await request.ReadAsync<ContactWish>(clock.GetUtcNow().ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture), cancellation);
+        var wish = posted.Body;
+        if (!Makers.TryGetValue(wish.Channel, out var roles))
+            throw new RefusedException(422, "channel-not-by-person", $"People ask for {string.Join(", ", Makers.Keys)}; messages are sent by the strategy.");
+        if (!roles.Any(posted.Caller.Is)) throw new RefusedException(403, "role-required", $"A {wish.Channel} needs one of the roles {string.Join(", ", roles)}.");
+        var purpose = wish.Purpose ?? (wish.Channel == Channel.Letter ? Purpose.LegalNotice : Purpose.Collection);
+        return Answers.Ok(await contacts.ReserveAsync(QueryValues.CaseKey(id), wish.Channel, purpose, posted.Caller.By, posted.Command, cancellation));
+    }
+
+    [Function("RecordCall")]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor)]
+    public async Task<IResult> RecordCall(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/contacts/{contactId}/result")] HttpRequest request, string id, string contactId,
+        CancellationToken cancellation)
+    {
+        var posted = await request.ReadAsync<CallReport>(clock, cancellation);
+        return Answer(await contacts.RecordCallAsync(QueryValues.CaseKey(id), ContactOf(contactId), posted.Body, posted.Caller.By, posted.Command, cancellation));
+    }
+
+    [Function("ReportVisit")]
+    [Roles(Roles.Field, Roles.Supervisor)]
+    public async Task<IResult> ReportVisit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/visits/{contactId}/report")] HttpRequest request, string id, string contactId,
+        CancellationToken cancellation)
+    {
+        var posted = await request.ReadAsync<VisitReport>(clock, cancellation);
+        return Answer(await contacts.ReportVisitAsync(QueryValues.CaseKey(id), ContactOf(contactId), posted.Body, posted.Caller.By, posted.Command, cancellation));
+    }
+
+    [Function("PostLetter")]
+    [Roles(Roles.Legal)]
+    public async Task<IResult> PostLetter(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/letters/{contactId}/posted")] HttpRequest request, string id, string contactId,
+        CancellationToken cancellation)
+    {
+        var posted = await request.ReadAsync<NoBody>(clock, cancellation);
+        return Answer(await contacts.PostLetterAsync(QueryValues.CaseKey(id), ContactOf(contactId), posted.Caller.By, posted.Command, cancellation));
+    }
+
+    private IResult Answer(CommandResult result) => Answers.Ok(CaseAnswer.Of(casework.View(result.State)));
+
+    private static string ContactOf(string id) => id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower) ? id : throw RefusedException.NotFound("contact");
+}
+
+/// <param name="Purpose">Collection, or for a letter a legal notice, unless said otherwise.</param>
+public sealed record ContactWish(Channel Channel, Purpose? Purpose = null);

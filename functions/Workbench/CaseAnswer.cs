@@ -1,0 +1,123 @@
+using Collections.Functions.Approvals;
+using Collections.Functions.Cases;
+using Collections.Functions.FieldVisits;
+using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Workbench;
+
+/// <summary>A case as people see it. Amounts are estimates since the last file; the core system's balance wins.</summary>
+public sealed record CaseAnswer
+{
+    public required CaseKey Case { get; init; }
+
+    public required string Institution { get; init; }
+
+    public required DebtorKey DebtorKey { get; init; }
+
+    /// <summary>Masked; missing for roles that need no personal data.</summary>
+    public DebtorCard? Debtor { get; init; }
+
+    public required Product Product { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>Sequence of the last fact.</summary>
+    public required long Version { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public ClosingReason? Closed { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    public required DateTimeOffset StageSince { get; init; }
+
+    public required Line Line { get; init; }
+
+    public required int DaysPastDue { get; init; }
+
+    public required Money Overdue { get; init; }
+
+    public required Money Outstanding { get; init; }
+
+    /// <summary>The bank's latest word, with the parts of the overdue amount.</summary>
+    public required AccountPosition Position { get; init; }
+
+    /// <summary>The account is missing from the bank's files since then; collection is stopped.</summary>
+    public DateOnly? AbsentSince { get; init; }
+
+    public RiskLevel? Risk { get; init; }
+
+    public int? RiskScore { get; init; }
+
+    public required IReadOnlyList<OpenTask> Tasks { get; init; }
+
+    public PromiseMade? Promise { get; init; }
+
+    public required int PromisesKept { get; init; }
+
+    public required IReadOnlyList<DateOnly> PromisesBroken { get; init; }
+
+    public ApprovalRequested? Approval { get; init; }
+
+    /// <summary>What has been decided on the open approval so far.</summary>
+    public required IReadOnlyList<ApprovalDecided> Decisions { get; init; }
+
+    public ApprovalRequested? Granted { get; init; }
+
+    public required VisitProgress Visits { get; init; }
+
+    public bool VisitWaived { get; init; }
+
+    public required LegalProgress Legal { get; init; }
+
+    public required ContactSummary Contacts { get; init; }
+
+    /// <summary>What the case waits for; missing while it is acting.</summary>
+    public Wait? Waits { get; init; }
+
+    public static CaseAnswer Of(CaseView view, DebtorCard? debtor = null)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var state = view.State;
+        return new CaseAnswer
+        {
+            Case = state.Key,
+            Institution = state.Institution,
+            DebtorKey = state.Debtor,
+            Debtor = debtor,
+            Product = state.Product,
+            Region = state.Region,
+            Version = state.Version,
+            OpenedAt = state.OpenedAt,
+            Closed = state.Closed,
+            ClosedAt = state.ClosedAt,
+            Stage = state.Stage,
+            StageSince = state.StageSince,
+            Line = state.Line,
+            DaysPastDue = view.DaysPastDue,
+            Overdue = state.Overdue,
+            Outstanding = state.Balance.Outstanding,
+            Position = state.Balance.Position,
+            AbsentSince = state.Balance.AbsentSince,
+            Risk = state.Risk,
+            RiskScore = state.RiskScore,
+            Tasks = state.Tasks,
+            Promise = state.Promises.Open,
+            PromisesKept = state.Promises.Kept,
+            PromisesBroken = state.Promises.Broken,
+            Approval = state.Approvals.Open,
+            Decisions = state.Approvals.Decisions,
+            Granted = state.Approvals.Granted,
+            Visits = state.Visits,
+            VisitWaived = state.VisitWaived,
+            Legal = state.Legal,
+            Contacts = ContactSummary.Of(state.Contacts),
+            Waits = CaseDecision.Next(view) as Wait,
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using Collections.Functions.Contact;
+using Collections.Functions.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Collections.Functions.Workbench;
+
+/// <summary>Reading a case.</summary>
+public sealed class CaseFunctions(Casework casework, Timeline timeline, DebtorProfiles profiles)
+{
+    /// <summary>Roles that work with debtors; auditors and compliance see cases without their names.</summary>
+    private static readonly string[] WithDebtor = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal];
+
+    [Function("GetCase")]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var view = await casework.ViewAsync(QueryValues.CaseKey(id), cancellation);
+        var profile = WithDebtor.Any(request.Caller().Is) ? await profiles.LoadAsync(view.State.Debtor, cancellation) : null;
+        return Answers.Ok(CaseAnswer.Of(view, profile is null ? null : DebtorCard.Of(profile)));
+    }
+
+    /// <summary>The case's facts in order.</summary>
+    [Function("GetTimeline")]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    public async Task<IResult> GetTimeline(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var withTexts = WithDebtor.Any(request.Caller().Is);
+        return Answers.Ok(await timeline.ReadAsync(QueryValues.CaseKey(id), request.Number("after") ?? 0, request.Take(), withTexts, cancellation));
+    }
+}

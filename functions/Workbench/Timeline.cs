@@ -1,0 +1,45 @@
+using Collections.Functions.Approvals;
+using Collections.Functions.Cases;
+using Collections.Functions.Cases.Store;
+using Collections.Functions.Contact;
+using Collections.Functions.FieldVisits;
+using Collections.Functions.Legal;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Workbench;
+
+/// <summary>A case's stream as people read it: each fact in its place, with the words that belong to it.</summary>
+public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
+{
+    /// <param name="after">Sequence after which the page begins.</param>
+    /// <param name="withTexts">Whether the reader may see free text about the debtor.</param>
+    public async Task<TimelinePage> ReadAsync(CaseKey key, long after, int take, bool withTexts, CancellationToken cancellation)
+    {
+        var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
+        var to = Math.Min(head.State.Version, after + take);
+        var entries = new List<TimelineEntry>();
+        foreach (var stored in await streams.ReadAsync(key, after + 1, to, cancellation))
+        {
+            var text = withTexts && TextOf(stored.Fact) is { } id ? await texts.ReadAsync(head.State.Debtor, id, cancellation) : null;
+            entries.Add(new TimelineEntry(stored.Sequence, stored.At, stored.By, stored.Fact, text?.Text));
+        }
+
+        return new TimelinePage(entries, to < head.State.Version ? to : null);
+    }
+
+    private static string? TextOf(Fact fact) => fact switch
+    {
+        CallRecorded call => call.Note,
+        VisitReported visit => visit.Note,
+        ApprovalDecided decided => decided.Comment,
+        HandoffAcknowledged acknowledged => acknowledged.Note,
+        _ => null,
+    };
+}
+
+/// <param name="By"><c>system</c>, or a person's id with the role acted in.</param>
+/// <param name="Text">What a person wrote to it.</param>
+public sealed record TimelineEntry(long Sequence, DateTimeOffset At, string By, Fact Fact, string? Text);
+
+/// <param name="Next">For the next page's <c>after</c>; missing at the end.</param>
+public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, long? Next);

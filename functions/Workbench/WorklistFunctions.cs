@@ -1,0 +1,19 @@
+using Collections.Functions.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Collections.Functions.Workbench;
+
+public sealed class WorklistFunctions(Worklist worklist)
+{
+    /// <summary>What waits in a queue, by due time, then risk, then amount. (R6.2)</summary>
+    [Function("ListWork")]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Auditor)]
+    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist")] HttpRequest request, CancellationToken cancellation)
+    {
+        var queue = request.Query["queue"].ToString();
+        if (!WorkQueues.All.Contains(queue)) throw new RefusedException(400, "bad-query", $"'queue' is one of {string.Join(", ", WorkQueues.All)}.");
+        if (!WorkQueues.IsOpenTo(queue, request.Caller())) throw new RefusedException(403, "queue-not-yours", "Your roles do not work this queue.");
+        return Answers.Ok(await worklist.ListAsync(queue, request.EndOf("due"), request.Take(), request.Query["cursor"], cancellation));
+    }
+}
