@@ -41,6 +41,7 @@ public sealed class PersonContactFunctions(PersonContacts contacts, Casework cas
         CancellationToken cancellation)
     {
         var posted = await request.ReadAsync<CallReport>(clock, cancellation);
+        Casework.RefuseLong(posted.Body.Note);
         return Answer(await contacts.RecordCallAsync(QueryValues.CaseKey(id), ContactOf(contactId), posted.Body, posted.Caller.By, posted.Command, cancellation));
     }
 
@@ -51,6 +52,7 @@ public sealed class PersonContactFunctions(PersonContacts contacts, Casework cas
         CancellationToken cancellation)
     {
         var posted = await request.ReadAsync<VisitReport>(clock, cancellation);
+        Casework.RefuseLong(posted.Body.Note);
         return Answer(await contacts.ReportVisitAsync(QueryValues.CaseKey(id), ContactOf(contactId), posted.Body, posted.Caller.By, posted.Command, cancellation));
     }
 

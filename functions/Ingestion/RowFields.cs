@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Collections.Functions.Platform;
 using CsvHelper;
 
 namespace Collections.Functions.Ingestion;

@@ -32,7 +32,7 @@ public sealed class Casework(ICaseStreams streams, CaseCommands commands, CaseRu
         ArgumentNullException.ThrowIfNull(posted);
         ArgumentNullException.ThrowIfNull(decide);
         var note = string.IsNullOrWhiteSpace(text) ? null : posted.Command.Replace("-", "", StringComparison.Ordinal);
-        if (text?.Length > LongestText) throw new RefusedException(422, "text-too-long", $"A text has at most {LongestText} characters.");
+        RefuseLong(text);
         if (note is not null && !await streams.IsRecordedAsync(key, posted.Command, cancellation))
         {
             // First whether it would be refused, then the text, then the fact: no fact without its text, and no text of what was refused.
@@ -42,5 +42,11 @@ public sealed class Casework(ICaseStreams streams, CaseCommands commands, CaseRu
 
         var result = await commands.ExecuteAsync(key, posted.Command, posted.Caller.By, state => decide(View(state), note), cancellation);
         return CaseAnswer.Of(View(result.State));
+    }
+
+    /// <summary>A person's words have an end.</summary>
+    public static void RefuseLong(string? text)
+    {
+        if (text?.Length > LongestText) throw new RefusedException(422, "text-too-long", $"A text has at most {LongestText} characters.");
     }
 }
