@@ -75,6 +75,11 @@ public sealed record ImportReport
 
     public DateTimeOffset? FinishedAt { get; init; }
 
+    public Delivery? Delivery { get; init; }
+
     /// <summary>Milliseconds of work, on the technical clock.</summary>
     public long? DurationMilliseconds { get; init; }
 }
+
+/// <summary>Versions of the two blobs of a delivery: whether the same name was delivered again.</summary>
+public sealed record Delivery(string Marker, string Data);

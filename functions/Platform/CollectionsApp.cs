@@ -1,4 +1,5 @@
 using Collections.Functions.Contact;
+using Collections.Functions.Ingestion;
 using Collections.Functions.Workbench;
 using Collections.Functions.Cases;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +15,7 @@ public static class CollectionsApp
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
         builder.UsePeople();
+        builder.Services.AddIngestion(configuration);
         builder.Services.AddContact(configuration);
         builder.Services.AddWorkbench(configuration);
         builder.Services.AddCases(configuration);

@@ -1,0 +1,177 @@
+using System.Globalization;
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Ingestion;
+
+/// <summary>
+/// What one account's row, or its absence, means for its case, by R1.6. Everything is derived from the index as it was before the file and from the
+/// row, and recorded under command ids made of content and account: doing it again after a crash anywhere changes nothing and counts the same.
+/// </summary>
+public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, Accounts accounts, KeyRing keys, WorkingCalendar calendar)
+{
+    private const string By = "system";
+
+    /// <summary>An account that the file has.</summary>
+    /// <returns>The account's new index entry, the old one if nothing is to be remembered, or null for an account without a case.</returns>
+    public async Task<(IndexEntry? Entry, ImportOutcome Outcome)> PresentAsync(
+        IndexEntry? known, StagedAccount staged, AccountScope scope, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(staged);
+        ArgumentNullException.ThrowIfNull(scope);
+        if (known?.Import == scope.Import) return (known, known.Outcome);
+        if (staged.Row is not { } row) return (known, ImportOutcome.Nothing);
+        if (scope.Superseded && known is null || known?.BusinessDate > row.Position.BusinessDate) return (known, ImportOutcome.Unchanged);
+
+        var prints = RowPrints.Of(staged.Key, row);
+        if (known is null)
+            return row.IsOverdue ? await OpenAsync(1, null, staged, row, prints, scope, cancellation) : (null, ImportOutcome.Unchanged);
+
+        var changes = RowPrints.Changes(known, prints, row, scope.Profile);
+        if (known.Prints.ContactPoints != prints.ContactPoints || known.Prints.Debtor != prints.Debtor) await SaveDebtorAsync(staged, row, cancellation);
+        var told = await TellAsync(known, row, changes, scope, cancellation);
+        if (told == Told.NewSpell) return await OpenAsync(known.Spell + 1, known.Case, staged, row, prints, scope, cancellation);
+
+        var outcome = Outcome(known, row, changes, told);
+        var entry = known with
+        {
+            Prints = prints,
+            Overdue = row.Position.Overdue.Amount,
+            Balance = row.Position.Balance.Amount,
+            BusinessDate = row.Position.BusinessDate,
+            Absent = 0,
+            Gone = !row.IsOverdue || (known.Gone && told == Told.Nothing),
+            Import = scope.Import,
+            Outcome = outcome,
+        };
+        return (entry, outcome);
+    }
+
+    /// <summary>An account that a complete snapshot does not have.</summary>
+    public async Task<(IndexEntry Entry, ImportOutcome Outcome)> AbsentAsync(IndexEntry known, AccountScope scope, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(scope);
+        if (known.Import == scope.Import) return (known, known.Outcome);
+        var isOld = known.BusinessDate > scope.BusinessDate || (known.BusinessDate == scope.BusinessDate && known.Absent > 0);
+        if (known.Gone || isOld) return (known, ImportOutcome.Nothing);
+
+        var result = await commands.ExecuteAsync(
+            known.Case, scope.Command(known.Account), By, state => state.IsOpen ? [new AbsentFromSnapshot(scope.BusinessDate, scope.Import)] : [], cancellation);
+        var outcome = result.State switch
+        {
+            { Closed: ClosingReason.JudicialEnd } => ImportOutcome.Nothing,
+            { IsOpen: false } or { Overdue.IsPositive: false } or { Balance.Absences: >= 2 } => ImportOutcome.Cured,
+            _ => ImportOutcome.Unclear,
+        };
+        var entry = known with
+        {
+            BusinessDate = scope.BusinessDate, Absent = known.Absent + 1, Gone = outcome != ImportOutcome.Unclear, Import = scope.Import, Outcome = outcome,
+        };
+        return (entry, outcome);
+    }
+
+    private static ImportOutcome Outcome(IndexEntry known, AccountRow row, IReadOnlyList<string> changes, Told told)
+    {
+        if (!row.IsOverdue) return known.Gone ? ImportOutcome.Unchanged : ImportOutcome.Cured;
+        if (told == Told.Nothing) return ImportOutcome.Unchanged;
+        return told == Told.Returned || changes.Count > 0 || known.Gone || known.Absent > 0 ? ImportOutcome.Updated : ImportOutcome.Unchanged;
+    }
+
+    private enum Told { Nothing, Balance, Returned, NewSpell }
+
+    private async Task<Told> TellAsync(IndexEntry known, AccountRow row, IReadOnlyList<string> changes, AccountScope scope, CancellationToken cancellation)
+    {
+        Told? told = null;
+        var command = scope.Command(known.Account);
+        var result = await commands.ExecuteAsync(known.Case, command, By, state =>
+        {
+            told = Answer(state, row, scope.Profile);
+            var position = row.IsOverdue ? row.Position : Cured(row.Position);
+            IReadOnlyList<string> named = known.Absent > 0 || known.Gone || told == Told.Returned ? ["returned", .. changes] : changes;
+            var updated = new BalanceUpdated(position, row.Risk, named, scope.Import);
+            return told switch
+            {
+                Told.Balance => [updated],
+                Told.Returned => [updated, new CaseReopened("returned-in-snapshot")],
+                _ => [],
+            };
+        }, cancellation);
+        if (told is { } answer) return answer;
+
+        // Recorded before the crash that made us come again: the facts tell what was answered then.
+        return await recorded.AnyAsync<CaseReopened>(result.State, command, cancellation) ? Told.Returned : Told.Balance;
+    }
+
+    private Told Answer(CaseState state, AccountRow row, InstitutionProfile profile)
+    {
+        if (state.IsOpen) return row.Position.BusinessDate < state.Balance.Position.BusinessDate ? Told.Nothing : Told.Balance;
+        if (!row.IsOverdue || state.Closed == ClosingReason.JudicialEnd) return Told.Nothing;
+        return WasEstimate(state) && row.Position.BusinessDate <= LastReturn(state, profile) ? Told.Returned : Told.NewSpell;
+    }
+
+    /// <summary>Closed without a snapshot that said so: on our own estimate after a payment, or on the presumption of two absences.</summary>
+    private static bool WasEstimate(CaseState state) => state.Closed == ClosingReason.PresumedCured || state.Balance.Position.Overdue.IsPositive;
+
+    private DateOnly LastReturn(CaseState state, InstitutionProfile profile) =>
+        calendar.Add(BusinessTime.DayOf(state.ClosedAt ?? state.OpenedAt), profile.ReturnWithinBusinessDays);
+
+    /// <summary>Nothing is past due any more, whatever the row's parts still say of amounts due later.</summary>
+    private static AccountPosition Cured(AccountPosition position)
+    {
+        var zero = Money.Zero(position.Overdue.Currency);
+        return position with { Overdue = zero, Principal = zero, Interest = zero, PenaltyInterest = zero, Fees = zero };
+    }
+
+    private async Task<(IndexEntry Entry, ImportOutcome Outcome)> OpenAsync(
+        int spell, CaseKey? previous, StagedAccount staged, AccountRow row, RowPrints prints, AccountScope scope, CancellationToken cancellation)
+    {
+        // The debtor first: the case may want to write to him as soon as it is open.
+        await SaveDebtorAsync(staged, row, cancellation);
+        var key = keys.Case(scope.Profile.Institution, row.AccountNumber, spell);
+        var opened = new CaseOpened
+        {
+            Key = key,
+            Institution = scope.Profile.Institution,
+            Account = staged.Key,
+            Debtor = staged.Debtor,
+            Spell = spell,
+            Previous = previous,
+            Product = row.Product,
+            Region = row.Region,
+            Language = row.Language,
+            Position = row.Position,
+            Risk = row.Risk,
+            BalanceMaxAgeDays = scope.Profile.BalanceMaxAgeDays,
+            Strategy = scope.Profile.Strategy,
+            Import = scope.Import,
+        };
+        await commands.OpenAsync(opened, scope.Command(staged.Key), By, cancellation);
+        await accounts.SaveAsync(staged.Key, scope.Profile.Institution, new AccountCase(key, spell), cancellation);
+        var entry = new IndexEntry(
+            staged.Key, key, spell, prints, row.Position.Overdue.Amount, row.Position.Balance.Amount, row.Position.BusinessDate, 0, false, scope.Import, ImportOutcome.Opened);
+        return (entry, ImportOutcome.Opened);
+    }
+
+    private Task SaveDebtorAsync(StagedAccount staged, AccountRow row, CancellationToken cancellation) => debtors.SaveAsync(
+        staged.Debtor,
+        new DebtorProfile
+        {
+            Name = row.DebtorName,
+            Phones = row.Mobile.Length == 0 ? [] : [new DebtorPhone(row.Mobile, PhoneKind.Mobile)],
+            Email = row.Email.Length == 0 ? null : row.Email,
+            Address = row.Address.Length == 0 ? null : row.Address,
+            Language = row.Language,
+            Region = row.Region,
+            MaskedId = row.IdNumber.Length == 0 ? null : row.IdNumber,
+        },
+        cancellation);
+}
+
+/// <summary>The file that accounts are compared with.</summary>
+/// <param name="Content">Names the file's content; part of every command id.</param>
+public sealed record AccountScope(InstitutionProfile Profile, string Import, string Content, DateOnly BusinessDate, bool Superseded)
+{
+    public string Command(AccountKey account) => string.Create(CultureInfo.InvariantCulture, $"import-{Content}-{account}");
+}

@@ -1,0 +1,145 @@
+using Azure;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Ingestion;
+
+/// <summary>
+/// Finds out what an arrived blob makes complete. A file counts as delivered when data and marker are both there, in whatever order they came;
+/// until then, and if it is nothing that can be taken, a report says so and nothing else happens. (R1.4)
+/// </summary>
+public sealed class Deliveries(Blobs blobs, InstitutionProfiles profiles, ImportReports reports, InstitutionState institutions, IntakeDoorbell doorbell, TimeProvider clock)
+{
+    public const string Container = "exports";
+
+    private const int LargestMarker = 64 * 1024;
+    private const int MostRepeats = 1000;
+
+    public async Task ArrivedAsync(string institution, string name, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var found = await profiles.FindAsync(institution, cancellation);
+        if (found.Profile is not { } profile)
+        {
+            await RefuseAsync(institution, name, found, cancellation);
+            return;
+        }
+
+        var format = profiles.Format(profile.Format);
+        var (data, marker) = Pair(name, format);
+        if (data is null)
+        {
+            await ReportAsync(institution, name, ImportStatus.Refused, new ImportReason("not-an-export", $"A file of format {format.Name} ends in {format.Extension}, its marker in {format.Marker}."), cancellation);
+            return;
+        }
+
+        var dataVersion = await VersionAsync(institution, data, cancellation);
+        var markerVersion = await VersionAsync(institution, marker, cancellation);
+        if (dataVersion is null && markerVersion is null) return;
+        if (markerVersion is null)
+            await ReportAsync(institution, data, ImportStatus.Waiting, new ImportReason("waiting-for-marker", $"The file is there, its marker {marker} is not."), cancellation);
+        else if (dataVersion is null)
+            await ReportAsync(institution, data, ImportStatus.Waiting, new ImportReason("waiting-for-file", $"The marker {marker} is there, its file is not."), cancellation);
+        else await CompleteAsync(institution, data, marker, $"{markerVersion}", $"{dataVersion}", cancellation);
+    }
+
+    private static (string? Data, string Marker) Pair(string name, FormatProfile format)
+    {
+        if (name.EndsWith(format.Marker, StringComparison.OrdinalIgnoreCase)) return (name[..^format.Marker.Length] + format.Extension, name);
+        return name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase) ? (name, name[..^format.Extension.Length] + format.Marker) : (null, "");
+    }
+
+    private async Task CompleteAsync(string institution, string data, string marker, string markerVersion, string dataVersion, CancellationToken cancellation)
+    {
+        var manifest = Manifest.Read(await MarkerAsync(institution, marker, cancellation), out var fault);
+        if (manifest is not null && manifest.Institution != institution)
+            fault = $"The manifest is of institution '{(InstitutionProfiles.IsCode(manifest.Institution) ? manifest.Institution : "?")}', the folder of {institution}.";
+        if (manifest is null || fault is not null)
+        {
+            await ReportAsync(institution, data, ImportStatus.Held, new ImportReason("manifest", fault!), cancellation);
+            return;
+        }
+
+        for (var repeat = 0; repeat < MostRepeats; repeat++)
+        {
+            var id = ImportReports.IdOf(institution, data, manifest, repeat);
+            var report = await reports.FindAsync(id, cancellation);
+            if (report is not null && IsAnother(report, markerVersion, dataVersion)) continue;
+            if (report is { Status: not ImportStatus.Waiting }) break;
+            await TakeAsync(new QueuedFile(id, institution, data, manifest), report, markerVersion, dataVersion, cancellation);
+            break;
+        }
+
+        await reports.DeleteAsync(ImportReports.WaitingId(institution, data), cancellation);
+        await doorbell.RingAsync(institution, cancellation);
+    }
+
+    /// <summary>A marker that was written again is another delivery; so is other data behind the marker of a file that was held.</summary>
+    private static bool IsAnother(ImportReport report, string marker, string data) =>
+        report.Delivery is not { } delivery || delivery.Marker != marker || (report.Status == ImportStatus.Held && delivery.Data != data);
+
+    private async Task TakeAsync(QueuedFile file, ImportReport? waiting, string marker, string data, CancellationToken cancellation)
+    {
+        var report = waiting ?? new ImportReport
+        {
+            Id = file.Import,
+            Institution = file.Institution,
+            Name = file.Name,
+            Status = ImportStatus.Waiting,
+            Kind = file.Manifest.Kind,
+            BusinessDate = file.Manifest.BusinessDate,
+            Sequence = file.Manifest.Sequence,
+            Complete = file.Manifest.Complete,
+            Sha256 = file.Manifest.Sha256,
+            Reasons = [new ImportReason("waiting-for-turn", "The file is complete; files of an institution are taken one at a time, in order.")],
+            ReceivedAt = clock.GetUtcNow(),
+            Delivery = new Delivery(marker, data),
+        };
+        if (waiting is null) await reports.SaveAsync(report, cancellation);
+        await institutions.EnqueueAsync(file, cancellation);
+    }
+
+    private Task RefuseAsync(string institution, string name, FoundProfile found, CancellationToken cancellation)
+    {
+        var known = InstitutionProfiles.IsCode(institution);
+        var detail = found.Detail ?? (known ? $"There is no profile for institution {institution}." : "The folder's name is not an institution's code.");
+        return ReportAsync(known ? institution : "UNKNOWN", known ? name : $"{institution}/{name}", ImportStatus.Refused, new ImportReason(found.Code!, detail), cancellation);
+    }
+
+    private async Task ReportAsync(string institution, string name, ImportStatus status, ImportReason reason, CancellationToken cancellation)
+    {
+        var id = ImportReports.WaitingId(institution, name);
+        var before = await reports.FindAsync(id, cancellation);
+        var now = clock.GetUtcNow();
+        await reports.SaveAsync(new ImportReport
+        {
+            Id = id,
+            Institution = institution,
+            Name = name,
+            Status = status,
+            Reasons = [reason],
+            ReceivedAt = before?.ReceivedAt ?? now,
+            FinishedAt = status == ImportStatus.Waiting ? null : now,
+        }, cancellation);
+    }
+
+    private async Task<ETag?> VersionAsync(string institution, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            var container = await blobs.GetAsync(Container, cancellation);
+            return (await container.GetBlobClient($"{institution}/{name}").GetPropertiesAsync(cancellationToken: cancellation)).Value.ETag;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private async Task<byte[]> MarkerAsync(string institution, string name, CancellationToken cancellation)
+    {
+        var container = await blobs.GetAsync(Container, cancellation);
+        var blob = container.GetBlobClient($"{institution}/{name}");
+        if ((await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value.ContentLength > LargestMarker) return [];
+        return (await blob.DownloadContentAsync(cancellation)).Value.Content.ToArray();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using Collections.Functions.Cases.Store;
+using Collections.Functions.Platform;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Collections.Functions.Ingestion;
+
+/// <summary>The steps of an import. Each can be done again at any time with the same result.</summary>
+public sealed class ImportActivities(
+    ImportPlanner planner, SnapshotComparison comparison, PaymentIntake payments, Staging staging, InstitutionProfiles profiles, InstitutionState institutions,
+    ImportReports reports, ServiceBusClient bus, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
+{
+    private readonly ServiceBusSender events = bus.CreateSender(Outbox.Topic);
+
+    /// <summary>Takes the last file out of the queue and answers the one whose turn it is.</summary>
+    [Function(nameof(NextFile))]
+    public async Task<QueuedFile?> NextFile([ActivityTrigger] IntakeTurn turn, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn.Done is not null) await institutions.DequeueAsync(turn.Done, cancellation);
+        return await institutions.NextAsync(turn.Institution, cancellation);
+    }
+
+    [Function(nameof(PlanImport))]
+    public async Task<ImportPlan> PlanImport([ActivityTrigger] QueuedFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var plan = await planner.PlanAsync(file, cancellation);
+        if (!plan.Go) await PublishAsync(file.Import, cancellation);
+        return plan;
+    }
+
+    [Function(nameof(CountAbsentees))]
+    public Task<AbsenteeCount> CountAbsentees([ActivityTrigger] ChunkCall call, CancellationToken cancellation) =>
+        comparison.CountAbsenteesAsync(call, cancellation);
+
+    /// <summary>Holds a snapshot that misses too many accounts; otherwise the file's content is claimed, and from here on it is applied.</summary>
+    [Function(nameof(ClaimImport))]
+    public async Task<bool> ClaimImport([ActivityTrigger] ImportClaim claim, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var (file, (known, vanished)) = (claim.File, claim.Absentees);
+        var profile = await profiles.GetAsync(file.Institution, cancellation);
+        if (known < profile.VanishedShareFrom || vanished <= known * profile.MaxVanishedShare)
+        {
+            await institutions.ClaimAsync(file, cancellation);
+            return true;
+        }
+
+        await staging.DeleteAsync(file.Import, claim.Plan.Chunks, cancellation);
+        var reason = new ImportReason(
+            "vanished-share", string.Create(CultureInfo.InvariantCulture, $"{vanished} of {known} accounts are missing, more than the profile's share of {profile.MaxVanishedShare}."));
+        await EndAsync(file, claim.Plan, report => report with { Status = ImportStatus.Held, Reasons = [reason] }, cancellation);
+        return false;
+    }
+
+    [Function(nameof(CompareChunk))]
+    public Task<ImportCounts> CompareChunk([ActivityTrigger] ChunkCall call, CancellationToken cancellation) => comparison.CompareAsync(call, cancellation);
+
+    [Function(nameof(TakePayments))]
+    public async Task<ImportCounts> TakePayments([ActivityTrigger] ChunkCall call, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var counts = new ImportCounts();
+        foreach (var staged in await staging.ReadAsync<StagedPayment>(call.File.Import, call.Chunk, cancellation))
+            counts = counts.With(await payments.TakeAsync(call.File.Institution, staged.Row, call.File.Import, cancellation));
+        return counts;
+    }
+
+    /// <summary>Moves the watermark, keeps and publishes the report, and deletes what was staged.</summary>
+    [Function(nameof(FinishImport))]
+    public async Task FinishImport([ActivityTrigger] ImportEnd end, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        var (file, manifest, counts) = (end.File, end.File.Manifest, end.Counts);
+        if (manifest.Complete) await institutions.AdvanceAsync(file.Institution, manifest.Kind, manifest.BusinessDate, cancellation);
+        await EndAsync(file, end.Plan, report => report with
+        {
+            Status = ImportStatus.Completed,
+            Reasons = end.Plan.Superseded ? [new ImportReason("older", "A newer complete snapshot was taken before; its accounts keep what it said.")] : [],
+            Opened = counts.Opened,
+            Updated = counts.Updated,
+            Unchanged = counts.Unchanged,
+            Cured = counts.Cured,
+            Unclear = counts.Unclear,
+        }, cancellation);
+        await staging.DeleteAsync(file.Import, end.Plan.Chunks, cancellation);
+    }
+
+    /// <summary>Says in the report that an import does not come forward; it is tried again.</summary>
+    [Function(nameof(ReportStall))]
+    public async Task ReportStall([ActivityTrigger] QueuedFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (await reports.FindAsync(file.Import, cancellation) is not { Status: ImportStatus.Running or ImportStatus.Waiting } report) return;
+        var reason = new ImportReason("stalled", "A step failed in spite of retries. It is tried again every quarter of an hour; later files wait.");
+        await reports.SaveAsync(report with { Reasons = [reason] }, cancellation);
+    }
+
+    private async Task EndAsync(QueuedFile file, ImportPlan plan, Func<ImportReport, ImportReport> end, CancellationToken cancellation)
+    {
+        var report = await reports.FindAsync(file.Import, cancellation) ?? throw new InvalidOperationException($"Import {file.Import} has no report.");
+        var took = (long)(technical.GetUtcNow() - plan.StartedAt).TotalMilliseconds;
+        await reports.SaveAsync(end(report) with { FinishedAt = clock.GetUtcNow(), DurationMilliseconds = took }, cancellation);
+        await PublishAsync(file.Import, cancellation);
+    }
+
+    private async Task PublishAsync(string import, CancellationToken cancellation)
+    {
+        if (await reports.FindAsync(import, cancellation) is not { } report) return;
+        await events.SendMessageAsync(new ServiceBusMessage(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(report, CollectionsJson.Options)))
+        {
+            MessageId = import,
+            Subject = nameof(ImportReport),
+            ContentType = "application/json",
+        }, cancellation);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Collections.Functions.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Collections.Functions.Ingestion;
+
+/// <summary>
+/// The one pass over a file: checks everything that can be checked without comparing, and stages the accepted rows by chunk. A file that is wrong as a
+/// whole is held here, before anything has changed. Planning again overwrites what an earlier try staged.
+/// </summary>
+public sealed class ImportPlanner(
+    Blobs blobs, InstitutionProfiles profiles, InstitutionState institutions, ImportReports reports, Staging staging, RejectFiles rejects, KeyRing keys,
+    TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
+{
+    /// <summary>Rows of a chunk, about: small enough to be done again, large enough to be few.</summary>
+    private const int ChunkRows = 64;
+
+    public async Task<ImportPlan> PlanAsync(QueuedFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var started = technical.GetUtcNow();
+        var report = await reports.FindAsync(file.Import, cancellation) ?? throw new InvalidOperationException($"Import {file.Import} has no report.");
+        if (report.Status is not (ImportStatus.Waiting or ImportStatus.Running)) return Stop(started);
+        var claimed = await institutions.ClaimedByAsync(file, cancellation);
+        if (claimed is { } earlier && earlier != file.Import)
+        {
+            var reason = new ImportReason("duplicate", $"The same content was taken before, as import {earlier}.");
+            return await EndAsync(report with { Status = ImportStatus.Duplicate, DuplicateOf = earlier }, reason, started, cancellation);
+        }
+
+        var found = await profiles.FindAsync(file.Institution, cancellation);
+        if (found.Profile is not { } profile)
+            return await EndAsync(report with { Status = ImportStatus.Refused }, new ImportReason(found.Code!, found.Detail ?? "The institution's profile is gone."), started, cancellation);
+
+        await reports.SaveAsync(report with { Status = ImportStatus.Running, Reasons = [] }, cancellation);
+        try
+        {
+            var plan = await ReadAsync(file, profile, report, started, cancellation);
+            return plan with { Claimed = claimed is not null };
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            var reason = new ImportReason("replaced", "The file was replaced or taken away while it was read. Deliver it again, its marker last.");
+            return await EndAsync(report with { Status = ImportStatus.Held }, reason, started, cancellation);
+        }
+    }
+
+    private async Task<ImportPlan> ReadAsync(QueuedFile file, InstitutionProfile profile, ImportReport report, DateTimeOffset started, CancellationToken cancellation)
+    {
+        var checks = new RowChecks(profile, profiles.Format(profile.Format), file.Manifest);
+        var container = await blobs.GetAsync(Deliveries.Container, cancellation);
+        var blob = container.GetBlobClient($"{file.Institution}/{file.Name}");
+        var version = (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value.ETag;
+        var options = new BlobOpenReadOptions(allowModifications: false) { Conditions = new BlobRequestConditions { IfMatch = version } };
+        await using var content = await blob.OpenReadAsync(options, cancellation);
+        await using var reader = new ExportReader(content, checks);
+        using var rejected = rejects.Begin();
+        var writer = staging.Write(file.Import, Chunks(file.Manifest.Rows));
+        if (await reader.ReadHeaderAsync(cancellation)) await RowsAsync(file, reader, writer, rejected, cancellation);
+        reader.Finish();
+        report = Read(report, reader);
+        if (reader.Rejected > 0 && reader.Columns.Count > 0) report = report with { Rejects = await rejects.SaveAsync(file, rejected, cancellation) };
+        var chunks = await writer.FinishAsync(cancellation);
+        if (reader.FileFault is { } fault)
+        {
+            await staging.DeleteAsync(file.Import, chunks, cancellation);
+            return await EndAsync(report with { Status = ImportStatus.Held }, fault, started, cancellation);
+        }
+
+        await reports.SaveAsync(report with { Status = ImportStatus.Running, Reasons = [] }, cancellation);
+        var newest = file.Manifest.Kind == ExportKind.Delinquency ? await institutions.SnapshotThroughAsync(file.Institution, cancellation) : null;
+        return new ImportPlan(true, chunks, newest > file.Manifest.BusinessDate, false, started);
+    }
+
+    private async Task RowsAsync(QueuedFile file, ExportReader reader, StagingWriter writer, RejectWriter rejected, CancellationToken cancellation)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var fault = file.Manifest.Kind == ExportKind.Delinquency
+                ? await AccountAsync(file, reader, writer, seen, cancellation)
+                : await PaymentAsync(file, reader, writer, seen, cancellation);
+            if (fault is not null) rejected.Add(reader, fault);
+        }
+    }
+
+    private async ValueTask<RowFault?> AccountAsync(QueuedFile file, ExportReader reader, StagingWriter writer, HashSet<string> seen, CancellationToken cancellation)
+    {
+        var row = reader.Account(out var fault);
+        var number = row?.AccountNumber ?? reader.CurrentAccount;
+        if (number.Length == 0) return fault;
+        var key = keys.Account(file.Institution, number);
+        if (!seen.Add(key.Value)) return fault ?? reader.Doubled(ExportField.AccountNumber, row!.Position.Overdue.Amount);
+
+        // A rejected account is in the file: it must not be taken for one that has vanished.
+        var staged = new StagedAccount(key, row is null ? default : keys.Debtor(file.Institution, row.DebtorNumber), row);
+        await writer.AddAsync(key, staged, cancellation);
+        return fault;
+    }
+
+    private async ValueTask<RowFault?> PaymentAsync(QueuedFile file, ExportReader reader, StagingWriter writer, HashSet<string> seen, CancellationToken cancellation)
+    {
+        if (reader.Payment(out var fault) is not { } row) return fault;
+        if (!seen.Add(row.PaymentId)) return reader.Doubled(ExportField.PaymentId, row.Amount.Amount);
+        var key = keys.Account(file.Institution, row.AccountNumber);
+        await writer.AddAsync(key, new StagedPayment(key, row), cancellation);
+        return null;
+    }
+
+    private static int Chunks(long rows)
+    {
+        var chunks = 1;
+        while (chunks < AccountIndex.Shards && rows > (long)chunks * ChunkRows) chunks *= 2;
+        return chunks;
+    }
+
+    private static ImportReport Read(ImportReport report, ExportReader reader) => report with
+    {
+        Rows = reader.Rows,
+        Accepted = reader.FileFault is null ? reader.Accepted : 0,
+        Rejected = reader.FileFault is null ? reader.Rejected : reader.Rows,
+        RejectedBy = reader.RejectedBy.ToDictionary(),
+        Amount = Text(reader.FileFault is null ? reader.AcceptedSum : 0m),
+        RejectedAmount = Text(reader.FileFault is null ? reader.Sum - reader.AcceptedSum : reader.Sum),
+    };
+
+    private static string Text(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private async Task<ImportPlan> EndAsync(ImportReport report, ImportReason reason, DateTimeOffset started, CancellationToken cancellation)
+    {
+        var took = (long)(technical.GetUtcNow() - started).TotalMilliseconds;
+        await reports.SaveAsync(report with { Reasons = [reason], FinishedAt = clock.GetUtcNow(), DurationMilliseconds = took }, cancellation);
+        return Stop(started);
+    }
+
+    private static ImportPlan Stop(DateTimeOffset started) => new(false, [], false, false, started);
+}

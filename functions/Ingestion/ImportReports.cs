@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Ingestion;
+
+/// <summary>
+/// Import reports in table <c>Imports</c>: partition institution and month, row business date and file id. An import's id names institution, date and
+/// file, so that a report is a point read.
+/// </summary>
+public sealed class ImportReports(Tables tables)
+{
+    public const string Table = "Imports";
+
+    private const string WaitingDay = "waiting";
+
+    /// <summary>Id of a file's import. The same delivery gives the same id.</summary>
+    /// <param name="repeat">0 for the first delivery of these bytes under this name.</param>
+    public static string IdOf(string institution, string name, Manifest manifest, int repeat)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var day = manifest.BusinessDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        return Id(institution, day, string.Create(CultureInfo.InvariantCulture, $"{name}\n{manifest.Sha256.ToLowerInvariant()}\n{manifest.Kind}\n{repeat}"));
+    }
+
+    /// <summary>Id of a file that has no readable marker yet.</summary>
+    public static string WaitingId(string institution, string stem) => Id(institution, WaitingDay, stem);
+
+    public async Task<ImportReport?> FindAsync(string id, CancellationToken cancellation)
+    {
+        if (Address(id) is not var (partition, row)) return null;
+        var table = await tables.GetAsync(Table, cancellation);
+        var entity = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
+        return entity.HasValue ? Read(entity.Value!) : null;
+    }
+
+    public async Task SaveAsync(ImportReport report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var (partition, row) = Address(report.Id) ?? throw new ArgumentException($"'{report.Id}' is not an import's id.", nameof(report));
+        var table = await tables.GetAsync(Table, cancellation);
+        var entity = new TableEntity(partition, row)
+        {
+            ["Institution"] = report.Institution,
+            ["Status"] = report.Status.ToString(),
+            ["Report"] = JsonSerializer.Serialize(report, CollectionsJson.Options),
+        };
+        await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
+    }
+
+    public async Task DeleteAsync(string id, CancellationToken cancellation)
+    {
+        if (Address(id) is not var (partition, row)) return;
+        var table = await tables.GetAsync(Table, cancellation);
+        await table.DeleteEntityAsync(partition, row, ETag.All, cancellation);
+    }
+
+    /// <summary>One page of reports, oldest business date first within an institution.</summary>
+    /// <param name="after">The <see cref="ImportPage.Next"/> of the page before.</param>
+    public async Task<ImportPage> ListAsync(string? institution, ImportStatus? status, int size, string? after, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        List<string> terms = [];
+        if (institution is not null)
+        {
+            terms.Add(TableClient.CreateQueryFilter($"PartitionKey ge {institution + "|"}"));
+            terms.Add(TableClient.CreateQueryFilter($"PartitionKey lt {institution + "}"}"));
+        }
+
+        if (status is { } wanted) terms.Add(TableClient.CreateQueryFilter($"Status eq {wanted.ToString()}"));
+        var query = table.QueryAsync<TableEntity>(string.Join(" and ", terms), size, cancellationToken: cancellation);
+        await foreach (var page in query.AsPages(after, size).WithCancellation(cancellation))
+        {
+            return new ImportPage([.. page.Values.Select(Read)], page.ContinuationToken);
+        }
+
+        return new ImportPage([], null);
+    }
+
+    private static ImportReport Read(TableEntity entity) => JsonSerializer.Deserialize<ImportReport>(entity.GetString("Report")!, CollectionsJson.Options)!;
+
+    private static string Id(string institution, string day, string content)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 8));
+        return $"{institution}-{day}-{hash}";
+    }
+
+    private static (string Partition, string Row)? Address(string id)
+    {
+        if (id.Split('-') is not [var institution, var day, { Length: 16 } hash] || !InstitutionProfiles.IsCode(institution)) return null;
+        var isDay = day.Length == 8 && day.All(char.IsAsciiDigit);
+        if ((!isDay && day != WaitingDay) || !hash.All(char.IsAsciiHexDigitLower)) return null;
+        return (isDay ? $"{institution}|{day[..4]}-{day[4..6]}" : $"{institution}|{WaitingDay}", $"{day}-{hash}");
+    }
+}
+
+/// <param name="Next">Give it back to get the page after this one; null at the end.</param>
+public sealed record ImportPage(IReadOnlyList<ImportReport> Imports, string? Next);

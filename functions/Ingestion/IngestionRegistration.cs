@@ -1,0 +1,32 @@
+using Collections.Functions.Contact;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Collections.Functions.Ingestion;
+
+public static class IngestionRegistration
+{
+    /// <summary>Taking in the banks' files: profiles, intake, comparison, payments, reports.</summary>
+    public static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton<InstitutionProfiles>();
+        services.TryAddSingleton<IInstitutionDirectory, ProfileDirectory>();
+        services.TryAddSingleton<InstitutionState>();
+        services.TryAddSingleton<IPaymentsWatermark>(provider => provider.GetRequiredService<InstitutionState>());
+        services.TryAddSingleton<ImportReports>();
+        services.TryAddSingleton<IntakeDoorbell>();
+        services.TryAddSingleton<Deliveries>();
+        services.TryAddSingleton<Staging>();
+        services.TryAddSingleton<RejectFiles>();
+        services.TryAddSingleton<AccountIndex>();
+        services.TryAddSingleton<Accounts>();
+        services.TryAddSingleton<RecordedFacts>();
+        services.TryAddSingleton<AccountImport>();
+        services.TryAddSingleton<SnapshotComparison>();
+        services.TryAddSingleton<PaymentIntake>();
+        services.TryAddSingleton<ImportPlanner>();
+        return services;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Ingestion;
+
+/// <summary>A complete delivery in its institution's queue.</summary>
+/// <param name="Import">Id of its import.</param>
+/// <param name="Name">Name of the data file below <c>exports/{institution}/</c>.</param>
+public sealed record QueuedFile(string Import, string Institution, string Name, Manifest Manifest)
+{
+    /// <summary>Files of a day in the order of taking: payments first, then snapshots, each by sequence. (Invariant "Balance")</summary>
+    public string Order => string.Create(
+        CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}|{(int)Manifest.Kind}|{Manifest.Sequence:D6}|{Import}");
+
+    /// <summary>Names the content: what was said, for which day. Deliveries of the same content are one.</summary>
+    public string Content => string.Create(CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}{(int)Manifest.Kind}{Manifest.Sha256[..24].ToLowerInvariant()}");
+}
+
+/// <summary>
+/// What is known of an institution as a whole, in table <c>Institutions</c>: the queue of files to take, the content that was taken, and how far its
+/// payments and complete snapshots reach.
+/// </summary>
+public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
+{
+    public const string Table = "Institutions";
+
+    private const string Payments = "through|payments";
+    private const string Snapshot = "through|snapshot";
+
+    public Task<DateOnly?> ThroughAsync(string institution, CancellationToken cancellation) => ReadThroughAsync(institution, Payments, cancellation);
+
+    /// <summary>Business date of the newest complete snapshot.</summary>
+    public Task<DateOnly?> SnapshotThroughAsync(string institution, CancellationToken cancellation) => ReadThroughAsync(institution, Snapshot, cancellation);
+
+    /// <summary>Says that all of a kind is in up to a business date; an earlier date changes nothing.</summary>
+    public async Task AdvanceAsync(string institution, ExportKind kind, DateOnly through, CancellationToken cancellation)
+    {
+        var row = kind == ExportKind.Payments ? Payments : Snapshot;
+        if (await ReadThroughAsync(institution, row, cancellation) >= through) return;
+        var table = await tables.GetAsync(Table, cancellation);
+        var entity = new TableEntity(institution, row) { ["Through"] = through.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
+    }
+
+    public async Task EnqueueAsync(QueuedFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var table = await tables.GetAsync(Table, cancellation);
+        var entity = new TableEntity(file.Institution, $"queue|{file.Order}") { ["File"] = JsonSerializer.Serialize(file, CollectionsJson.Options) };
+        await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>The file whose turn it is; it stays in the queue until <see cref="DequeueAsync"/>.</summary>
+    public async Task<QueuedFile?> NextAsync(string institution, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {institution} and RowKey ge {"queue|"} and RowKey lt {"queue}"}");
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, 1, cancellationToken: cancellation))
+        {
+            return JsonSerializer.Deserialize<QueuedFile>(entity.GetString("File")!, CollectionsJson.Options);
+        }
+
+        return null;
+    }
+
+    public async Task DequeueAsync(QueuedFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var table = await tables.GetAsync(Table, cancellation);
+        await table.DeleteEntityAsync(file.Institution, $"queue|{file.Order}", ETag.All, cancellation);
+    }
+
+    /// <summary>Claims a file's content for its import. Returns the import that the content belongs to: another one if it was taken before.</summary>
+    public async Task<string> ClaimAsync(QueuedFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (await ClaimedByAsync(file, cancellation) is { } claimed) return claimed;
+        var table = await tables.GetAsync(Table, cancellation);
+        await table.UpsertEntityAsync(new TableEntity(file.Institution, $"content|{file.Content}") { ["Import"] = file.Import }, TableUpdateMode.Replace, cancellation);
+        return file.Import;
+    }
+
+    /// <summary>The import that took this content, if any.</summary>
+    public async Task<string?> ClaimedByAsync(QueuedFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var table = await tables.GetAsync(Table, cancellation);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(file.Institution, $"content|{file.Content}", cancellationToken: cancellation);
+        return row.HasValue ? row.Value!.GetString("Import") : null;
+    }
+
+    private async Task<DateOnly?> ReadThroughAsync(string institution, string key, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(institution, key, cancellationToken: cancellation);
+        return row.HasValue ? DateOnly.ParseExact(row.Value!.GetString("Through")!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    }
+}

@@ -1,0 +1,13 @@
+using Collections.Functions.Contact;
+
+namespace Collections.Functions.Ingestion;
+
+/// <summary>How an institution names itself to its debtors, from its profile.</summary>
+public sealed class ProfileDirectory(InstitutionProfiles profiles) : IInstitutionDirectory
+{
+    public async ValueTask<InstitutionCard> GetAsync(string institution, CancellationToken cancellation)
+    {
+        var profile = await profiles.GetAsync(institution, cancellation);
+        return new InstitutionCard(profile.Names, profile.Hotline, profile.PayLink);
+    }
+}

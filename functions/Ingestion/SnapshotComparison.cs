@@ -1,0 +1,78 @@
+namespace Collections.Functions.Ingestion;
+
+/// <summary>
+/// Joins a chunk's staged rows with the index, shard by shard. Facts come first, the shard's new entries last and only over the version read, so a
+/// crash leaves nothing but work to do again.
+/// </summary>
+public sealed class SnapshotComparison(AccountIndex index, Staging staging, AccountImport import, InstitutionProfiles profiles)
+{
+    public async Task<ImportCounts> CompareAsync(ChunkCall call, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var (file, manifest) = (call.File, call.File.Manifest);
+        var profile = await profiles.GetAsync(file.Institution, cancellation);
+        var scope = new AccountScope(profile, file.Import, file.Content, manifest.BusinessDate, call.Superseded);
+        var rows = await RowsAsync(call, cancellation);
+        var counts = new ImportCounts();
+        for (var shard = call.Chunk.First; shard <= call.Chunk.Last; shard++)
+        {
+            var present = rows[shard - call.Chunk.First];
+            if (present.Count > 0 || (manifest.Complete && !call.Superseded)) counts += await ShardAsync(shard, present, manifest.Complete, scope, cancellation);
+        }
+
+        return counts;
+    }
+
+    /// <summary>How many of the accounts that the last snapshots had are missing from a chunk's rows. Changes nothing.</summary>
+    public async Task<AbsenteeCount> CountAbsenteesAsync(ChunkCall call, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var rows = await RowsAsync(call, cancellation);
+        long known = 0, vanished = 0;
+        for (var shard = call.Chunk.First; shard <= call.Chunk.Last; shard++)
+        {
+            var present = rows[shard - call.Chunk.First].Select(row => row.Key).ToHashSet();
+            var entries = (await index.ReadAsync(call.File.Institution, shard, cancellation)).Entries;
+
+            // As before this import: what it wrote in an earlier try counts as it stood then.
+            foreach (var entry in entries.Where(entry => entry is { Gone: false, Absent: 0 } && entry.Import != call.File.Import))
+            {
+                known++;
+                if (!present.Contains(entry.Account)) vanished++;
+            }
+        }
+
+        return new AbsenteeCount(known, vanished);
+    }
+
+    private async Task<List<StagedAccount>[]> RowsAsync(ChunkCall call, CancellationToken cancellation)
+    {
+        var rows = new List<StagedAccount>[call.Chunk.Last - call.Chunk.First + 1];
+        for (var i = 0; i < rows.Length; i++) rows[i] = [];
+        foreach (var staged in await staging.ReadAsync<StagedAccount>(call.File.Import, call.Chunk, cancellation))
+            rows[AccountIndex.ShardOf(staged.Key) - call.Chunk.First].Add(staged);
+        foreach (var shard in rows) shard.Sort(static (left, right) => string.CompareOrdinal(left.Key.Value, right.Key.Value));
+        return rows;
+    }
+
+    private async Task<ImportCounts> ShardAsync(int number, List<StagedAccount> rows, bool complete, AccountScope scope, CancellationToken cancellation)
+    {
+        var shard = await index.ReadAsync(scope.Profile.Institution, number, cancellation);
+        var entries = new List<IndexEntry>(shard.Entries.Count + rows.Count);
+        var counts = new ImportCounts();
+        var (row, known) = (0, 0);
+        while (row < rows.Count || known < shard.Entries.Count)
+        {
+            var order = row == rows.Count ? 1 : known == shard.Entries.Count ? -1 : string.CompareOrdinal(rows[row].Key.Value, shard.Entries[known].Account.Value);
+            var before = order >= 0 ? shard.Entries[known++] : null;
+            var (entry, outcome) = order <= 0
+                ? await import.PresentAsync(before, rows[row++], scope, cancellation)
+                : complete && !scope.Superseded ? await import.AbsentAsync(before!, scope, cancellation) : (before, ImportOutcome.Nothing);
+            if (entry is not null) entries.Add(entry);
+            counts = counts.With(outcome);
+        }
+
+        if (!entries.SequenceEqual(shard.Entries)) await index.WriteAsync(scope.Profile.Institution, shard, entries, cancellation);
+        return counts;
+    }
+}
