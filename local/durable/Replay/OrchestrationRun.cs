@@ -34,6 +34,7 @@ internal sealed class OrchestrationRun(
                     return ended;
             }
 
+            thread.Close();
             return Judge();
         }
         catch (NonDeterministicOrchestrationException failure)

@@ -4,11 +4,12 @@ namespace Collections.Local.Durable;
 /// Keeps an orchestrator's code on the one thread that replays it. Continuations from elsewhere mean that it awaited something that is
 /// not durable; they are never run, only told about.
 /// </summary>
-internal sealed class OrchestratorThread(Action? strayed) : SynchronizationContext
+internal sealed class OrchestratorThread(Action strayed) : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> posted = new();
     private readonly int owner = Environment.CurrentManagedThreadId;
-    private volatile bool closed;
+    private readonly Lock gate = new();
+    private bool closed;
 
     /// <summary>Something tried to go on from a foreign thread during the turn.</summary>
     public bool Strayed { get; private set; }
@@ -38,7 +39,11 @@ internal sealed class OrchestratorThread(Action? strayed) : SynchronizationConte
     }
 
     /// <summary>The turn is over: whatever comes now comes from something that was not durable.</summary>
-    public void Close() => closed = true;
+    public void Close()
+    {
+        lock (gate)
+            closed = true;
+    }
 
     /// <summary>The context may only be used by the orchestrator's own code during its turn.</summary>
     public void Demand()
@@ -51,10 +56,16 @@ internal sealed class OrchestratorThread(Action? strayed) : SynchronizationConte
 
     private bool IsHere => !closed && Environment.CurrentManagedThreadId == owner;
 
+    // Told either to the turn, while it can still judge, or to the engine; never to nobody.
     private void Stray()
     {
-        Strayed = true;
-        if (closed)
-            strayed?.Invoke();
+        lock (gate)
+        {
+            Strayed = true;
+            if (!closed)
+                return;
+        }
+
+        strayed();
     }
 }
