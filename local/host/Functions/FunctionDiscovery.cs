@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
@@ -32,11 +33,14 @@ internal static class FunctionDiscovery
         var place = $"Function '{name}' ({method.DeclaringType!.FullName}.{method.Name})";
         if (!method.IsPublic)
             throw new InvalidOperationException($"{place} is not public. Make the method public.");
-        if (method.GetCustomAttribute<OutputBindingAttribute>() is { } output)
+        if (Outputs(method).FirstOrDefault() is { } output)
         {
             throw new InvalidOperationException(
                 $"{place} has the output binding {output.GetType().Name}, which the local host does not carry out. Use the service's client instead.");
         }
+
+        if (Result(method).IsAssignableTo(typeof(IActionResult)))
+            throw new InvalidOperationException($"{place} returns an IActionResult, which needs MVC. Return an IResult (Results, TypedResults) instead.");
 
         var triggers = method.GetParameters()
             .Select(parameter => (Parameter: parameter, Attribute: parameter.GetCustomAttribute<TriggerBindingAttribute>()))
@@ -46,4 +50,12 @@ internal static class FunctionDiscovery
             ? new LocalFunction(name, method, triggers[0].Parameter, triggers[0].Attribute!, settings)
             : throw new InvalidOperationException($"{place} has {triggers.Count} trigger attributes on its parameters. It needs exactly one.");
     }
+
+    private static IEnumerable<OutputBindingAttribute> Outputs(MethodInfo method) => method.GetCustomAttributes<OutputBindingAttribute>()
+        .Concat(Result(method).GetProperties().SelectMany(property => property.GetCustomAttributes<OutputBindingAttribute>()));
+
+    private static Type Result(MethodInfo method) =>
+        method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() is var open && (open == typeof(Task<>) || open == typeof(ValueTask<>))
+            ? method.ReturnType.GetGenericArguments()[0]
+            : method.ReturnType;
 }

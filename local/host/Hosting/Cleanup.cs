@@ -18,6 +18,8 @@ internal sealed class Cleanup : IAsyncDisposable
         return resource;
     }
 
+    public void Add(Func<ValueTask> step) => steps.Push(step);
+
     public async ValueTask DisposeAsync()
     {
         while (steps.TryPop(out var step))

@@ -29,6 +29,11 @@ internal sealed class HostParts : IAsyncDisposable
         Database = folder is null ? null : cleanup.Add(LocalDatabase.Open(Path.Combine(folder, "host.db"), inline: isVirtual));
         State = new TriggerState(Database is null ? null : new SqliteTriggerStore(Database));
         Keeper = new ClockKeeper(options.Clock, State);
+        cleanup.Add(() =>
+        {
+            Keeper.Close();
+            return ValueTask.CompletedTask;
+        });
         Gate = cleanup.Add(new WorkGate(isOpen: !isVirtual));
         Broker = new InProcessBroker(Database is null ? new MemoryBrokerStore() : new SqliteBrokerStore(Database), Keeper.Clock, TimeProvider.System);
         Sms = new SmsInbox(Database is null ? new MemorySmsStore() : new SqliteSmsStore(Database), Keeper.Clock, TimeProvider.System, options.Sms);
@@ -105,8 +110,14 @@ internal sealed class HostParts : IAsyncDisposable
             Sms.Webhook = SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
         options.MapEndpoints?.Invoke(App);
 
-        // Functions stop before the server does: one in progress may still call the host's own endpoints.
         await App.StartAsync(cancellationToken);
+        cleanup.Add(async () =>
+        {
+            using var patience = new CancellationTokenSource(options.ShutdownPatience);
+            await App.StopAsync(patience.Token);
+        });
+
+        // Stops before the server does: a function in progress may still call the host's own endpoints.
         cleanup.Add(Workers);
         await Workers.StartAsync();
     }

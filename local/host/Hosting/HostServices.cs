@@ -32,13 +32,20 @@ internal static class HostServices
     /// <summary>What the host supplies in place of whatever the app has registered for Azure.</summary>
     public static void Override(IServiceCollection services, HostParts parts)
     {
-        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(parts.Keeper.Clock));
+        Supply<TimeProvider>(services, _ => parts.Keeper.Clock);
         services.RemoveAllKeyed<TimeProvider>(TechnicalClock);
         services.AddKeyedSingleton(TechnicalClock, TimeProvider.System);
-        services.Replace(ServiceDescriptor.Singleton(parts.Storage.Tables));
-        services.Replace(ServiceDescriptor.Singleton(parts.Storage.Blobs));
-        services.Replace(ServiceDescriptor.Singleton<ServiceBusClient>(new LocalServiceBusClient(parts.Broker)));
-        services.AddSingleton(parts.Sms);
-        services.Replace(ServiceDescriptor.Singleton(_ => parts.Engine.Client));
+        Supply(services, _ => parts.Storage.Tables);
+        Supply(services, _ => parts.Storage.Blobs);
+        Supply<ServiceBusClient>(services, _ => new LocalServiceBusClient(parts.Broker));
+        Supply(services, _ => parts.Engine.Client);
+        Supply(services, _ => parts.Sms);
+    }
+
+    private static void Supply<T>(IServiceCollection services, Func<IServiceProvider, T> make)
+        where T : class
+    {
+        services.RemoveAll<T>();
+        services.AddSingleton(make);
     }
 }

@@ -78,7 +78,9 @@ internal sealed class Workers : IAsyncDisposable
         var ended = Task.WhenAll(running);
         if (await Task.WhenAny(ended, Task.Delay(patience)) != ended)
             await abandoned.CancelAsync();
-        await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // What does not listen to its cancellation is left behind; nothing that it has not committed counts.
+        await Task.WhenAny(ended, Task.Delay(patience));
         stopping.Dispose();
         abandoned.Dispose();
     }

@@ -29,6 +29,8 @@ internal sealed class ClockKeeper
         };
         if (Clock.Mode == ClockMode.Virtual)
             Keep(start);
+        else
+            KeepAhead();
     }
 
     public BusinessClock Clock { get; }
@@ -42,22 +44,13 @@ internal sealed class ClockKeeper
         Clock.AdvanceTo(time);
     }
 
-    /// <summary>Keeps a compressed clock ahead until cancelled, then exactly.</summary>
+    /// <summary>Keeps a compressed clock ahead until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (Clock.Mode != ClockMode.Compressed)
-            return;
-        try
+        while (Clock.Mode == ClockMode.Compressed && !cancellationToken.IsCancellationRequested)
         {
-            while (true)
-            {
-                Keep(Clock.GetUtcNow() + (Interval * 3 * Clock.Factor));
-                await Task.Delay(Interval, cancellationToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The host is stopping.
+            KeepAhead();
+            await Task.Delay(Interval, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -66,6 +59,12 @@ internal sealed class ClockKeeper
     {
         if (Clock.Mode == ClockMode.Compressed)
             Keep(Clock.GetUtcNow());
+    }
+
+    private void KeepAhead()
+    {
+        if (Clock.Mode == ClockMode.Compressed)
+            Keep(Clock.GetUtcNow() + (Interval * 3 * Clock.Factor));
     }
 
     private void Keep(DateTimeOffset time) => state[Key] = time.ToString("O", CultureInfo.InvariantCulture);

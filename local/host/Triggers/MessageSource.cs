@@ -14,6 +14,8 @@ internal sealed partial class MessageSource : IWorkSource
 {
     private const int ConcurrentCalls = 16;
 
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+
     private readonly LocalFunction function;
     private readonly FunctionPipeline pipeline;
     private readonly InProcessBroker broker;
@@ -43,29 +45,53 @@ internal sealed partial class MessageSource : IWorkSource
     public async Task ListenAsync(CancellationToken stopping, CancellationToken abandoned)
     {
         using var slots = new SemaphoreSlim(ConcurrentCalls, ConcurrentCalls);
+        while (await NextAsync(slots, stopping) is { } delivery)
+        {
+            _ = Task.Run(async () =>
+            {
+                try
+                {
+                    await HandleAsync(delivery, abandoned);
+                }
+                finally
+                {
+                    slots.Release();
+                }
+            }, CancellationToken.None);
+        }
+
+        for (var i = 0; i < ConcurrentCalls; i++)
+            await slots.WaitAsync(CancellationToken.None);
+    }
+
+    /// <summary>A message, and a slot taken for it; null when stopping.</summary>
+    private async Task<BrokerDelivery?> NextAsync(SemaphoreSlim slots, CancellationToken stopping)
+    {
         try
         {
-            while (true)
-            {
-                await slots.WaitAsync(stopping);
-                var delivery = await broker.ReceiveAsync(entity, Timeout.InfiniteTimeSpan, stopping);
-                _ = Task.Run(async () =>
-                {
-                    try
-                    {
-                        await HandleAsync(delivery!, abandoned);
-                    }
-                    finally
-                    {
-                        slots.Release();
-                    }
-                }, CancellationToken.None);
-            }
+            await slots.WaitAsync(stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            for (var i = 0; i < ConcurrentCalls; i++)
-                await slots.WaitAsync(abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return null;
+        }
+
+        while (true)
+        {
+            try
+            {
+                return await broker.ReceiveAsync(entity, Timeout.InfiniteTimeSpan, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                slots.Release();
+                return null;
+            }
+            catch (Exception e)
+            {
+                LogFault(e, entity);
+                await Task.Delay(AfterFault, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
@@ -133,4 +159,7 @@ internal sealed partial class MessageSource : IWorkSource
 
     [LoggerMessage(LogLevel.Warning, "Message function {Function} took too long: {Entity} delivers the message again")]
     private partial void LogNotSettled(Exception exception, string function, string entity);
+
+    [LoggerMessage(LogLevel.Error, "Receiving from {Entity} failed; going on")]
+    private partial void LogFault(Exception exception, string entity);
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Host = Collections.Local.Host.LocalHost;
@@ -15,6 +16,8 @@ public sealed class DiscoveryTests
     [InlineData(typeof(NoTrigger), "has 0 trigger attributes")]
     [InlineData(typeof(Unbound), "nothing supplies parameter 'clock' of type TimeProvider")]
     [InlineData(typeof(Output), "has the output binding ServiceBusOutputAttribute")]
+    [InlineData(typeof(OutputProperty), "has the output binding BlobOutputAttribute")]
+    [InlineData(typeof(Mvc), "Return an IResult")]
     [InlineData(typeof(Twice), "Two functions are named 'Same'")]
     [InlineData(typeof(BadSchedule), "'every day' is not an NCRONTAB schedule")]
     [InlineData(typeof(MissingSetting), "The setting 'NoSuchQueue'")]
@@ -86,6 +89,20 @@ public sealed class DiscoveryTests
         [Function("A")]
         [ServiceBusOutput("queue")]
         public static string Run([HttpTrigger] HttpRequest request) => request.Path;
+    }
+
+    public static class OutputProperty
+    {
+        public sealed record Both([property: BlobOutput("copies/{name}")] string Copy);
+
+        [Function("A")]
+        public static Task<Both> Run([HttpTrigger] HttpRequest request) => Task.FromResult(new Both(request.Path));
+    }
+
+    public static class Mvc
+    {
+        [Function("A")]
+        public static OkResult Run([HttpTrigger] HttpRequest request) => request is null ? null! : new OkResult();
     }
 
     public static class Twice
