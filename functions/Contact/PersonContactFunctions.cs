@@ -8,7 +8,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Collections.Functions.Contact;
 
 /// <summary>Contacts that people make, over HTTP: ask whether it may be made now, make it, tell what came of it. (R5.1, R6.4)</summary>
-public sealed class PersonContactFunctions(PersonContacts contacts, Casework casework, TimeProvider clock)
+public sealed class PersonContactFunctions(
+    PersonContacts contacts, Casework casework, DebtorProfiles profiles, ContactPoints points, TimeProvider clock)
 {
     private static readonly Dictionary<Channel, string[]> Makers = new()
     {
@@ -31,7 +32,9 @@ public sealed class PersonContactFunctions(PersonContacts contacts, Casework cas
             throw new RefusedException(422, "channel-not-by-person", $"People ask for {string.Join(", ", Makers.Keys)}; messages are sent by the strategy.");
         if (!roles.Any(posted.Caller.Is)) throw new RefusedException(403, "role-required", $"A {wish.Channel} needs one of the roles {string.Join(", ", roles)}.");
         var purpose = wish.Purpose ?? (wish.Channel == Channel.Letter ? Purpose.LegalNotice : Purpose.Collection);
-        return Answers.Ok(await contacts.ReserveAsync(QueryValues.CaseKey(id), wish.Channel, purpose, posted.Caller.By, posted.Command, cancellation));
+        var key = QueryValues.CaseKey(id);
+        var reserved = await contacts.ReserveAsync(key, wish.Channel, purpose, posted.Caller.By, posted.Command, cancellation);
+        return Answers.Ok(new GrantedContact(reserved.Contact, reserved.At, reserved.Verdict, await ReachAsync(key, wish.Channel, reserved, cancellation)));
     }
 
     [Function("RecordCall")]
@@ -66,6 +69,15 @@ public sealed class PersonContactFunctions(PersonContacts contacts, Casework cas
         return Answer(await contacts.PostLetterAsync(QueryValues.CaseKey(id), ContactOf(contactId), posted.Caller.By, posted.Command, cancellation));
     }
 
+    /// <summary>Whom to reach and where, in full, for the one who may make this contact now; the reservation records who that was. (R8.2)</summary>
+    private async Task<Reach?> ReachAsync(CaseKey key, Channel channel, ReservedContact reserved, CancellationToken cancellation)
+    {
+        var view = await casework.ViewAsync(key, cancellation);
+        if (await profiles.LoadAsync(view.State.Debtor, cancellation) is not { } profile) return null;
+        var at = channel == Channel.Call ? points.NumberOf(profile, reserved.Phone) : profile.Address;
+        return new Reach(profile.Name, profile.Language, at);
+    }
+
     private IResult Answer(CommandResult result) => Answers.Ok(CaseAnswer.Of(casework.View(result.State)));
 
     private static string ContactOf(string id) => id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower) ? id : throw RefusedException.NotFound("contact");
@@ -73,3 +85,10 @@ public sealed class PersonContactFunctions(PersonContacts contacts, Casework cas
 
 /// <param name="Purpose">Collection, or for a letter a legal notice, unless said otherwise.</param>
 public sealed record ContactWish(Channel Channel, Purpose? Purpose = null);
+
+/// <summary>A contact that its asker may make now.</summary>
+/// <param name="Reach">Missing when the debtor's profile is.</param>
+public sealed record GrantedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict, Reach? Reach);
+
+/// <param name="At">The number to call, or the address to go or write to.</param>
+public sealed record Reach(string Name, string Language, string? At);

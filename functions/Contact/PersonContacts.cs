@@ -34,7 +34,7 @@ public sealed class PersonContacts(
         {
             ContactState.Deferred => throw Deferred(hold.Record.Verdict),
             ContactState.Forbidden => throw Forbidden(hold.Record.Verdict),
-            _ => new ReservedContact(hold.Record.Contact, hold.Record.At, hold.Record.Verdict),
+            _ => new ReservedContact(hold.Record.Contact, hold.Record.At, hold.Record.Verdict, hold.Record.Phone),
         };
     }
 

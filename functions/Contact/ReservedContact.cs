@@ -3,7 +3,8 @@ using Collections.Functions.FieldVisits;
 namespace Collections.Functions.Contact;
 
 /// <summary>A person may make this contact now; it is counted.</summary>
-public sealed record ReservedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict);
+/// <param name="Phone">Keyed hash of the number that the gate judged; null where the channel needs none.</param>
+public sealed record ReservedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict, string? Phone);
 
 /// <param name="Note">Summary in the collector's words; kept with the debtor's data.</param>
 public sealed record CallReport(CallOutcome Outcome, int DurationSeconds, string? Note = null);
