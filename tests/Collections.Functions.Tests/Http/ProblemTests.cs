@@ -1,0 +1,82 @@
+using System.Net;
+using Collections.Functions.Platform;
+using Collections.Functions.Tests.Cases;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Collections.Functions.Tests.Http;
+
+/// <summary>Refusals tell what to do, and nothing else. (RFC 9457)</summary>
+public sealed class ProblemTests : IAsyncLifetime
+{
+    private PeopleApp app = null!;
+
+    public async ValueTask InitializeAsync() => app = await PeopleApp.StartAsync(options => options.FunctionTypes.Add(typeof(Breaking)));
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Theory]
+    [InlineData("GET", "api/nothing/here")]
+    [InlineData("POST", "api/worklist")]
+    [InlineData("DELETE", "api/cases/0123456789abcdef0123456789abcdef")]
+    public async Task What_does_not_exist_is_a_problem_too(string method, string address)
+    {
+        var answer = await app.SendAsync(new HttpMethod(method), address, null);
+        answer.IsRefused(404, "no-such-route");
+        Assert.Equal("urn:collections:problem:no-such-route", (string?)answer.Json["type"]);
+        Assert.Equal(404, (int)answer.Json["status"]!);
+        Assert.NotEmpty((string)answer.Json["title"]!);
+        Assert.NotEmpty((string)answer.Json["detail"]!);
+        Assert.StartsWith("urn:trace:", (string)answer.Json["instance"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"amount\":\"王小明\",\"due\":\"2026-03-06\",\"method\":\"app\"}")]
+    [InlineData("{\"amount\":\"1.00 CNY\",\"due\":\"王小明\",\"method\":\"app\"}")]
+    [InlineData("{\"amount\":\"1.00 CNY\",\"due\":\"2026-03-06\",\"method\":\"app\",\"王小明\":1}")]
+    [InlineData("{\"amount\":\"1.00 CNY\",\"due\":\"2026-03-06\"")]
+    [InlineData("王小明")]
+    public async Task A_body_that_does_not_fit_is_not_quoted(string body)
+    {
+        await app.GivenAsync(Given.Opening(60));
+        var answer = await app.PostAsync($"api/cases/{Given.Key.Value}/promises", body, "ana", Roles.Collector);
+        answer.IsRefused(400, "invalid-json");
+        Assert.DoesNotContain("王小明", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_or_no_json_is_refused()
+    {
+        var address = $"api/cases/{Given.Key.Value}/promises";
+        (await app.PostAsync(address, new string(' ', 70_000), "ana", Roles.Collector)).IsRefused(413, "too-large");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent("amount=1") };
+        request.Headers.Authorization = new("Bearer", app.Host.IssueToken("ana", Roles.Collector));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await app.Host.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_failure_tells_nothing_of_itself()
+    {
+        var answer = await app.SendAsync(HttpMethod.Get, "api/breaking", null);
+        Assert.Equal(500, (int)answer.Status);
+        Assert.DoesNotContain("13800001234", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_answers_anybody()
+    {
+        var answer = (await app.SendAsync(HttpMethod.Get, "api/health", null)).IsOk();
+        Assert.Equal(PeopleApp.Noon, answer.Read<HealthAnswer>().BusinessTime);
+    }
+
+    public sealed class Breaking
+    {
+        [Function("Breaking")]
+        [Anonymous("A test's function that fails with personal data in its message.")]
+        public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "breaking")] HttpRequest request) =>
+            throw new InvalidOperationException("13800001234");
+    }
+}
