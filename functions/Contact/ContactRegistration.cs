@@ -1,3 +1,5 @@
+using Azure.Communication.Sms;
+using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -6,7 +8,10 @@ namespace Collections.Functions.Contact;
 
 public static class ContactRegistration
 {
-    /// <summary>Settings: <c>Contact:Pack</c> (default <c>bank-cn</c>).</summary>
+    /// <summary>
+    /// Settings: <c>Contact:Pack</c> (default <c>bank-cn</c>); <c>Sms:From</c>, with <c>Sms:ConnectionString</c> or <c>Sms:Endpoint</c> (managed
+    /// identity); <c>Sms:EventKey</c>.
+    /// </summary>
     public static IServiceCollection AddContact(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -18,6 +23,26 @@ public static class ContactRegistration
         services.TryAddSingleton<DebtorLedgerStore>();
         services.TryAddSingleton<ContactPoints>();
         services.TryAddSingleton<PersonContacts>();
+        services.TryAddSingleton(provider => new MessageTexts(
+            MessageTexts.Shipped, provider.GetRequiredService<IInstitutionDirectory>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(_ => Client(configuration));
+        services.TryAddSingleton<IMessageProvider>(provider => new AzureSmsProvider(
+            provider.GetRequiredService<SmsClient>(), configuration["Sms:From"] ?? throw Missing("Sms:From", "the number that messages come from"),
+            provider.GetRequiredKeyedService<TimeProvider>("technical")));
+        services.TryAddSingleton<ContactSender>();
+        services.TryAddSingleton<SmsEvents>();
         return services;
     }
+
+    /// <summary>One try a message: what is repeated without knowing may arrive twice.</summary>
+    private static SmsClient Client(IConfiguration configuration)
+    {
+        var options = new SmsClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = AzureSmsProvider.Patience } };
+        if (configuration["Sms:ConnectionString"] is { Length: > 0 } connection) return new SmsClient(connection, options);
+        return configuration["Sms:Endpoint"] is { Length: > 0 } endpoint
+            ? new SmsClient(new Uri(endpoint), new DefaultAzureCredential(), options)
+            : throw Missing("Sms:ConnectionString", "or 'Sms:Endpoint' for managed identity");
+    }
+
+    private static InvalidOperationException Missing(string setting, string what) => new($"The setting '{setting}' is missing: {what}.");
 }

@@ -1,0 +1,98 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Cases.Store;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>
+/// Carries a planned message from the case to the provider, at most once, through two partitions that know nothing of each other. Each line may be
+/// the last before a crash: what comes again finds in the rows how far it got. (Invariant "Contact, across two partitions".)
+/// </summary>
+public sealed class ContactSender(
+    ICaseStreams streams, CaseAdvance cases, DebtorLedgerStore ledger, DebtorProfiles profiles, ContactPoints points, MessageTexts texts, IMessageProvider provider,
+    StrategyCatalog strategies, TimeProvider clock)
+{
+    private const int Attempts = 20;
+
+    /// <summary>Resolves a contact and returns the case's next step; at once if it is resolved already.</summary>
+    public async Task<CaseStep> SendAsync(CaseKey key, string contact, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
+            if (head.State.Contacts.Open is not { } open || open.Contact != contact) return await cases.NextAsync(head, cancellation);
+            try
+            {
+                return await CarryAsync(head, open, cancellation);
+            }
+            catch (StreamConflictException) when (attempt < Attempts)
+            {
+                // What came into the stream meanwhile may stop the contact: look at the case again.
+            }
+        }
+    }
+
+    private async Task<CaseStep> CarryAsync(CaseHead head, OpenContact open, CancellationToken cancellation)
+    {
+        var state = head.State;
+        var profile = await profiles.LoadAsync(state.Debtor, cancellation);
+        var request = points.RequestOf(state, profile, open.Contact, open.Channel, open.Purpose, "system");
+
+        // Step 2. Once started, the row is there; without it nobody knows what happened.
+        var hold = open.Started
+            ? await ledger.FindAsync(state.Debtor, open.Contact, cancellation)
+            : await ledger.ReserveAsync(request, cancellation);
+        if (hold is null) return await ResolveAsync(head, new ContactCompleted(open.Contact, SendOutcome.Unknown), cancellation);
+        if (hold.State != ContactState.Reserved) return await ConcludeAsync(head, hold, cancellation);
+
+        // Step 3. The text is made first: nothing may fail between the start and the provider but the world.
+        if (ContactStops.Reason(state, strategies.Get(state.Strategy), open.Purpose, clock.GetUtcNow()) is not null || points.NumberOf(profile, hold.Record.Phone) is not { } number)
+            return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
+        var text = await texts.RenderAsync(state, open.Template, cancellation);
+        if (!open.Started) head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact)], cancellation);
+
+        // Step 4. Only the winner goes on.
+        (hold, var won) = await ledger.StartSendingAsync(hold, request, text.Hash, cancellation);
+        if (!won) return await ConcludeAsync(head, hold, cancellation);
+        var tag = new ContactTag(open.Contact, state.Key, state.Debtor);
+        var answer = await provider.SendAsync(new OutgoingMessage(tag.ToString(), number, text.Text), cancellation);
+
+        // Step 5. From here on nothing is given up: the message may be out.
+        hold = await ledger.CompleteAsync(hold, answer.Outcome, answer.MessageId, CancellationToken.None);
+        return await ConcludeAsync(head, hold, cancellation);
+    }
+
+    /// <summary>Tells the case how a contact stands that is no longer reserved.</summary>
+    private async Task<CaseStep> ConcludeAsync(CaseHead head, ContactHold hold, CancellationToken cancellation)
+    {
+        if (hold.State == ContactState.Sending)
+        {
+            // Another worker may be at it. When its lease is over, nobody knows whether the message left, and it is never sent again.
+            if (!ledger.IsAbandoned(hold.Record)) return new Wait(clock.GetUtcNow().AddMinutes(1), "contact-sending", head.State.Version);
+            hold = await ledger.CompleteAsync(hold, SendOutcome.Unknown, null, cancellation);
+        }
+
+        var (contact, verdict) = (hold.Record.Contact, hold.Record.Verdict);
+        return await ResolveAsync(
+            head,
+            hold.State switch
+            {
+                ContactState.Deferred => new ContactDeferred(contact, verdict.Until!.Value, verdict.Rule!),
+                ContactState.Forbidden => new ContactForbidden(contact, verdict.Rule!),
+                ContactState.Released => new ContactCompleted(contact, SendOutcome.Released),
+                ContactState.Sent => new ContactCompleted(contact, SendOutcome.Sent, hold.Record.ProviderMessage),
+                ContactState.Failed => new ContactCompleted(contact, SendOutcome.Failed, hold.Record.ProviderMessage),
+                ContactState.Unknown => new ContactCompleted(contact, SendOutcome.Unknown),
+                ContactState.Reserved or ContactState.Sending or ContactState.Reported =>
+                    throw new InvalidOperationException($"Contact {contact} is {hold.State}, which resolves nothing."),
+                _ => throw new InvalidOperationException($"Contact {contact} is in no known state."),
+            },
+            cancellation);
+    }
+
+    private async Task<CaseStep> ResolveAsync(CaseHead head, Fact fact, CancellationToken cancellation)
+    {
+        var contact = head.State.Contacts.Open!.Contact;
+        return await cases.NextAsync(await streams.AppendAsync(head.State.Key, head, $"{contact}-resolved", "system", [fact], cancellation), cancellation);
+    }
+}

@@ -1,0 +1,150 @@
+using Azure.Data.Tables;
+using Collections.Functions.Cases;
+using Collections.Functions.Cases.Store;
+using Collections.Functions.Contact;
+using Collections.Functions.Ingestion;
+using Collections.Functions.Platform;
+using Collections.Functions.Tests.Cases;
+using Collections.Local.Host.Storage;
+
+namespace Collections.Functions.Tests.Contact;
+
+/// <summary>A case of a debtor with a mobile number, and the contact protocol over real stores in memory.</summary>
+internal sealed class ContactWorld
+{
+    public const string Mobile = "19900000001";
+
+    public static readonly DebtorKey Debtor = new("d0000000000000000000000000000000");
+
+    private readonly KeyRing keys = new(new byte[16]);
+
+    public ContactWorld()
+    {
+        Profiles = new DebtorProfiles(Store.Tables, keys);
+        Texts = new DebtorTexts(Store.Tables, Store.Clock);
+        Ledger = LedgerOver(Store.Tables, Ledgers.BankCn);
+        Points = new ContactPoints(Profiles);
+    }
+
+    public CaseStore Store { get; } = new();
+
+    public ManualClock Technical { get; } = new();
+
+    public RecordingProvider Provider { get; } = new();
+
+    public DebtorProfiles Profiles { get; }
+
+    public DebtorTexts Texts { get; }
+
+    public DebtorLedgerStore Ledger { get; }
+
+    public ContactPoints Points { get; }
+
+    public PersonContacts People => new(Store.Streams, Store.Commands, Ledger, Points, Texts, StrategyCatalog.Shipped, Store.Clock);
+
+    public SmsEvents Events => new(Ledger, Profiles, Texts, Store.Commands);
+
+    public DebtorLedgerStore LedgerOver(Tables tables, PolicyPack pack) => new(tables, pack, WorkingCalendar.China, Store.Clock, Technical);
+
+    /// <summary>Opens a case and lets it decide until it wants a message sent: Monday 2 March 2026, half past twelve.</summary>
+    public async Task<SendContact> PlannedAsync()
+    {
+        await OpenAsync();
+        return Assert.IsType<SendContact>(await AdvanceOver(Store.Tables).NextAsync(Given.Key, default));
+    }
+
+    public async Task OpenAsync(CaseOpened? opened = null)
+    {
+        await Profiles.SaveAsync(Debtor, new DebtorProfile { Name = "示例", Language = "zh-CN", Region = "310000", Phones = [new DebtorPhone(Mobile, PhoneKind.Mobile)] }, default);
+        await Store.OpenAsync(opened);
+        Store.Clock.AdvanceTo(Ledgers.At("2026-03-02 12:30:00"));
+    }
+
+    public Task<CaseStep> SendAsync(string contact) => SenderOver(Store.Tables).SendAsync(Given.Key, contact, default);
+
+    /// <summary>The protocol as another process would have it, with a storage of its own mood.</summary>
+    public ContactSender SenderOver(Tables tables) => new(
+        StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, new MessageTexts(MessageTexts.Shipped, new Bank(), Store.Clock),
+        Provider, StrategyCatalog.Shipped, Store.Clock);
+
+    public async Task<CaseState> StateAsync() => (await Store.Streams.LoadAsync(Given.Key, default))!.State;
+
+    public async Task<List<Fact>> FactsAsync() => [.. (await Store.Streams.ReadAsync(Given.Key, 1, (await StateAsync()).Version, default)).Select(stored => stored.Fact)];
+
+    public Task RecordAsync(Fact fact) => Store.Commands.ExecuteAsync(Given.Key, $"test-{fact.GetHashCode()}", "system", _ => [fact], default);
+
+    private CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new NoPayments(), Store.Clock);
+
+    private TableCaseStreams StreamsOver(Tables tables) => new(tables, new Wakes(tables), Store.Outbox, Store.Rules, Store.Clock);
+
+    private sealed class NoPayments : IPaymentsWatermark
+    {
+        public Task<DateOnly?> ThroughAsync(string institution, CancellationToken cancellation) => Task.FromResult<DateOnly?>(null);
+    }
+
+    private sealed class Bank : IInstitutionDirectory
+    {
+        public ValueTask<InstitutionCard> GetAsync(string institution, CancellationToken cancellation) => ValueTask.FromResult(new InstitutionCard(
+            new Dictionary<string, string> { ["zh-CN"] = "示例银行", ["en"] = "Sample Bank" }, "400-000-0000", "https://pay.example.com/x"));
+    }
+}
+
+/// <summary>Technical time that a test moves.</summary>
+internal sealed class ManualClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
+
+/// <summary>Keeps what was handed to it and answers as told.</summary>
+internal sealed class RecordingProvider : IMessageProvider
+{
+    private readonly Lock guard = new();
+
+    public List<OutgoingMessage> Messages { get; } = [];
+
+    public Func<OutgoingMessage, Task<ProviderAnswer>> Answer { get; set; } = _ => Task.FromResult(new ProviderAnswer(SendOutcome.Sent, "m-1"));
+
+    public Task<ProviderAnswer> SendAsync(OutgoingMessage message, CancellationToken cancellation)
+    {
+        lock (guard) Messages.Add(message);
+        return Answer(message);
+    }
+}
+
+/// <summary>The process dies.</summary>
+internal sealed class CrashException : Exception;
+
+/// <summary>Storage calls that work until the n-th, which is the process's last: before it takes effect, or just after.</summary>
+internal sealed class CrashingTransport(InMemoryStorage storage, int at, bool after) : Azure.Core.Pipeline.HttpPipelineTransport
+{
+    private int calls;
+
+    public bool Crashed { get; private set; }
+
+    public Tables Tables()
+    {
+        var options = storage.Configure(new TableClientOptions());
+        options.Transport = this;
+        return new Tables(new TableServiceClient(InMemoryStorage.ConnectionString, options));
+    }
+
+    public override Azure.Core.Request CreateRequest() => storage.TableTransport.CreateRequest();
+
+    public override void Process(Azure.Core.HttpMessage message) => throw new NotSupportedException();
+
+    public override async ValueTask ProcessAsync(Azure.Core.HttpMessage message)
+    {
+        var last = ++calls >= at;
+        if (last && !(after && calls == at)) Crash();
+        await storage.TableTransport.ProcessAsync(message);
+        if (last) Crash();
+    }
+
+    private void Crash()
+    {
+        Crashed = true;
+        throw new CrashException();
+    }
+}
