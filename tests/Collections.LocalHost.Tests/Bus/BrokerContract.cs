@@ -35,7 +35,13 @@ public abstract class BrokerContract
         await sender.SendMessageAsync(
             new ServiceBusMessage(BinaryData.FromString("{\"金额\":1}"))
             {
-                MessageId = "m1", CorrelationId = "c1", Subject = "s", ContentType = "application/json", SessionId = "acc", ReplyTo = "r", To = "t",
+                MessageId = "m1",
+                CorrelationId = "c1",
+                Subject = "s",
+                ContentType = "application/json",
+                SessionId = "acc",
+                ReplyTo = "r",
+                To = "t",
                 ApplicationProperties = { ["type"] = "Paid", ["n"] = 42L, ["id"] = id, ["at"] = Business.GetUtcNow(), ["amount"] = 12.30m },
             },
             TestContext.Current.CancellationToken);
