@@ -46,7 +46,9 @@ public static class CaseOrchestration
             var nudge = context.WaitForExternalEvent<long>(CaseWaker.Nudge);
             if (await Task.WhenAny(timer, nudge) == timer) return;
             if (await nudge <= wait.AsOf) continue;
-            await timerEnd.CancelAsync();
+
+            // Not CancelAsync: it goes through the thread pool, and an orchestrator awaits nothing that is not durable.
+            timerEnd.Cancel();
             return;
         }
     }
