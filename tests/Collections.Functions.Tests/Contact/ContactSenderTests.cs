@@ -151,7 +151,7 @@ public class ContactSenderTests
             else await world.Ledger.OptOutAsync(ContactWorld.Debtor, Channel.Sms, default);
             await world.SendAsync(send.Contact);
             world.Technical.Now += DebtorLedgerStore.Lease;
-            await world.SendAsync(send.Contact);
+            for (CaseStep step = send; step is SendContact next;) step = await world.SendAsync(next.Contact);
             Assert.Equal(before, world.Provider.Messages.Count);
             Assert.Null((await world.StateAsync()).Contacts.Open);
         }
