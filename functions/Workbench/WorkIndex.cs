@@ -20,6 +20,7 @@ public sealed class WorkIndex(Tables tables)
     public static IReadOnlyList<WorkChange> Diff(CaseState? before, CaseState after)
     {
         ArgumentNullException.ThrowIfNull(after);
+        if (before is not null && WorkQueues.AreAlike(before, after)) return [];
         var old = WorkQueues.Of(before);
         var present = WorkQueues.Of(after);
         if (old.Count + present.Count == 0) return [];

@@ -39,6 +39,15 @@ public static class WorkQueues
         return Readers.TryGetValue(queue, out var roles) && (caller.Is(Roles.Supervisor) || caller.Is(Roles.Auditor) || roles.Any(caller.Is));
     }
 
+    /// <summary>Whether nothing that <see cref="Of"/> reads has changed: most facts of a case concern no list.</summary>
+    public static bool AreAlike(CaseState before, CaseState after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return ReferenceEquals(before.Tasks, after.Tasks) && ReferenceEquals(before.Approvals, after.Approvals) && ReferenceEquals(before.Balance, after.Balance)
+            && (before.Stage, before.Line, before.Risk, before.Closed) == (after.Stage, after.Line, after.Risk, after.Closed);
+    }
+
     /// <summary>All work of a case, by queue and row.</summary>
     public static IReadOnlyDictionary<(string Queue, string Row), WorkItem> Of(CaseState? state)
     {

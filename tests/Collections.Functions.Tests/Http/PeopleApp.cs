@@ -33,6 +33,13 @@ public sealed class PeopleApp : IAsyncDisposable
         configure?.Invoke(options);
     }));
 
+    /// <summary>Adds a test's own HTTP functions as if they were the app's.</summary>
+    public static void AddFunctions(LocalHostOptions options, Type type)
+    {
+        options.FunctionTypes.Add(type);
+        options.ConfigureServices = services => services.AddSingleton(new EndpointAccess(EndpointAccess.OfApp.Functions.Concat(EndpointAccess.HttpFunctions([type]))));
+    }
+
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>Opens the case and records facts on it, without letting its orchestration run.</summary>

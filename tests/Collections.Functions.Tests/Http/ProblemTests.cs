@@ -3,15 +3,23 @@ using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace Collections.Functions.Tests.Http;
 
 /// <summary>Refusals tell what to do, and nothing else. (RFC 9457)</summary>
 public sealed class ProblemTests : IAsyncLifetime
 {
+    private readonly CapturedLog log = new();
+
     private PeopleApp app = null!;
 
-    public async ValueTask InitializeAsync() => app = await PeopleApp.StartAsync(options => options.FunctionTypes.Add(typeof(Breaking)));
+    public async ValueTask InitializeAsync() => app = await PeopleApp.StartAsync(options =>
+    {
+        PeopleApp.AddFunctions(options, typeof(Breaking));
+        options.LogLevel = LogLevel.Warning;
+        options.ConfigureLogging = logging => logging.ClearProviders().AddProvider(log);
+    });
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
@@ -58,11 +66,15 @@ public sealed class ProblemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failure_tells_nothing_of_itself()
+    public async Task A_failure_tells_nothing_of_itself_but_where_the_log_has_it()
     {
         var answer = await app.SendAsync(HttpMethod.Get, "api/breaking", null);
-        Assert.Equal(500, (int)answer.Status);
+        answer.IsRefused(500, "unexpected");
         Assert.DoesNotContain("13800001234", answer.Text, StringComparison.Ordinal);
+        var line = Assert.Single(log.Lines, line => line.Contains("Breaking", StringComparison.Ordinal));
+        Assert.Contains("System.InvalidOperationException", line, StringComparison.Ordinal);
+        Assert.Contains(((string)answer.Json["instance"]!)["urn:trace:".Length..], line, StringComparison.Ordinal);
+        Assert.DoesNotContain(log.Lines, logged => logged.Contains("13800001234", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,5 +90,23 @@ public sealed class ProblemTests : IAsyncLifetime
         [Anonymous("A test's function that fails with personal data in its message.")]
         public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "breaking")] HttpRequest request) =>
             throw new InvalidOperationException("13800001234");
+    }
+
+    private sealed class CapturedLog : ILoggerProvider, ILogger
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
     }
 }

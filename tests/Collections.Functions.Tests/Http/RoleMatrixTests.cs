@@ -10,7 +10,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
 {
     private PeopleApp app = null!;
 
-    public async ValueTask InitializeAsync() => app = await PeopleApp.StartAsync(options => options.FunctionTypes.Add(typeof(Undeclared)));
+    public async ValueTask InitializeAsync() => app = await PeopleApp.StartAsync(options => PeopleApp.AddFunctions(options, typeof(Undeclared)));
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
@@ -46,9 +46,12 @@ public sealed class RoleMatrixTests : IAsyncLifetime
     [Fact]
     public async Task A_function_that_does_not_say_whom_it_answers_answers_nobody()
     {
-        var answer = await app.GetAsync("api/undeclared", "root", [.. Roles.All]);
-        answer.IsRefused(500, "unexpected");
-        Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);
+        foreach (var address in (string[])["api/undeclared", "api/contradictory", "api/nobody"])
+        {
+            var answer = await app.GetAsync(address, "root", [.. Roles.All]);
+            answer.IsRefused(500, "unexpected");
+            Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -77,5 +80,14 @@ public sealed class RoleMatrixTests : IAsyncLifetime
     {
         [Function("Undeclared")]
         public static string Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "undeclared")] HttpRequest request) => "secret";
+
+        [Function("Contradictory")]
+        [Roles(Roles.Supervisor)]
+        [Anonymous("A test's function that says two things.")]
+        public static string GetBoth([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "contradictory")] HttpRequest request) => "secret";
+
+        [Function("Nobody")]
+        [Roles]
+        public static string GetNone([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "nobody")] HttpRequest request) => "secret";
     }
 }
