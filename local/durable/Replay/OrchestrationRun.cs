@@ -165,7 +165,7 @@ internal sealed class OrchestrationRun(
     private void Match(int taskId, OperationKind kind, string name)
     {
         Operation? asked = taskId < context.Operations.Count ? context.Operations[taskId] : null;
-        if (asked is null || asked.InHistory)
+        if (asked is null)
             throw new NonDeterministicOrchestrationException(taskId, Advice.NotScheduledAgain(taskId, Describe(kind, name)));
         if (asked.Kind != kind || !string.Equals(asked.Name, name, StringComparison.OrdinalIgnoreCase))
             throw new NonDeterministicOrchestrationException(taskId, Advice.ScheduledOtherwise(taskId, Describe(kind, name), Describe(asked.Kind, asked.Name)));

@@ -22,9 +22,11 @@ public sealed class BackgroundTests : IDisposable
     {
         using LocalDatabase? database = sqlite ? OpenDatabase() : null;
         var turns = new ConcurrentDictionary<string, int>();
+        int calls = 0;
         var catalog = new TaskCatalog();
         catalog.AddActivity("work", typeof(int), async (call, cancellation) =>
         {
+            Interlocked.Increment(ref calls);
             await Task.Yield();
             return call.DataConverter.Deserialize<int>(call.SerializedInput) + 1;
         });
@@ -48,6 +50,7 @@ public sealed class BackgroundTests : IDisposable
             Assert.Equal(i + 1001, done.ReadOutputAs<int>());
         }));
         await engine.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(200, calls);
     }
 
     [Fact]
@@ -93,16 +96,16 @@ public sealed class BackgroundTests : IDisposable
         catalog.AddOrchestrator("busy", async context => await context.CallActivityAsync<object?>("long"));
         catalog.AddOrchestrator("waits", async context =>
         {
-            await context.CreateTimer(TimeSpan.FromDays(20), CancellationToken.None);
+            await context.CreateTimer(TimeSpan.FromMilliseconds(200), CancellationToken.None);
             return null;
         });
-        await using DurableEngine engine = NewEngine(new MemoryStore(), catalog, BusinessClock.Compressed(Start, 86_400_000));
+        await using DurableEngine engine = NewEngine(new MemoryStore(), catalog, BusinessClock.Real());
         await engine.StartAsync(TestContext.Current.CancellationToken);
         string waits = await engine.Client.ScheduleNewOrchestrationInstanceAsync("waits");
-        for (int i = 0; i < 10; i++)
+        for (int i = 0; i < 4; i++)
             await engine.Client.ScheduleNewOrchestrationInstanceAsync("busy");
 
-        await engine.Client.WaitForInstanceCompletionAsync(waits, TestContext.Current.CancellationToken);
+        await engine.Client.WaitForInstanceCompletionAsync(waits, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1));
         hold.SetResult(null);
     }
 

@@ -61,6 +61,28 @@ public abstract partial class EngineContract
         Assert.Equal(2, (await rig.StatusAsync("id")).ReadOutputAs<int>());
     }
 
+    [Fact]
+    public async Task A_turn_of_an_instance_that_was_replaced_meanwhile_counts_for_nothing()
+    {
+        bool replaced = false;
+        EngineRig rig = NewRig();
+        rig.Orchestrator("o", context =>
+        {
+            if (!replaced)
+            {
+                replaced = true;
+                Task start = rig.Client.ScheduleNewOrchestrationInstanceAsync(
+                    "o", "second", new StartOrchestrationOptions(context.InstanceId).WithDedupeStatuses());
+                Assert.True(start.IsCompletedSuccessfully);
+            }
+
+            return Task.FromResult<object?>(context.GetInput<string>());
+        });
+        string id = await rig.StartAsync("o", "first");
+        await rig.SettleAsync();
+        Assert.Equal("second", (await rig.StatusAsync(id)).ReadOutputAs<string>());
+    }
+
     [Theory]
     [InlineData("@id")]
     [InlineData("a/b")]

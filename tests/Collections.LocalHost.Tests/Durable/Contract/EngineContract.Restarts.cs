@@ -68,7 +68,7 @@ public abstract partial class EngineContract
         EngineRig rig = NewRig().Orchestrator("o", async context =>
         {
             if (context.GetInput<int>() == 1)
-                return context.CurrentUtcDateTime;
+                return await context.WaitForExternalEvent<DateTime>("never");
             using var cancellation = new CancellationTokenSource();
             _ = context.CreateTimer(TimeSpan.FromDays(9), cancellation.Token);
             _ = context.CreateTimer(TimeSpan.FromHours(2), CancellationToken.None);
@@ -79,7 +79,7 @@ public abstract partial class EngineContract
         });
         string id = await rig.StartAsync("o", 0);
         await rig.PassAsync(TimeSpan.FromHours(2));
-        Assert.Equal(EngineRig.Monday.AddHours(2).UtcDateTime, (await rig.StatusAsync(id)).ReadOutputAs<DateTime>());
+        Assert.Equal(EngineRig.Monday.AddHours(2), (await rig.StatusAsync(id)).CreatedAt);
         Assert.Null(rig.Engine.NextDue);
     }
 

@@ -17,12 +17,20 @@ public abstract partial class EngineContract
             attempts.Add(rig.Now);
             throw new InvalidOperationException("no luck");
         });
-        rig.Orchestrator("o", async context => await context.CallActivityAsync<int>("flaky", "", TaskOptions.FromRetryPolicy(ThreeTimes)));
+        rig.Orchestrator("o", async context =>
+        {
+            TaskFailedException failure = await Assert.ThrowsAsync<TaskFailedException>(
+                () => context.CallActivityAsync<int>("flaky", "", TaskOptions.FromRetryPolicy(ThreeTimes)));
+            Assert.Equal(4, failure.TaskId);
+
+            // The timer that ends the retries has a number too.
+            return await context.CallActivityAsync<int>("nowhere");
+        });
         OrchestrationMetadata status = await rig.LiveAsync("o");
 
         DateTime start = EngineRig.Monday.UtcDateTime;
         Assert.Equal([start, start.AddMinutes(1), start.AddMinutes(3)], attempts);
-        Assert.Equal("Task 'flaky' (#4) failed with an unhandled exception: no luck", status.SerializedOutput);
+        Assert.Contains("Task 'nowhere' (#6) failed", status.SerializedOutput, StringComparison.Ordinal);
     }
 
     [Fact]
