@@ -38,7 +38,7 @@ public sealed record AccountRow
 
     public required string OverdueReason { get; init; }
 
-    public required EmergencyContact? EmergencyContact { get; init; }
+    public EmergencyContact? EmergencyContact { get; init; }
 
     /// <summary>Past due with an amount: what a case is opened for. (R1.6)</summary>
     public bool IsOverdue => Position.DaysPastDue >= 1 && Position.Overdue.IsPositive;
