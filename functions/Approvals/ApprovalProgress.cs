@@ -5,6 +5,9 @@ public sealed record ApprovalProgress
     /// <summary>The approval that is waited for.</summary>
     public ApprovalRequested? Open { get; init; }
 
+    /// <summary>When the latest was asked for.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
     /// <summary>Roles that have approved the open one, with who did.</summary>
     public IReadOnlyList<ApprovalDecided> Decisions { get; init; } = [];
 
@@ -19,7 +22,8 @@ public sealed record ApprovalProgress
 
     public bool IsGranted(ApprovalSubject subject) => Granted?.Subject == subject;
 
-    public ApprovalProgress With(ApprovalRequested requested) => this with { Open = requested, Decisions = [], Granted = null, Asked = Asked + 1 };
+    public ApprovalProgress With(ApprovalRequested requested, DateTimeOffset at) =>
+        this with { Open = requested, AskedAt = at, Decisions = [], Granted = null, Asked = Asked + 1 };
 
     public ApprovalProgress With(ApprovalDecided decided, DateTimeOffset at)
     {

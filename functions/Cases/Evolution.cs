@@ -87,7 +87,7 @@ public static class Evolution
         CallRecorded call => Without(state, call.Task) with { Contacts = state.Contacts.With(call) },
         PromiseMade made => state with { Promises = state.Promises.With(made), Contacts = state.Contacts.Heard() },
         PromiseJudged judged => state with { Promises = state.Promises.With(judged) },
-        ApprovalRequested requested => state with { Approvals = state.Approvals.With(requested) },
+        ApprovalRequested requested => state with { Approvals = state.Approvals.With(requested, at) },
         ApprovalDecided decided => state with { Approvals = state.Approvals.With(decided, at) },
         ApprovalLapsed lapsed => state with { Approvals = state.Approvals.With(lapsed, at) },
         VisitReported visit => Without(state, visit.Task) with { Visits = state.Visits.With(visit) },

@@ -56,7 +56,7 @@ public static class WorkQueues
         foreach (var task in state.Tasks) Add(QueueOf(task), task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because);
         if (state.Approvals.Open is not { } open) return items;
         foreach (var role in open.Roles.Where(role => state.Approvals.Decisions.All(decision => decision.Role != role)))
-            Add(Approvals(role), open.Id, "Approval", open.Deadline, null, open.Subject.ToString());
+            Add(Approvals(role), open.Id, "Approval", open.Deadline, state.Approvals.AskedAt, open.Subject.ToString());
         return items;
 
         void Add(string queue, string id, string kind, DateTimeOffset due, DateTimeOffset? since, string because) =>

@@ -1,1 +1,3 @@
-Console.WriteLine("collections");
+using Collections.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

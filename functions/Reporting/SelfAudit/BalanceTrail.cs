@@ -1,0 +1,44 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Ingestion;
+
+namespace Collections.Functions.Reporting.SelfAudit;
+
+/// <summary>The balance as the facts tell it.</summary>
+internal sealed class BalanceTrail(CaseOpened opened)
+{
+    private readonly Dictionary<string, (decimal Amount, DateOnly PaidOn)> payments = new(StringComparer.Ordinal);
+
+    public AccountPosition Position { get; private set; } = opened.Position;
+
+    public bool Absent { get; private set; }
+
+    public int MaxAgeDays => opened.BalanceMaxAgeDays;
+
+    public decimal Overdue => Position.Overdue.Amount - payments.Values.Where(payment => payment.PaidOn > Position.BusinessDate).Sum(payment => payment.Amount);
+
+    /// <returns>Whether the fact speaks of the balance.</returns>
+    public bool Take(Fact fact)
+    {
+        switch (fact)
+        {
+            case BalanceUpdated updated:
+                (Position, Absent) = (updated.Position, false);
+                return true;
+            case AbsentFromSnapshot:
+                Absent = true;
+                return true;
+            case PaymentReceived paid:
+                payments[paid.Payment] = (paid.Amount.Amount, paid.PaidOn);
+                return true;
+            case PaymentReversed reversed:
+                payments.Remove(reversed.Payment);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether the parts make the total. (R9.7)</summary>
+    public static bool AddsUp(AccountPosition position) =>
+        position.Principal.Amount + position.Interest.Amount + position.PenaltyInterest.Amount + position.Fees.Amount == position.Overdue.Amount;
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Collections.Functions.Approvals;
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.FieldVisits;
+using Collections.Functions.Ingestion;
+using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
+
+namespace Collections.Functions.Reporting.SelfAudit;
+
+/// <summary>
+/// One walk along a case's facts. It judges what the case alone can tell, and keeps what the debtor's contacts are judged by: how the case
+/// stood when, and what came of each contact.
+/// </summary>
+internal sealed class CaseTrail
+{
+    private readonly List<Violation> found;
+
+    private readonly List<Standing> standings = [];
+
+    private readonly ApprovalTrail approvals = new();
+
+    private readonly MessageTrail messages = new();
+
+    private readonly StageTrail stages;
+
+    private readonly BalanceTrail balance;
+
+    private long material = 1;
+
+    private bool closed;
+
+    private string? promise;
+
+    public CaseTrail(CaseOpened opened, Strategy strategy, DateTimeOffset at, List<Violation> found)
+    {
+        (Opened, Strategy, this.found) = (opened, strategy, found);
+        stages = new StageTrail(strategy, approvals);
+        balance = new BalanceTrail(opened);
+        Check(opened.Position, at);
+        Stand(at);
+    }
+
+    public CaseOpened Opened { get; }
+
+    public Strategy Strategy { get; }
+
+    public MessageTrail Messages => messages;
+
+    /// <summary>What came of calls, visits and letters, by contact.</summary>
+    public Dictionary<string, PersonResult> Results { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How the case stood right before an instant: what happened at the instant itself may have come after it.</summary>
+    public Standing Before(DateTimeOffset at) => standings.FindLast(standing => standing.At < at) ?? standings[0];
+
+    /// <summary>The stages that the case may have been in at an instant.</summary>
+    public IReadOnlyList<Stage> StagesAt(DateTimeOffset at)
+    {
+        var before = Before(at).Stage;
+        var after = (standings.FindLast(standing => standing.At <= at) ?? standings[0]).Stage;
+        return before == after ? [before] : [before, after];
+    }
+
+    public void Take(StoredFact stored)
+    {
+        foreach (var (rule, why) in stages.Take(stored, standings[^1].DaysPastDueOn(stored.At), material)) Report(rule, stored.At, why);
+        switch (stored.Fact)
+        {
+            case CaseOpened: Report("opened-twice", stored.At, "A case opens once."); break;
+            case ContactPlanned planned: messages.Take(planned); break;
+            case SendStarted started: Start(started, stored.At); break;
+            case ContactCompleted completed: messages.Take(completed); break;
+            case CallRecorded call: Results[call.Contact] = new PersonResult(Channel.Call, stored.At, call.IsConversation, call.Outcome is not (CallOutcome.NoAnswer or CallOutcome.Busy)); break;
+            case VisitReported visit: Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true); break;
+            case LetterPosted letter: Results[letter.Contact] = new PersonResult(Channel.Letter, stored.At, false, false); break;
+            case ApprovalRequested requested: approvals.Take(requested); break;
+            case ApprovalLapsed lapsed: approvals.Take(lapsed); break;
+            case ApprovalDecided decided:
+                if (approvals.Take(decided, material) is { } wrong) Report("approval", stored.At, wrong);
+                break;
+            case PromiseMade made: Promise(made, stored.At); break;
+            case PromiseJudged judged when judged.Id == promise: promise = null; break;
+            case CaseClosed: closed = true; break;
+            case CaseReopened: closed = false; break;
+            case BalanceUpdated updated: Check(updated.Position, stored.At); break;
+            default: break;
+        }
+
+        if (IsMaterial(stored.Fact)) material = stored.Sequence;
+        if (balance.Take(stored.Fact) || stored.Fact is CaseClosed or CaseReopened or StageEntered or PromiseMade or PromiseJudged) Stand(stored.At);
+    }
+
+    public void Report(string rule, DateTimeOffset at, string why) => found.Add(new Violation(rule, Opened.Key, at, why));
+
+    /// <summary>By its place in the stream: what stands before the start was known. (R9.2)</summary>
+    private void Start(SendStarted started, DateTimeOffset at)
+    {
+        if (messages.Take(started, at) is { } wrong) Report("sent-twice", at, wrong);
+        if (messages.PlanOf(started) is { } plan && standings[^1].Stops(plan.Purpose, at, Strategy) is { } stop)
+            Report("contact-after-stop", at, $"Message {started.Contact} was started although {stop}.");
+    }
+
+    private void Promise(PromiseMade made, DateTimeOffset at)
+    {
+        promise = made.Id;
+        var ahead = made.Due.DayNumber - made.MadeOn.DayNumber;
+        if (ahead > Strategy.Promises.MaximumDaysApproved || (ahead > Strategy.Promises.MaximumDays && approvals.Missing(made.Approval, material, ApprovalSubject.LongPromise) is not null))
+            Report("promise-too-far", at, string.Create(CultureInfo.InvariantCulture, $"{made.Id} is {ahead} days ahead."));
+    }
+
+    private void Check(AccountPosition position, DateTimeOffset at)
+    {
+        if (!BalanceTrail.AddsUp(position)) Report("parts-and-total", at, $"The parts of the overdue amount as of {position.BusinessDate:yyyy-MM-dd} do not make its total.");
+    }
+
+    private void Stand(DateTimeOffset at) => standings.Add(new Standing(
+        at, stages.Stage, closed, balance.Overdue, balance.Position.Overdue.Currency, balance.Absent, balance.Position.BusinessDate, balance.Position.DaysPastDue,
+        balance.MaxAgeDays, promise is not null));
+
+    /// <summary>What an approver would have wanted to know. (R6.3)</summary>
+    private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or AbsentFromSnapshot or PaymentReceived or PaymentReversed
+        or PromiseMade or PromiseJudged or VisitReported or HandoffAcknowledged or BalanceUpdated { Changes.Count: > 0 };
+}
+
+/// <summary>What came of a contact that a person made.</summary>
+internal sealed record PersonResult(Channel Channel, DateTimeOffset RecordedAt, bool IsConversation, bool IsAnswered);

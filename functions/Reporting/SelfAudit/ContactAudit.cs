@@ -1,0 +1,69 @@
+using Collections.Functions.Contact;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Reporting.SelfAudit;
+
+/// <summary>Holds the debtors' contacts against the rules, against each other and against what their cases say of them.</summary>
+internal sealed class ContactAudit(RuleAudit rules, IReadOnlyDictionary<CaseKey, CaseTrail> trails, List<Violation> found)
+{
+    public void Judge(IEnumerable<IReadOnlyList<ContactRecord>> debtors)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var debtor in debtors)
+        {
+            var made = new List<MadeContact>(debtor.Count);
+            foreach (var record in debtor.OrderBy(record => record.At).ThenBy(record => record.Contact, StringComparer.Ordinal))
+            {
+                known.Add(record.Contact);
+                if (record.State is not (ContactState.Deferred or ContactState.Forbidden or ContactState.Released)) Judge(record, made);
+                else if (trails.TryGetValue(record.Case, out var trail)) Unmade(record, trail);
+            }
+        }
+
+        foreach (var trail in trails.Values) Unjudged(trail, known);
+    }
+
+    private void Judge(ContactRecord record, List<MadeContact> earlier)
+    {
+        if (!trails.TryGetValue(record.Case, out var trail))
+        {
+            found.Add(new Violation("contact-without-case", record.Case, record.At, $"Contact {record.Contact} belongs to no stored case."));
+            return;
+        }
+
+        var contact = MadeContact.Of(record, trail);
+        var started = trail.Messages.Started.TryGetValue(record.Contact, out var start) ? start : (DateTimeOffset?)null;
+        foreach (var (rule, why) in rules.Judge(contact, record.At, earlier)) trail.Report(rule, record.At, why);
+        if (started is { } later && later != record.At)
+        {
+            foreach (var (rule, why) in rules.Judge(contact, later, earlier)) trail.Report(rule, later, why);
+        }
+
+        if (contact.IsMessage && started is null && record.State is ContactState.Sending or ContactState.Sent or ContactState.Failed or ContactState.Unknown)
+            trail.Report("send-without-start", record.At, $"Message {record.Contact} is {record.State}, but its case never started it.");
+        if (trail.Messages.Released.Contains(record.Contact)) trail.Report("sent-after-release", record.At, $"Message {record.Contact} is {record.State}, but its case gave it up.");
+        if (!contact.IsMessage && trail.Before(record.At).Stops(record.Purpose, record.At, trail.Strategy) is { } stop)
+            trail.Report("contact-after-stop", record.At, $"{record.Channel} {record.Contact} was made although {stop}.");
+        earlier.Add(contact);
+    }
+
+    /// <summary>What was refused or given back may not have been made.</summary>
+    private static void Unmade(ContactRecord record, CaseTrail trail)
+    {
+        if (trail.Results.TryGetValue(record.Contact, out var result)) trail.Report("contact-refused", result.RecordedAt, $"{record.Channel} {record.Contact} was made although it is {record.State}.");
+    }
+
+    /// <summary>What a case says was made must have passed the gate.</summary>
+    private static void Unjudged(CaseTrail trail, HashSet<string> known)
+    {
+        foreach (var (contact, at) in trail.Messages.Started)
+        {
+            if (!known.Contains(contact)) trail.Report("contact-unjudged", at, $"Message {contact} was started without a verdict.");
+        }
+
+        foreach (var (contact, result) in trail.Results)
+        {
+            if (!known.Contains(contact)) trail.Report("contact-unjudged", result.RecordedAt, $"{result.Channel} {contact} was made without a verdict.");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Collections.Functions.Contact;
+
+namespace Collections.Functions.Reporting.SelfAudit;
+
+/// <summary>The messages of one case: each starts once, and each rung's goes out once. (R5.6, R9.3)</summary>
+internal sealed class MessageTrail
+{
+    private readonly Dictionary<string, ContactPlanned> planned = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> rungs = new(StringComparer.Ordinal);
+
+    /// <summary>When each message was started, by contact.</summary>
+    public Dictionary<string, DateTimeOffset> Started { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Messages of which the case says that they were not sent.</summary>
+    public HashSet<string> Released { get; } = new(StringComparer.Ordinal);
+
+    public void Take(ContactPlanned plan) => planned[plan.Contact] = plan;
+
+    /// <summary>The plan that a start belongs to.</summary>
+    public ContactPlanned? PlanOf(SendStarted started) => planned.GetValueOrDefault(started.Contact);
+
+    /// <summary>What is wrong with a start; null if nothing is.</summary>
+    public string? Take(SendStarted started, DateTimeOffset at)
+    {
+        if (!planned.TryGetValue(started.Contact, out var plan)) return $"Contact {started.Contact} was started without a plan.";
+        if (!Started.TryAdd(started.Contact, at)) return $"Contact {started.Contact} was started twice.";
+        return rungs.TryAdd(plan.Rung, started.Contact) ? null : $"The message of {plan.Rung} was started again: {rungs[plan.Rung]}, then {started.Contact}.";
+    }
+
+    public void Take(ContactCompleted completed)
+    {
+        if (completed.Outcome != SendOutcome.Released) return;
+        Released.Add(completed.Contact);
+        if (planned.TryGetValue(completed.Contact, out var plan) && rungs.GetValueOrDefault(plan.Rung) == completed.Contact) rungs.Remove(plan.Rung);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+
+namespace Collections.Functions.Reporting.SelfAudit;
+
+/// <summary>The rules of a policy pack, applied in hindsight to contacts that were made. Takes the pack's figures and nothing of the gate's judgement. (R9.1)</summary>
+internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
+{
+    /// <param name="contact">The contact that is judged.</param>
+    /// <param name="at">When it was made; a message is judged when it was reserved and when it was started.</param>
+    /// <param name="earlier">The debtor's contacts before it, oldest first.</param>
+    public IEnumerable<(string Rule, string Why)> Judge(MadeContact contact, DateTimeOffset at, IReadOnlyList<MadeContact> earlier)
+    {
+        foreach (var zone in contact.Zones)
+        {
+            var day = DayOf(at, zone);
+            if (contact.Purpose == Purpose.Collection && !calendar.Covers(day.Year)) yield return ("calendar-missing", $"Nobody knows the holidays of {day.Year}.");
+            foreach (var rule in pack.Rules)
+            {
+                if (Binds(rule, contact) && Wrong(rule, contact, at, zone, day, earlier) is { } why) yield return (rule.Id, why);
+            }
+        }
+    }
+
+    private string? Wrong(PackRule rule, MadeContact contact, DateTimeOffset at, TimeZoneInfo zone, DateOnly day, IReadOnlyList<MadeContact> earlier) => rule switch
+    {
+        WindowRule window => Outside(window, contact, at, zone, day),
+        CounterRule counter => Over(counter, contact, at, zone, day, earlier),
+        SpacingRule spacing => TooSoon(spacing, contact, at, TimeSpan.FromHours(spacing.Hours), earlier),
+        QuietAfterRule quiet => TooSoon(quiet, contact, at, TimeSpan.FromDays(quiet.Days), earlier),
+        RestRule rest => Unrested(rest, zone, day, earlier),
+        _ => throw new InvalidOperationException($"The auditor cannot judge rules such as {rule.Id}."),
+    };
+
+    private string? Outside(WindowRule window, MadeContact contact, DateTimeOffset at, TimeZoneInfo zone, DateOnly day)
+    {
+        var time = TimeZoneInfo.ConvertTime(at, zone).TimeOfDay;
+        var isDay = window.Days is null || window.Days.Contains(calendar.ClassOf(day));
+        var early = contact.IsMessage ? pack.MessageMargin : TimeSpan.Zero;
+        return isDay && window.Times.Any(span => time >= span.Start && time < (span.End < TimeSpan.FromDays(1) ? span.End - early : span.End))
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{contact.Channel} at {time:hh\\:mm} on {day:yyyy-MM-dd} ({calendar.ClassOf(day)}).");
+    }
+
+    private static string? Over(CounterRule rule, MadeContact contact, DateTimeOffset at, TimeZoneInfo zone, DateOnly day, IReadOnlyList<MadeContact> earlier)
+    {
+        var count = 0;
+        for (var i = earlier.Count - 1; i >= 0; i--)
+        {
+            var other = earlier[i];
+            var isWithin = rule.RollingDays is { } rolling ? at - other.At < TimeSpan.FromDays(rolling) : day.DayNumber - DayOf(other.At, zone).DayNumber < rule.CalendarDays;
+            if (!isWithin) break;
+            if (IsCounted(rule, other) && IsSame(rule, other, contact)) count++;
+        }
+
+        return count < rule.Maximum ? null : string.Create(CultureInfo.InvariantCulture, $"{contact.Channel} after {count} that count; {rule.Maximum} are allowed.");
+    }
+
+    private static string? TooSoon(CountingRule rule, MadeContact contact, DateTimeOffset at, TimeSpan pause, IReadOnlyList<MadeContact> earlier)
+    {
+        for (var i = earlier.Count - 1; i >= 0 && at - earlier[i].At < pause; i--)
+        {
+            if (IsCounted(rule, earlier[i]) && IsSame(rule, earlier[i], contact))
+                return string.Create(CultureInfo.InvariantCulture, $"{contact.Channel} {(at - earlier[i].At).TotalMinutes:0} minutes after another.");
+        }
+
+        return null;
+    }
+
+    /// <summary>Working days are numbered, so that a run is a row of numbers.</summary>
+    private string? Unrested(RestRule rule, TimeZoneInfo zone, DateOnly day, IReadOnlyList<MadeContact> earlier)
+    {
+        var days = new HashSet<DateOnly>();
+        for (var i = earlier.Count - 1; i >= 0 && day.DayNumber - DayOf(earlier[i].At, zone).DayNumber <= ((rule.After + rule.Without) * 2) + 20; i--)
+        {
+            if (Covers(rule, earlier[i])) days.Add(DayOf(earlier[i].At, zone));
+        }
+
+        if (days.Count < rule.After) return null;
+        var back = new List<DateOnly>(rule.After + rule.Without);
+        for (var before = day.AddDays(-1); back.Count < rule.After + rule.Without - 1; before = before.AddDays(-1))
+        {
+            if (calendar.IsWorkingDay(before)) back.Add(before);
+        }
+
+        for (var end = 0; end < rule.Without; end++)
+        {
+            if (back.Skip(end).Take(rule.After).All(days.Contains))
+                return $"After contacts on {rule.After} working days in a row until {back[end]:yyyy-MM-dd}, {rule.Without} go without.";
+        }
+
+        return null;
+    }
+
+    /// <summary>In hindsight: what a contact became counts, not what it might have become.</summary>
+    private static bool IsCounted(CountingRule rule, MadeContact other) => Covers(rule, other) && rule.Counting switch
+    {
+        Counted.Attempts => true,
+        Counted.Sent => !other.IsFailed,
+        Counted.Answered => other.IsAnswered,
+        Counted.Unanswered => other.Channel is Channel.Call && !other.IsAnswered,
+        Counted.Conversations => other.IsConversation,
+        _ => throw new InvalidOperationException($"The auditor cannot count what {rule.Id} counts."),
+    };
+
+    private static bool IsSame(CountingRule rule, MadeContact other, MadeContact contact) => rule.Per switch
+    {
+        CountedPer.Debtor => true,
+        CountedPer.Account => other.Account == contact.Account,
+        CountedPer.Phone => other.Phone is not null && other.Phone == contact.Phone,
+        _ => throw new InvalidOperationException($"The auditor cannot count per what {rule.Id} counts."),
+    };
+
+    /// <summary>Where it is not certain in which stage a contact was made, only what holds in both can be broken.</summary>
+    private static bool Binds(PackRule rule, MadeContact contact) =>
+        Covers(rule, contact) && (rule.Parties?.Contains(Party.Debtor) ?? true) && (rule.Stages is null || contact.Stages.All(rule.Stages.Contains));
+
+    private static bool Covers(PackRule rule, MadeContact contact) => (rule.Channels?.Contains(contact.Channel) ?? true) && (rule.Purposes?.Contains(contact.Purpose) ?? true);
+
+    private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Reporting.SelfAudit;
+
+/// <summary>
+/// Judges again, in hindsight and from what is stored, every contact and every stage of every case: all streams first, then all contacts, then the
+/// conclusion. It shares the pack's, the calendar's and the strategy's figures with the program, and none of its decisions. Pure. (R9)
+/// </summary>
+public sealed class SelfAudit(PolicyPack pack, WorkingCalendar calendar, StrategyCatalog strategies)
+{
+    private readonly Dictionary<CaseKey, CaseTrail> trails = [];
+
+    private readonly Dictionary<DebtorKey, List<ContactRecord>> contacts = [];
+
+    private readonly List<Violation> found = [];
+
+    /// <summary>Judges a stream by itself.</summary>
+    /// <returns>Its facts, as far as they can be read.</returns>
+    public IReadOnlyList<StoredFact> Take(AuditedStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (ChainAudit.Fault(stream) is { } fault) found.Add(new Violation("chain", stream.Key, default, fault));
+        List<StoredFact> facts = [.. stream.Rows.Select(row => JsonSerializer.Deserialize<StoredFact>(row.Body, CollectionsJson.Options)!)];
+        if (facts is not [{ Fact: CaseOpened opened }, ..] || opened.Key != stream.Key)
+        {
+            found.Add(new Violation("opening", stream.Key, facts.Count > 0 ? facts[0].At : default, "The stream does not begin with the opening of its case."));
+            return facts;
+        }
+
+        var trail = trails[stream.Key] = new CaseTrail(opened, strategies.Get(opened.Strategy), facts[0].At, found);
+        for (var at = 1; at < facts.Count; at++)
+        {
+            if (facts[at].At < facts[at - 1].At) trail.Report("time", facts[at].At, $"Fact {facts[at].Sequence} is older than the one before it.");
+            trail.Take(facts[at]);
+        }
+
+        return facts;
+    }
+
+    public void Take(ContactRecord contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        if (!contacts.TryGetValue(contact.Debtor, out var list)) contacts[contact.Debtor] = list = [];
+        list.Add(contact);
+    }
+
+    /// <summary>Judges the contacts of each debtor over all accounts, and says all that was found, oldest first.</summary>
+    public IReadOnlyList<Violation> Conclude()
+    {
+        new ContactAudit(new RuleAudit(pack, calendar), trails, found).Judge(contacts.Values);
+        return [.. found.OrderBy(violation => violation.At).ThenBy(violation => violation.Case.Value, StringComparer.Ordinal).ThenBy(violation => violation.Rule, StringComparer.Ordinal)];
+    }
+}

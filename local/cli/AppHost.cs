@@ -1,0 +1,41 @@
+using Azure.Communication.Sms;
+using Collections.Functions.Platform;
+using Collections.Local.Host;
+using Collections.Local.Host.Sms;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Collections.Cli;
+
+/// <summary>The collections app on the local host, as every command runs it.</summary>
+internal static class AppHost
+{
+    /// <summary>
+    /// The identity secret of local data. Fixed, so that the same files give the same keys and a run can be compared with another; what is
+    /// deployed gets one of its own.
+    /// </summary>
+    private static readonly string Secret = Convert.ToBase64String("collections on a local machine"u8);
+
+    private const string EventKey = "local";
+
+    public static Task<LocalHost> StartAsync(Action<LocalHostOptions> configure, CancellationToken cancellation) => LocalHost.StartAsync(
+        options =>
+        {
+            options.Assemblies.Add(typeof(CollectionsApp).Assembly);
+            options.Configure = CollectionsApp.Configure;
+            options.Settings["Identity:Secret"] = Secret;
+            options.Settings["Sms:From"] = "+8610000000";
+            options.Settings["Sms:EventKey"] = EventKey;
+            options.SmsEvents = $"api/sms/events?key={EventKey}";
+            configure(options);
+        },
+        cancellation);
+
+    /// <summary>Messages reach the inbox within the process: a simulation sends a hundred thousand of them.</summary>
+    public static void SendWithoutSocket(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton(provider =>
+    {
+        var inbox = provider.GetRequiredService<SmsInbox>();
+        var options = new SmsClientOptions { Transport = new SmsInboxTransport(inbox), Retry = { MaxRetries = 0 } };
+        return new SmsClient(inbox.ConnectionString(new Uri("http://127.0.0.1/")), options);
+    }));
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Collections.Functions.Approvals;
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.FieldVisits;
+using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
+using Collections.Functions.Platform;
+using Collections.Functions.Workbench;
+
+namespace Collections.Cli.Desk;
+
+/// <summary>
+/// Does what the people of a collections department do, through the same services as their endpoints. Every command's id comes from the item
+/// and the sitting, so a sitting that is worked again after a crash changes nothing that it had done.
+/// </summary>
+internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonContacts contacts, TimeProvider clock)
+{
+    /// <returns>False when the item had to be left: it has lost its reason, or may not be done yet and is tried again at the next sitting.</returns>
+    public async Task<bool> DoAsync(DeskItem item, DateTimeOffset sitting, CancellationToken cancellation)
+    {
+        var command = string.Create(CultureInfo.InvariantCulture, $"desk-{item.Id}-{sitting.UtcDateTime:yyyyMMddHHmm}");
+        try
+        {
+            await (item.Work switch
+            {
+                DeskWork.Approval => DecideAsync(item, command, cancellation),
+                DeskWork.Call => CallAsync(item, command, cancellation),
+                DeskWork.Visit => VisitAsync(item, command, cancellation),
+                DeskWork.Letter => PostAsync(item, command, cancellation),
+                DeskWork.Review => ExecuteAsync(item, DeskPeople.Senior, command, view => TaskCommands.Finish(view.State, item.Id), cancellation),
+                DeskWork.Acknowledgement => AcknowledgeAsync(item, cancellation),
+                _ => throw new InvalidOperationException($"The desk does not know how to do {item.Work}."),
+            });
+            return true;
+        }
+        catch (RefusedException refused) when (refused.Status is 404 or 409 or 422)
+        {
+            return false;
+        }
+    }
+
+    private Task DecideAsync(DeskItem item, string command, CancellationToken cancellation)
+    {
+        var decider = DeskPeople.In(item.Role!);
+        var approve = Dice.Percent("decide", item.Case, item.Id) >= 5;
+        return ExecuteAsync(
+            item, decider, $"{command}-{item.Role}", view => ApprovalCommands.Decide(view, item.Id, approve, decider, item.Role, comment: null), cancellation);
+    }
+
+    private async Task CallAsync(DeskItem item, string command, CancellationToken cancellation)
+    {
+        var reserved = await contacts.ReserveAsync(item.Case, Channel.Call, Purpose.Collection, DeskPeople.Collector.By, command, cancellation);
+        var outcome = Dice.Percent("call", item.Case, item.Id) switch
+        {
+            < 58 => CallOutcome.NoAnswer,
+            < 66 => CallOutcome.Busy,
+            < 70 => CallOutcome.ThirdParty,
+            < 84 => CallOutcome.RightPartyNoResult,
+            < 95 => CallOutcome.RightPartyPromise,
+            _ => CallOutcome.RightPartyRefused,
+        };
+        var seconds = outcome is CallOutcome.NoAnswer or CallOutcome.Busy ? 0 : 30 + Dice.Percent("length", item.Case, item.Id);
+        await contacts.RecordCallAsync(item.Case, reserved.Contact, new CallReport(outcome, seconds), DeskPeople.Collector.By, command, cancellation);
+        if (outcome != CallOutcome.RightPartyPromise) return;
+        var days = 2 + (Dice.Percent("promise", item.Case, item.Id) % 6);
+        await ExecuteAsync(
+            item, DeskPeople.Collector, $"{command}-promise", view => PromiseCommands.Make(view, view.State.Overdue, view.Today.AddDays(days), "transfer"), cancellation);
+    }
+
+    private async Task VisitAsync(DeskItem item, string command, CancellationToken cancellation)
+    {
+        var reserved = await contacts.ReserveAsync(item.Case, Channel.Visit, Purpose.Collection, DeskPeople.Visitor.By, command, cancellation);
+        var outcome = Dice.Percent("visit", item.Case, item.Id) switch
+        {
+            < 40 => VisitOutcome.Absent,
+            < 75 => VisitOutcome.Met,
+            < 85 => VisitOutcome.Moved,
+            < 92 => VisitOutcome.Refused,
+            _ => VisitOutcome.AddressInvalid,
+        };
+        await contacts.ReportVisitAsync(
+            item.Case, reserved.Contact, new VisitReport(DeskPeople.Visitors, outcome), DeskPeople.Visitor.By, command, cancellation);
+    }
+
+    private async Task PostAsync(DeskItem item, string command, CancellationToken cancellation)
+    {
+        var reserved = await contacts.ReserveAsync(item.Case, Channel.Letter, Purpose.LegalNotice, DeskPeople.Lawyer.By, command, cancellation);
+        await contacts.PostLetterAsync(item.Case, reserved.Contact, DeskPeople.Lawyer.By, command, cancellation);
+    }
+
+    /// <summary>The command comes from the message alone: a message that comes twice is answered once.</summary>
+    private Task AcknowledgeAsync(DeskItem item, CancellationToken cancellation)
+    {
+        var accepted = Dice.Percent("handoff", item.Case, item.Id) >= 10;
+        var reference = $"L-{item.Case.Value[..12]}";
+        return ExecuteAsync(
+            item, DeskPeople.Lawyer, $"desk-{item.Id}", view => HandoffCommands.Acknowledge(view.State, accepted, accepted ? reference : null, note: null), cancellation);
+    }
+
+    private Task<CommandResult> ExecuteAsync(DeskItem item, Caller caller, string command, Func<CaseView, IReadOnlyList<Fact>> decide, CancellationToken cancellation) =>
+        commands.ExecuteAsync(item.Case, command, caller.By, state => decide(rules.View(state, clock.GetUtcNow())), cancellation);
+}
