@@ -15,6 +15,9 @@ internal static class TestApp
         options.Configure = CollectionsApp.Configure;
         options.Clock = HostClock.Virtual(start);
         options.Settings["Identity:Secret"] = Convert.ToBase64String("a secret for tests only"u8);
+        options.Settings["Sms:From"] = "+8610000000";
+        options.Settings["Sms:EventKey"] = "test";
+        options.SmsEvents = "api/sms/events?key=test";
         configure?.Invoke(options);
     });
 
