@@ -30,7 +30,7 @@ public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, 
     public async Task<IReadOnlyList<StoredRow>> ReadRowsAsync(CaseKey key, long from, long to, CancellationToken cancellation)
     {
         var table = await tables.GetAsync(StreamRows.Table, cancellation);
-        var rows = new List<StoredRow>((int)Math.Max(0, to - from + 1));
+        var rows = new List<StoredRow>((int)Math.Clamp(to - from + 1, 0, 1_000));
         for (var sequence = from; sequence <= to; sequence++)
         {
             var row = await table.GetEntityIfExistsAsync<TableEntity>(key.Value, StreamRows.Fact(key, sequence), cancellationToken: cancellation);

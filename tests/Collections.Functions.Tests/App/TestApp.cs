@@ -25,5 +25,5 @@ internal static class TestApp
         (await host.Services.GetRequiredService<ICaseStreams>().LoadAsync(key, default))!.State;
 
     public static async Task<IReadOnlyList<StoredFact>> FactsAsync(this LocalHost host, CaseKey key) =>
-        await host.Services.GetRequiredService<ICaseStreams>().ReadAsync(key, 1, long.MaxValue - 1, default);
+        await host.Services.GetRequiredService<ICaseStreams>().ReadAsync(key, 1, (await host.CaseAsync(key)).Version, default);
 }
