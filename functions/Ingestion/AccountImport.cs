@@ -29,7 +29,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             return row.IsOverdue ? await OpenAsync(1, null, staged, row, prints, scope, cancellation) : (null, ImportOutcome.Unchanged);
 
         var changes = RowPrints.Changes(known, prints, row, scope.Profile);
-        if (known.Prints.ContactPoints != prints.ContactPoints || known.Prints.Debtor != prints.Debtor) await SaveDebtorAsync(staged, row, cancellation);
+        if (known.Prints.ContactPoints != prints.ContactPoints || known.Prints.Debtor != prints.Debtor) await SaveDebtorAsync(row, scope, cancellation);
         var told = await TellAsync(known, row, changes, scope, cancellation);
         if (told == Told.NewSpell) return await OpenAsync(known.Spell + 1, known.Case, staged, row, prints, scope, cancellation);
 
@@ -128,14 +128,14 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         int spell, CaseKey? previous, StagedAccount staged, AccountRow row, RowPrints prints, AccountScope scope, CancellationToken cancellation)
     {
         // The debtor first: the case may want to write to him as soon as it is open.
-        await SaveDebtorAsync(staged, row, cancellation);
+        await SaveDebtorAsync(row, scope, cancellation);
         var key = keys.Case(scope.Profile.Institution, row.AccountNumber, spell);
         var opened = new CaseOpened
         {
             Key = key,
             Institution = scope.Profile.Institution,
             Account = staged.Key,
-            Debtor = staged.Debtor,
+            Debtor = DebtorOf(row, scope),
             Spell = spell,
             Previous = previous,
             Product = row.Product,
@@ -154,8 +154,10 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         return (entry, ImportOutcome.Opened);
     }
 
-    private Task SaveDebtorAsync(StagedAccount staged, AccountRow row, CancellationToken cancellation) => debtors.SaveAsync(
-        staged.Debtor,
+    private DebtorKey DebtorOf(AccountRow row, AccountScope scope) => keys.Debtor(scope.Profile.Institution, row.DebtorNumber);
+
+    private Task SaveDebtorAsync(AccountRow row, AccountScope scope, CancellationToken cancellation) => debtors.SaveAsync(
+        DebtorOf(row, scope),
         new DebtorProfile
         {
             Name = row.DebtorName,

@@ -65,6 +65,6 @@ public sealed record ImportEnd(QueuedFile File, ImportPlan Plan, ImportCounts Co
 public sealed record ImportProgress(string Import, string Step, int Done, int Of);
 
 /// <summary>A row on its way from the file to its chunk. Without a row: the account is in the file, but its row was rejected.</summary>
-public sealed record StagedAccount(AccountKey Key, DebtorKey Debtor, AccountRow? Row);
+public sealed record StagedAccount(AccountKey Key, AccountRow? Row);
 
 public sealed record StagedPayment(AccountKey Key, PaymentRow Row);

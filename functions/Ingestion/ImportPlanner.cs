@@ -95,8 +95,7 @@ public sealed class ImportPlanner(
         if (!seen.Add(key.Value)) return fault ?? reader.Doubled(ExportField.AccountNumber, row!.Position.Overdue.Amount);
 
         // A rejected account is in the file: it must not be taken for one that has vanished.
-        var staged = new StagedAccount(key, row is null ? default : keys.Debtor(file.Institution, row.DebtorNumber), row);
-        await writer.AddAsync(key, staged, cancellation);
+        await writer.AddAsync(key, new StagedAccount(key, row), cancellation);
         return fault;
     }
 

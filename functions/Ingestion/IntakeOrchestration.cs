@@ -48,6 +48,6 @@ public static class IntakeOrchestration
         using var timerEnd = new CancellationTokenSource();
         var timer = context.CreateTimer(patience, timerEnd.Token);
         var bell = context.WaitForExternalEvent<string>(IntakeDoorbell.Bell);
-        if (await Task.WhenAny(timer, bell) == bell) await timerEnd.CancelAsync();
+        if (await Task.WhenAny(timer, bell) == bell) timerEnd.Cancel();
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
 using Collections.Functions.Platform;
 using Microsoft.Azure.Functions.Worker;
 
@@ -16,11 +18,25 @@ public sealed class PaymentMessages(PaymentIntake intake, InstitutionProfiles pr
     public const string Queue = "payments";
 
     [Function(nameof(TakePayment))]
-    public async Task TakePayment([ServiceBusTrigger(Queue)] PaymentMessage message, CancellationToken cancellation)
+    public async Task TakePayment([ServiceBusTrigger(Queue)] ServiceBusReceivedMessage received, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(received);
+        var message = Read(received.Body);
         var profile = (await profiles.FindAsync(message.Institution ?? "", cancellation)).Profile ?? throw Unusable("institution");
         await intake.TakeAsync(profile.Institution, Row(message, profile), "bus", cancellation);
+    }
+
+    private static PaymentMessage Read(BinaryData body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<PaymentMessage>(body, CollectionsJson.Options) ?? throw Unusable("body");
+        }
+        catch (JsonException e)
+        {
+            // Without the cause: its text may quote the message.
+            throw Unusable(e.Path ?? "body");
+        }
     }
 
     private static PaymentRow Row(PaymentMessage message, InstitutionProfile profile)

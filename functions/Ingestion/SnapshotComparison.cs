@@ -50,8 +50,12 @@ public sealed class SnapshotComparison(AccountIndex index, Staging staging, Acco
         var rows = new List<StagedAccount>[call.Chunk.Last - call.Chunk.First + 1];
         for (var i = 0; i < rows.Length; i++) rows[i] = [];
         foreach (var staged in await staging.ReadAsync<StagedAccount>(call.File.Import, call.Chunk, cancellation))
-            rows[AccountIndex.ShardOf(staged.Key) - call.Chunk.First].Add(staged);
-        foreach (var shard in rows) shard.Sort(static (left, right) => string.CompareOrdinal(left.Key.Value, right.Key.Value));
+        {
+            var shard = AccountIndex.ShardOf(staged.Key);
+            if (shard >= call.Chunk.First && shard <= call.Chunk.Last) rows[shard - call.Chunk.First].Add(staged);
+        }
+
+        foreach (var list in rows) list.Sort(static (left, right) => string.CompareOrdinal(left.Key.Value, right.Key.Value));
         return rows;
     }
 
