@@ -46,7 +46,7 @@ public sealed class CaseCommands(ICaseStreams streams, CaseWaker waker)
                 if (facts.Count == 0) return new CommandResult(head.State, Recorded: false);
                 var appended = await streams.AppendAsync(key, head, command, by, facts, cancellation);
                 await waker.NudgeAsync(key, appended.State.Version, cancellation);
-                return new CommandResult(appended.State, Recorded: true);
+                return new CommandResult(appended.State, Recorded: appended.State.Version > head.State.Version);
             }
             catch (RefusedException)
             {

@@ -83,7 +83,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
 
     private async Task<Told> TellAsync(IndexEntry known, AccountRow row, IReadOnlyList<string> changes, AccountScope scope, CancellationToken cancellation)
     {
-        Told? told = null;
+        var told = Told.Nothing;
         var command = scope.Command(known.Account);
         var result = await commands.ExecuteAsync(known.Case, command, By, state =>
         {
@@ -98,7 +98,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
                 _ => [],
             };
         }, cancellation);
-        if (told is { } answer) return answer;
+        if (result.Recorded || told is Told.Nothing or Told.NewSpell) return told;
 
         // Recorded before the crash that made us come again: the facts tell what was answered then.
         return await recorded.AnyAsync<CaseReopened>(result.State, command, cancellation) ? Told.Returned : Told.Balance;
