@@ -1,3 +1,4 @@
+using Collections.Cli.Demo;
 using Collections.Cli.Replay;
 using Collections.Cli.Samples;
 using Collections.Local.Durable;
@@ -13,7 +14,7 @@ public static class CommandLine
 
     private const int Misused = 2;
 
-    private static readonly IReadOnlyList<ICommand> Commands = [new ReplayCommand(), new GenerateCommand()];
+    private static readonly IReadOnlyList<ICommand> Commands = [new DemoCommand(), new ReplayCommand(), new GenerateCommand()];
 
     /// <returns>0: done; 1: it failed; 2: it was called wrongly, and nothing was done.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
