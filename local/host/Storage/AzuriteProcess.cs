@@ -13,12 +13,18 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>
     /// Azurite writes its tables to disk every few seconds and at a graceful end, so being killed would lose the last rows.
     /// No signal ends a child gracefully on every system; a closed standard input does. If the parent was killed, nobody reads what
-    /// Azurite says while it ends, which must not stop it.
+    /// Azurite says while it ends, which must not stop it. Ctrl-C in a terminal reaches children too: Azurite must not go before the work that
+    /// needs it has ended, so it is deaf to that signal.
     /// </summary>
     private const string Launcher = """
         process.argv.splice(1, 0, process.env.AZURITE_SCRIPT);
         process.stdout.on('error', () => {});
         process.stderr.on('error', () => {});
+        process.on('SIGINT', () => {});
+        for (const add of ['on', 'once', 'addListener']) {
+          const real = process[add];
+          process[add] = function (event, ...rest) { return event === 'SIGINT' ? this : real.call(this, event, ...rest); };
+        }
         process.stdin.on('end', () => process.emit('SIGTERM')).on('error', () => process.emit('SIGTERM')).resume();
         require(process.env.AZURITE_SCRIPT);
         """;
