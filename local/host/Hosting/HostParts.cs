@@ -103,11 +103,12 @@ internal sealed class HostParts : IAsyncDisposable
         var pipeline = new FunctionPipeline(App.Services, application.Middleware);
         Engine = cleanup.Add(CreateEngine(functions, pipeline, logs));
         Workers = new Workers(this, functions, pipeline, logs.CreateLogger<Workers>(), options.ShutdownPatience);
-        HttpServer.UseFunctions(App, Gate, api => new HttpFunctions(pipeline, logs.CreateLogger<HttpFunctions>()).Map(api, functions));
+        var http = new HttpFunctions(pipeline, logs.CreateLogger<HttpFunctions>());
+        HttpServer.UseFunctions(App, Gate, api => http.Map(api, functions));
         Tokens.Map(App);
         App.MapSmsInbox(Sms);
         if (options.SmsEvents is { } path)
-            Sms.Webhook = SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
+            Sms.Webhook = http.PosterTo(path, functions) ?? SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
         options.MapEndpoints?.Invoke(App);
 
         await App.StartAsync(cancellationToken);
