@@ -40,7 +40,7 @@ public static class ContactGate
         {
             if (!rule.Binds(intended)) continue;
             if (ClosedUntil(rule, question, moments) is { } opens) Closed(rule.Id, opens);
-            else reasons.Add(new RuleReason(rule.Id, RuleOutcome.Passed));
+            else reasons.Add(rule.Passed);
         }
 
         var outcome = forbids is not null ? VerdictOutcome.Forbidden : longest is not null ? VerdictOutcome.Deferred : VerdictOutcome.Allowed;
@@ -116,6 +116,14 @@ public static class ContactGate
     }
 
     /// <summary>Without the year's holidays nobody knows whether collection is lawful that day. (R5.3)</summary>
-    private static bool IsCalendarMissing(GateQuestion question, Moment[] moments) =>
-        question.Intended.Purpose == Purpose.Collection && moments.Any(moment => !question.Calendar.Covers(moment.Day.Year));
+    private static bool IsCalendarMissing(GateQuestion question, Moment[] moments)
+    {
+        if (question.Intended.Purpose != Purpose.Collection) return false;
+        foreach (var moment in moments)
+        {
+            if (!question.Calendar.Covers(moment.Day.Year)) return true;
+        }
+
+        return false;
+    }
 }

@@ -70,7 +70,8 @@ internal sealed class DebtorPartition(Tables tables)
 
     private static TableEntity RowOf(ContactRecord record) => new(record.Debtor.Value, DebtorRows.Contact(record.Debtor, record.Contact))
     {
-        [State] = record.State.ToString(), [DebtorRows.Body] = JsonSerializer.Serialize(record, CollectionsJson.Options),
+        [State] = record.State.ToString(),
+        [DebtorRows.Body] = JsonSerializer.Serialize(record, CollectionsJson.Options),
     };
 
     private static async Task<ETag[]?> TryAsync(TableClient table, List<TableTransactionAction> actions, CancellationToken cancellation)

@@ -21,7 +21,15 @@ public abstract record PackRule
     private readonly uint parties = uint.MaxValue;
 
     /// <summary>Unique over all packs that are used together, e.g. <c>bank-cn/working-hours</c>.</summary>
-    public required string Id { get; init; }
+    public required string Id
+    {
+        get;
+        init
+        {
+            field = value;
+            Passed = new RuleReason(value, RuleOutcome.Passed);
+        }
+    }
 
     /// <summary>Where the rule is from.</summary>
     public required string Source { get; init; }
@@ -71,6 +79,10 @@ public abstract record PackRule
             parties = Mask(value);
         }
     }
+
+    /// <summary>The reason that most verdicts hold for most rules, made once.</summary>
+    [JsonIgnore]
+    public RuleReason Passed { get; private init; } = null!;
 
     /// <summary>How far back the ledger must reach for this rule.</summary>
     [JsonIgnore]

@@ -19,7 +19,7 @@ public sealed record WindowRule : PackRule
     {
         ArgumentNullException.ThrowIfNull(question);
         var margin = question.Intended.IsMessage ? question.Pack.MessageMargin : TimeSpan.Zero;
-        if (IsOpen(question.Calendar, moment.Day) && Times.Any(time => time.Contains(moment.TimeOfDay, margin))) return null;
+        if (IsOpen(question.Calendar, moment.Day) && IsWithin(moment.TimeOfDay, margin)) return null;
         DateTimeOffset? opens = null;
         for (var days = 0; days <= SearchDays && opens is null; days++)
         {
@@ -33,6 +33,16 @@ public sealed record WindowRule : PackRule
         }
 
         return opens ?? moment.StartOf(moment.Day.AddDays(SearchDays + 1));
+    }
+
+    private bool IsWithin(TimeSpan timeOfDay, TimeSpan margin)
+    {
+        foreach (var time in Times)
+        {
+            if (time.Contains(timeOfDay, margin)) return true;
+        }
+
+        return false;
     }
 
     private bool IsOpen(WorkingCalendar calendar, DateOnly day) => Days is null || Days.Contains(calendar.ClassOf(day));

@@ -18,7 +18,13 @@ internal static class Ledgers
         Channel channel, Stage stage = Stage.Negotiation, Purpose purpose = Purpose.Collection, string phone = "p1", string account = "a1", Party party = Party.Debtor,
         DebtorZones? zones = null) => new()
         {
-            Channel = channel, Purpose = purpose, Party = party, Stage = stage, Account = new AccountKey(account), Phone = phone, Zones = zones ?? Shanghai,
+            Channel = channel,
+            Purpose = purpose,
+            Party = party,
+            Stage = stage,
+            Account = new AccountKey(account),
+            Phone = phone,
+            Zones = zones ?? Shanghai,
         };
 
     public static DebtorLedger Of(params ReadOnlySpan<LedgerEntry> entries)
