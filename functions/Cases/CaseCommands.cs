@@ -45,7 +45,9 @@ public sealed class CaseCommands(ICaseStreams streams, CaseWaker waker)
                 var facts = decide(head.State);
                 if (facts.Count == 0) return new CommandResult(head.State, Recorded: false);
                 var appended = await streams.AppendAsync(key, head, command, by, facts, cancellation);
-                await waker.NudgeAsync(key, appended.State.Version, cancellation);
+
+                // A process that waits for the same time as before has nothing to do until then.
+                if (appended.Due != head.Due) await waker.NudgeAsync(key, appended.State.Version, cancellation);
                 return new CommandResult(appended.State, Recorded: appended.State.Version > head.State.Version);
             }
             catch (RefusedException)

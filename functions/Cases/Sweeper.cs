@@ -33,7 +33,7 @@ public sealed class Sweeper(Wakes wakes, ICaseStreams streams, Outbox outbox, Ca
                 continue;
             }
 
-            await outbox.DrainAsync(head.State, cancellation);
+            await outbox.DrainAsync(key, cancellation);
             if (head.Wake != partition)
             {
                 await wakes.DeleteAsync(key, partition, cancellation);

@@ -35,8 +35,12 @@ public interface ICaseStreams
 
 /// <summary>A case as it stands: the folded state, and what the next append needs.</summary>
 /// <param name="Hash">Of the last fact: the chain's end.</param>
-/// <param name="Wake">Partition of the row in table <c>Wakes</c> under which the case will be looked at; null when it is not due at all.</param>
-public sealed record CaseHead(CaseState State, ETag Version, byte[] Hash, string? Wake);
+/// <param name="Due">When the case is to be looked at next; null when it is not due at all.</param>
+public sealed record CaseHead(CaseState State, ETag Version, byte[] Hash, DateTimeOffset? Due)
+{
+    /// <summary>Partition of the row in table <c>Wakes</c> under which the case will be looked at, if any.</summary>
+    public string? Wake => Due is { } due ? Wakes.PartitionOf(State.Key, due) : null;
+}
 
 /// <summary>The stream has moved on since it was read.</summary>
 public sealed class StreamConflictException : Exception

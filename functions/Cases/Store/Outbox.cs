@@ -5,20 +5,18 @@ using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Collections.Functions.Legal;
 using Collections.Functions.Platform;
-using Collections.Functions.Workbench;
 
 namespace Collections.Functions.Cases.Store;
 
-/// <summary>What an append has to tell others: events for the bus, and changes of the work index.</summary>
-public sealed record OutboxMessage(string Institution, IReadOnlyList<StoredFact> Events, IReadOnlyList<WorkChange> Work)
+/// <summary>What an append has to tell others.</summary>
+public sealed record OutboxMessage(string Institution, IReadOnlyList<StoredFact> Events)
 {
     /// <summary>Null when the append concerns nobody else.</summary>
-    public static OutboxMessage? Of(CaseState? before, CaseState after, IReadOnlyList<StoredFact> facts)
+    public static OutboxMessage? Of(CaseState after, IReadOnlyList<StoredFact> facts)
     {
         ArgumentNullException.ThrowIfNull(after);
         List<StoredFact> events = [.. facts.Where(stored => stored.Fact.IsPublished)];
-        var work = WorkIndex.Diff(before, after);
-        return events.Count + work.Count == 0 ? null : new OutboxMessage(after.Institution, events, work);
+        return events.Count == 0 ? null : new OutboxMessage(after.Institution, events);
     }
 }
 
@@ -26,7 +24,7 @@ public sealed record OutboxMessage(string Institution, IReadOnlyList<StoredFact>
 /// Sends what appends left in their partitions: written in the same transaction as the facts, sent with ids that consumers know again, then
 /// deleted. A crash in between sends twice, never not at all. (Invariant "Outbox".)
 /// </summary>
-public sealed class Outbox(Tables tables, WorkIndex work, ServiceBusClient bus)
+public sealed class Outbox(Tables tables, ServiceBusClient bus)
 {
     public const string Topic = "collections-events";
 
@@ -42,7 +40,6 @@ public sealed class Outbox(Tables tables, WorkIndex work, ServiceBusClient bus)
     public async Task SendAsync(CaseKey key, long version, OutboxMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
-        await work.ApplyAsync(message.Work, cancellation);
         foreach (var stored in message.Events)
         {
             await events.SendMessageAsync(Event(key, message.Institution, stored), cancellation);
@@ -53,20 +50,16 @@ public sealed class Outbox(Tables tables, WorkIndex work, ServiceBusClient bus)
         await table.DeleteEntityAsync(key.Value, StreamRows.Outbox(key, version), ETag.All, cancellation);
     }
 
-    /// <summary>
-    /// Sends what a crash left behind. Work items that the case has closed since are not opened again.
-    /// </summary>
-    public async Task DrainAsync(CaseState state, CancellationToken cancellation)
+    /// <summary>Sends what a crash left behind.</summary>
+    public async Task DrainAsync(CaseKey key, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        var key = state.Key;
         var table = await tables.GetAsync(StreamRows.Table, cancellation);
         var filter = $"PartitionKey eq '{key.Value}' and RowKey ge '{key.Value}|o' and RowKey lt '{key.Value}|p'";
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             var message = JsonSerializer.Deserialize<OutboxMessage>(row.GetBinary("Body"), CollectionsJson.Options)!;
             var version = long.Parse(row.RowKey.AsSpan(key.Value.Length + 2), CultureInfo.InvariantCulture);
-            await SendAsync(key, version, message with { Work = WorkIndex.StillTrue(message.Work, state) }, cancellation);
+            await SendAsync(key, version, message, cancellation);
         }
     }
 

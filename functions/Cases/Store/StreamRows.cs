@@ -57,10 +57,10 @@ internal static class StreamRows
 
     public static StoredRow ReadFactRow(long sequence, TableEntity row) => new(sequence, row.GetBinary("Body")!, row.GetBinary("Hash")!);
 
-    public static TableEntity HeadRow(CaseState state, byte[] hash, string? wake)
+    public static TableEntity HeadRow(CaseState state, byte[] hash, DateTimeOffset? due)
     {
         var row = new TableEntity(state.Key.Value, Head(state.Key)) { ["Version"] = state.Version, ["Hash"] = hash };
-        if (wake is not null) row["Wake"] = wake;
+        if (due is { } at) row["Due"] = at;
         var json = JsonSerializer.SerializeToUtf8Bytes(state, CollectionsJson.Options);
         var compressed = json.Length >= CompressFrom;
         var stored = compressed ? Compress(json) : json;
@@ -76,7 +76,7 @@ internal static class StreamRows
         for (var part = 1; row.GetBinary(string.Create(CultureInfo.InvariantCulture, $"State{part}")) is { } more; part++) stored = [.. stored, .. more];
         var json = row.GetBoolean("Compressed") == true ? Decompress(stored) : stored;
         var state = JsonSerializer.Deserialize<CaseState>(json, CollectionsJson.Options) ?? throw new InvalidDataException($"The head of case {row.PartitionKey} is empty.");
-        return new CaseHead(state, row.ETag, row.GetBinary("Hash")!, row.GetString("Wake"));
+        return new CaseHead(state, row.ETag, row.GetBinary("Hash")!, row.GetDateTimeOffset("Due"));
     }
 
     private static byte[] Compress(byte[] json)

@@ -1,11 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
 using Collections.Functions.Platform;
+using Collections.Functions.Workbench;
 
 namespace Collections.Functions.Cases.Store;
 
 /// <summary>Case streams in table <c>Cases</c>: one partition a case, one entity-group transaction an append.</summary>
-public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, CaseRules rules, TimeProvider clock) : ICaseStreams
+public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, WorkIndex index, CaseRules rules, TimeProvider clock) : ICaseStreams
 {
     /// <summary>A transaction holds 100 operations; one is kept free as the official stores do.</summary>
     private const int Operations = 99;
@@ -49,15 +50,19 @@ public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, 
 
         var now = clock.GetUtcNow();
         var append = new Append(head, now, command, by, facts);
-        var message = OutboxMessage.Of(head?.State, append.State, append.Stored);
+        var message = OutboxMessage.Of(append.State, append.Stored);
+        var work = WorkIndex.Diff(head?.State, append.State);
         var due = rules.Decide(append.State, now) switch { Wait wait => wait.Until, Done => (DateTimeOffset?)null, _ => now };
         var wake = due is { } at ? Wakes.PartitionOf(key, at) : null;
         var guard = message is null ? null : Wakes.PartitionOf(key, now);
         await GuardAsync(key, head?.Wake, wake, guard, cancellation);
+
+        // Work is listed before it is there and taken off after it is gone: a list holds each row against its case anyway, and never lacks one.
+        await index.ApplyAsync([.. work.Where(change => change.Item is not null)], cancellation);
         CaseHead appended;
         try
         {
-            appended = await CommitAsync(key, head, append, message, wake, cancellation);
+            appended = await CommitAsync(key, head, append, message, due, cancellation);
         }
         catch (RequestFailedException failure)
         {
@@ -65,6 +70,7 @@ public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, 
         }
 
         if (message is not null) await outbox.SendAsync(key, append.State.Version, message, cancellation);
+        await index.ApplyAsync([.. work.Where(change => change.Item is null)], cancellation);
         await ReleaseAsync(key, head?.Wake, wake, guard, cancellation);
         return appended;
     }
@@ -73,13 +79,13 @@ public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, 
     {
         ArgumentNullException.ThrowIfNull(head);
         var key = head.State.Key;
+        if (due == head.Due) return;
         var wake = Wakes.PartitionOf(key, due);
-        if (wake == head.Wake) return;
-        await wakes.WriteAsync(key, wake, cancellation);
+        if (wake != head.Wake) await wakes.WriteAsync(key, wake, cancellation);
         try
         {
             var table = await tables.GetAsync(StreamRows.Table, cancellation);
-            var change = new TableEntity(key.Value, StreamRows.Head(key)) { ["Wake"] = wake };
+            var change = new TableEntity(key.Value, StreamRows.Head(key)) { ["Due"] = due };
             await table.UpdateEntityAsync(change, head.Version, TableUpdateMode.Merge, cancellation);
         }
         catch (RequestFailedException conflict) when (conflict.Status == 412)
@@ -87,7 +93,7 @@ public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, 
             return;
         }
 
-        if (head.Wake is not null) await wakes.DeleteAsync(key, head.Wake, cancellation);
+        if (head.Wake is { } before && before != wake) await wakes.DeleteAsync(key, before, cancellation);
     }
 
     /// <summary>Before the append: the rows under which the case will be found if everything else is lost.</summary>
@@ -105,9 +111,9 @@ public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, 
         if (guard is not null && guard != wake && guard != before) await wakes.DeleteAsync(key, guard, cancellation);
     }
 
-    private async Task<CaseHead> CommitAsync(CaseKey key, CaseHead? head, Append append, OutboxMessage? message, string? wake, CancellationToken cancellation)
+    private async Task<CaseHead> CommitAsync(CaseKey key, CaseHead? head, Append append, OutboxMessage? message, DateTimeOffset? due, CancellationToken cancellation)
     {
-        var row = StreamRows.HeadRow(append.State, append.Hash, wake);
+        var row = StreamRows.HeadRow(append.State, append.Hash, due);
         var actions = new List<TableTransactionAction>(append.Rows.Count + 3)
         {
             head is null ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, head.Version),
@@ -117,7 +123,7 @@ public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, 
         if (message is not null) actions.Add(new(TableTransactionActionType.Add, outbox.Row(key, append.State.Version, message)));
         var table = await tables.GetAsync(StreamRows.Table, cancellation);
         var responses = await table.SubmitTransactionAsync(actions, cancellation);
-        return new CaseHead(append.State, responses.Value[0].Headers.ETag ?? throw new InvalidOperationException("The store gave no ETag for the head."), append.Hash, wake);
+        return new CaseHead(append.State, responses.Value[0].Headers.ETag ?? throw new InvalidOperationException("The store gave no ETag for the head."), append.Hash, due);
     }
 
     /// <summary>After a conflict or an uncertain failure the command's row tells whether it happened.</summary>

@@ -22,8 +22,8 @@ internal sealed class CaseStore
         Tables = new Tables(Storage.Tables);
         Wakes = new Wakes(Tables);
         Rules = new CaseRules(StrategyCatalog.Shipped, WorkingCalendar.China);
-        Outbox = new Outbox(Tables, new WorkIndex(Tables), Bus());
-        Streams = new TableCaseStreams(Tables, Wakes, Outbox, Rules, Clock);
+        Outbox = new Outbox(Tables, Bus());
+        Streams = new TableCaseStreams(Tables, Wakes, Outbox, new WorkIndex(Tables), Rules, Clock);
         Waker = new CaseWaker(Client());
         Commands = new CaseCommands(Streams, Waker);
         Sweeper = new Sweeper(Wakes, Streams, Outbox, Waker, Clock, NullLogger<Sweeper>.Instance);

@@ -4,6 +4,7 @@ using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
+using Collections.Functions.Workbench;
 using Collections.Functions.Tests.Cases;
 using Collections.Local.Host.Storage;
 
@@ -75,7 +76,7 @@ internal sealed class ContactWorld
 
     private CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new NoPayments(), Store.Clock);
 
-    private TableCaseStreams StreamsOver(Tables tables) => new(tables, new Wakes(tables), Store.Outbox, Store.Rules, Store.Clock);
+    private TableCaseStreams StreamsOver(Tables tables) => new(tables, new Wakes(tables), Store.Outbox, new WorkIndex(tables), Store.Rules, Store.Clock);
 
     private sealed class NoPayments : IPaymentsWatermark
     {
