@@ -23,7 +23,7 @@ public sealed class SelfAudit(PolicyPack pack, WorkingCalendar calendar, Strateg
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (ChainAudit.Fault(stream) is { } fault) found.Add(new Violation("chain", stream.Key, default, fault));
-        List<StoredFact> facts = [.. stream.Rows.Select(row => JsonSerializer.Deserialize<StoredFact>(row.Body, CollectionsJson.Options)!)];
+        var facts = Read(stream);
         if (facts is not [{ Fact: CaseOpened opened }, ..] || opened.Key != stream.Key)
         {
             found.Add(new Violation("opening", stream.Key, facts.Count > 0 ? facts[0].At : default, "The stream does not begin with the opening of its case."));
@@ -52,5 +52,21 @@ public sealed class SelfAudit(PolicyPack pack, WorkingCalendar calendar, Strateg
     {
         new ContactAudit(new RuleAudit(pack, calendar), trails, found).Judge(contacts.Values);
         return [.. found.OrderBy(violation => violation.At).ThenBy(violation => violation.Case.Value, StringComparer.Ordinal).ThenBy(violation => violation.Rule, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The facts up to the first that cannot be read.</summary>
+    private List<StoredFact> Read(AuditedStream stream)
+    {
+        var facts = new List<StoredFact>(stream.Rows.Count);
+        try
+        {
+            foreach (var row in stream.Rows) facts.Add(JsonSerializer.Deserialize<StoredFact>(row.Body, CollectionsJson.Options)!);
+        }
+        catch (JsonException)
+        {
+            found.Add(new Violation("unreadable", stream.Key, facts is [.., var last] ? last.At : default, $"Fact {facts.Count + 1} cannot be read."));
+        }
+
+        return facts;
     }
 }
