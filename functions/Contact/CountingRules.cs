@@ -79,7 +79,7 @@ public sealed record CounterRule : CountingRule
 /// <summary>So many hours between one and the next.</summary>
 public sealed record SpacingRule : CountingRule
 {
-    public required double Hours { get; init; }
+    public required int Hours { get; init; }
 
     [JsonIgnore]
     public override TimeSpan Reach => TimeSpan.FromHours(Hours);
