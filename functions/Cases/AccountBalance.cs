@@ -59,12 +59,17 @@ public sealed record AccountBalance
 
     public AccountBalance With(BalanceUpdated updated) => this with
     {
-        Position = updated.Position, SnapshotDate = updated.Position.BusinessDate, AbsentSince = null, Absences = 0,
+        Position = updated.Position,
+        SnapshotDate = updated.Position.BusinessDate,
+        AbsentSince = null,
+        Absences = 0,
     };
 
     public AccountBalance With(AbsentFromSnapshot absent) => this with
     {
-        AbsentSince = AbsentSince ?? absent.BusinessDate, Absences = Absences + 1, SnapshotDate = absent.BusinessDate,
+        AbsentSince = AbsentSince ?? absent.BusinessDate,
+        Absences = Absences + 1,
+        SnapshotDate = absent.BusinessDate,
     };
 
     private Money Less(Money amount)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Collections.Functions.Ingestion;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Cases;

@@ -67,7 +67,11 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         };
         var entry = known with
         {
-            BusinessDate = scope.BusinessDate, Absent = known.Absent + 1, Gone = outcome != ImportOutcome.Unclear, Import = scope.Import, Outcome = outcome,
+            BusinessDate = scope.BusinessDate,
+            Absent = known.Absent + 1,
+            Gone = outcome != ImportOutcome.Unclear,
+            Import = scope.Import,
+            Outcome = outcome,
         };
         return (entry, outcome);
     }

@@ -1,7 +1,7 @@
+using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Workbench;
-using Collections.Functions.Cases;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 

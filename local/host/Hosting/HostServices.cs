@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Collections.Local.Host.Bus;
 using Azure.Messaging.ServiceBus;
+using Collections.Local.Host.Bus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;

@@ -4,8 +4,8 @@ using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
-using Collections.Functions.Workbench;
 using Collections.Functions.Tests.Cases;
+using Collections.Functions.Workbench;
 using Collections.Local.Host.Storage;
 
 namespace Collections.Functions.Tests.Contact;
