@@ -18,14 +18,14 @@ public sealed record ApprovalRequested(
     string Id, ApprovalSubject Subject, string Proposer, IReadOnlyList<string> Roles, DateTimeOffset Deadline, long Basis, Money Overdue, int DaysPastDue,
     string Because, DateOnly? PromiseDue = null) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Role">The role in which it was decided.</param>
 /// <param name="Comment">Id of the comment in the debtor's partition, if there is one.</param>
 public sealed record ApprovalDecided(string Id, bool Approved, string Decider, string Role, string? Comment = null) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Because"><see cref="Deadline"/>, <see cref="FactsChanged"/>, or what stopped the case meanwhile.</param>
@@ -35,5 +35,5 @@ public sealed record ApprovalLapsed(string Id, string Because) : Fact
 
     public const string FactsChanged = "facts-changed";
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }

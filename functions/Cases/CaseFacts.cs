@@ -36,22 +36,22 @@ public sealed record CaseOpened : Fact
 
     public required string Import { get; init; }
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 public sealed record CaseClosed(ClosingReason Reason) : Fact
 {
-    public override bool IsMaterial => true;
+    internal override bool IsMaterial => true;
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Because">What brought it back: <c>returned-in-snapshot</c> or <c>payment-reversed</c>.</param>
 public sealed record CaseReopened(string Because) : Fact
 {
-    public override bool IsMaterial => true;
+    internal override bool IsMaterial => true;
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Because">The condition that was met, as a short code.</param>
@@ -59,14 +59,14 @@ public sealed record CaseReopened(string Because) : Fact
 /// <param name="VisitWaived">The visit was waived by an approval instead of made.</param>
 public sealed record StageEntered(Stage Stage, string Because, string? Approval = null, bool VisitWaived = false) : Fact
 {
-    public override bool IsMaterial => true;
+    internal override bool IsMaterial => true;
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 public sealed record LineChanged(Line Line, string Because) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Id">Unique within the case.</param>
@@ -81,5 +81,5 @@ public sealed record TaskClosed(string Id, string Because) : Fact;
 /// <param name="Error">Type of the failure; never its message, which may quote data.</param>
 public sealed record StepFailed(string Step, string Error) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }

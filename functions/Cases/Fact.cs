@@ -47,12 +47,10 @@ namespace Collections.Functions.Cases;
 public abstract record Fact
 {
     /// <summary>Whether an open approval, which is bound to what the approver saw, falls with it. Nightly interest does not count. (R6.3)</summary>
-    [JsonIgnore]
-    public virtual bool IsMaterial => false;
+    internal virtual bool IsMaterial => false;
 
     /// <summary>Whether it goes out on the topic <c>collections-events</c>.</summary>
-    [JsonIgnore]
-    public virtual bool IsPublished => false;
+    internal virtual bool IsPublished => false;
 }
 
 /// <summary>A fact in its place in the stream.</summary>

@@ -19,7 +19,7 @@ public sealed record ContactDeferred(string Contact, DateTimeOffset Until, strin
 
 public sealed record ContactForbidden(string Contact, string Rule) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <summary>Nothing known to the case forbids it any more; from here on it may leave. (Step 3.)</summary>
@@ -27,12 +27,12 @@ public sealed record SendStarted(string Contact) : Fact;
 
 public sealed record ContactCompleted(string Contact, SendOutcome Outcome, string? ProviderMessage = null) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 public sealed record DeliveryReported(string Contact, bool Delivered) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <summary>A person called, after the gate allowed and counted it.</summary>
@@ -41,7 +41,7 @@ public sealed record DeliveryReported(string Contact, bool Delivered) : Fact
 /// <param name="Note">Id of the summary in the debtor's partition, if there is one.</param>
 public sealed record CallRecorded(string Contact, string? Task, DateTimeOffset At, CallOutcome Outcome, int DurationSeconds, string? Note = null) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 
     public bool IsConversation => Outcome is CallOutcome.RightPartyNoResult or CallOutcome.RightPartyPromise or CallOutcome.RightPartyRefused or CallOutcome.RightPartyDispute;
 }

@@ -11,7 +11,7 @@ public enum VisitOutcome { Met, Absent, Moved, Refused, AddressInvalid, ThirdPar
 /// <param name="Note">Id of the written report in the debtor's partition, if there is one.</param>
 public sealed record VisitReported(string Contact, string Task, DateTimeOffset At, IReadOnlyList<string> Visitors, VisitOutcome Outcome, string? Note = null) : Fact
 {
-    public override bool IsMaterial => true;
+    internal override bool IsMaterial => true;
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }

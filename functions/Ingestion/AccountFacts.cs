@@ -7,30 +7,30 @@ namespace Collections.Functions.Ingestion;
 /// <param name="Changes">What changed beyond accrual, as field names; empty when only time went by. (R1.6)</param>
 public sealed record BalanceUpdated(AccountPosition Position, RiskInputs Risk, IReadOnlyList<string> Changes, string Import) : Fact
 {
-    public override bool IsMaterial => Changes.Count > 0;
+    internal override bool IsMaterial => Changes.Count > 0;
 }
 
 /// <summary>A complete snapshot does not have the account. Collection stops at once. (R1.6)</summary>
 public sealed record AbsentFromSnapshot(DateOnly BusinessDate, string Import) : Fact
 {
-    public override bool IsMaterial => true;
+    internal override bool IsMaterial => true;
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Payment">Keyed hash of institution and payment number: the same payment by file and by bus counts once.</param>
 /// <param name="Source">Import id, or <c>bus</c>.</param>
 public sealed record PaymentReceived(string Payment, Money Amount, DateOnly PaidOn, string Method, string Source) : Fact
 {
-    public override bool IsMaterial => true;
+    internal override bool IsMaterial => true;
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Payment">The payment that is taken back.</param>
 public sealed record PaymentReversed(string Payment, string Source) : Fact
 {
-    public override bool IsMaterial => true;
+    internal override bool IsMaterial => true;
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }

@@ -5,7 +5,7 @@ namespace Collections.Functions.Legal;
 /// <summary>The lawyer's letter is on its way; the debtor has until <paramref name="AnswerBy"/>. (R3.4)</summary>
 public sealed record LetterPosted(string Contact, string Task, DateOnly AnswerBy) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Blob">Name in the container <c>dossiers</c>.</param>
@@ -16,13 +16,13 @@ public sealed record DossierBuilt(string Blob, string Sha256, long Facts) : Fact
 /// <param name="Message">Id of the message on queue <c>legal-handoffs</c>.</param>
 public sealed record HandedOver(string Message, string Blob, string Sha256) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Reference">The legal system's file number, if accepted.</param>
 public sealed record HandoffAcknowledged(bool Accepted, string? Reference, string? Note = null) : Fact
 {
-    public override bool IsMaterial => true;
+    internal override bool IsMaterial => true;
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }

@@ -10,15 +10,15 @@ public enum PromiseVerdict { Kept, PartlyKept, Broken, Superseded }
 /// <param name="Approval">The supervisor's approval of a date more than 7 days ahead.</param>
 public sealed record PromiseMade(string Id, Money Amount, DateOnly Due, DateOnly MadeOn, DateOnly JudgeAfter, string Method, string? Approval = null) : Fact
 {
-    public override bool IsMaterial => true;
+    internal override bool IsMaterial => true;
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Paid">What was paid towards it in its time.</param>
 public sealed record PromiseJudged(string Id, PromiseVerdict Verdict, Money Paid) : Fact
 {
-    public override bool IsMaterial => true;
+    internal override bool IsMaterial => true;
 
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }

@@ -5,7 +5,7 @@ namespace Collections.Functions.Risk;
 /// <summary>A score with its explanation, factor by factor. (R2.2)</summary>
 public sealed record RiskScored(string Scorecard, int Score, RiskLevel Level, IReadOnlyList<FactorScore> Factors) : Fact
 {
-    public override bool IsPublished => true;
+    internal override bool IsPublished => true;
 }
 
 /// <param name="Factor">Name in the scorecard.</param>

@@ -35,7 +35,7 @@ public sealed class Outbox(Tables tables, ServiceBusClient bus)
     private readonly ServiceBusSender handoffs = bus.CreateSender(Handoffs);
 
     public TableEntity Row(CaseKey key, long version, OutboxMessage message) =>
-        new(key.Value, StreamRows.Outbox(key, version)) { ["Body"] = JsonSerializer.SerializeToUtf8Bytes(message, CollectionsJson.Options) };
+        new(key.Value, StreamRows.Outbox(key, version)) { ["Body"] = JsonSerializer.SerializeToUtf8Bytes(message, CollectionsJson.Stored) };
 
     public async Task SendAsync(CaseKey key, long version, OutboxMessage message, CancellationToken cancellation)
     {
@@ -57,14 +57,14 @@ public sealed class Outbox(Tables tables, ServiceBusClient bus)
         var filter = $"PartitionKey eq '{key.Value}' and RowKey ge '{key.Value}|o' and RowKey lt '{key.Value}|p'";
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            var message = JsonSerializer.Deserialize<OutboxMessage>(row.GetBinary("Body"), CollectionsJson.Options)!;
+            var message = JsonSerializer.Deserialize<OutboxMessage>(row.GetBinary("Body"), CollectionsJson.Stored)!;
             var version = long.Parse(row.RowKey.AsSpan(key.Value.Length + 2), CultureInfo.InvariantCulture);
             await SendAsync(key, version, message, cancellation);
         }
     }
 
     private static ServiceBusMessage Event(CaseKey key, string institution, StoredFact stored) =>
-        new(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new CaseEvent(key, institution, stored), CollectionsJson.Options)))
+        new(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new CaseEvent(key, institution, stored), CollectionsJson.Stored)))
         {
             MessageId = string.Create(CultureInfo.InvariantCulture, $"{key.Value}-{stored.Sequence}"),
             Subject = stored.Fact.GetType().Name,
@@ -72,7 +72,7 @@ public sealed class Outbox(Tables tables, ServiceBusClient bus)
         };
 
     private static ServiceBusMessage Handoff(CaseKey key, string institution, HandedOver handed) =>
-        new(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new LegalHandoff(key, institution, handed.Blob, handed.Sha256), CollectionsJson.Options)))
+        new(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new LegalHandoff(key, institution, handed.Blob, handed.Sha256), CollectionsJson.Stored)))
         {
             MessageId = handed.Message,
             Subject = nameof(LegalHandoff),

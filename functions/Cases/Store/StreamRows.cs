@@ -35,10 +35,10 @@ internal static class StreamRows
 
     public static string Command(CaseKey key, string command) => $"{key.Value}|k{command}";
 
-    public static byte[] Serialize(StoredFact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, CollectionsJson.Options);
+    public static byte[] Serialize(StoredFact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, CollectionsJson.Stored);
 
     public static StoredFact Deserialize(byte[] body) =>
-        JsonSerializer.Deserialize<StoredFact>(body, CollectionsJson.Options) ?? throw new InvalidDataException("A stored fact is empty.");
+        JsonSerializer.Deserialize<StoredFact>(body, CollectionsJson.Stored) ?? throw new InvalidDataException("A stored fact is empty.");
 
     /// <summary>SHA-256(previous hash ‖ case key ‖ sequence ‖ stored bytes). (Invariant "Chain".)</summary>
     public static byte[] Chain(ReadOnlySpan<byte> previous, CaseKey key, long sequence, ReadOnlySpan<byte> body)
@@ -61,7 +61,7 @@ internal static class StreamRows
     {
         var row = new TableEntity(state.Key.Value, Head(state.Key)) { ["Version"] = state.Version, ["Hash"] = hash };
         if (due is { } at) row["Due"] = at;
-        var json = JsonSerializer.SerializeToUtf8Bytes(state, CollectionsJson.Options);
+        var json = JsonSerializer.SerializeToUtf8Bytes(state, CollectionsJson.Stored);
         var compressed = json.Length >= CompressFrom;
         var stored = compressed ? Compress(json) : json;
         if (compressed) row["Compressed"] = true;
@@ -75,7 +75,7 @@ internal static class StreamRows
         var stored = row.GetBinary("State0") ?? throw new InvalidDataException($"The head of case {row.PartitionKey} holds no state.");
         for (var part = 1; row.GetBinary(string.Create(CultureInfo.InvariantCulture, $"State{part}")) is { } more; part++) stored = [.. stored, .. more];
         var json = row.GetBoolean("Compressed") == true ? Decompress(stored) : stored;
-        var state = JsonSerializer.Deserialize<CaseState>(json, CollectionsJson.Options) ?? throw new InvalidDataException($"The head of case {row.PartitionKey} is empty.");
+        var state = JsonSerializer.Deserialize<CaseState>(json, CollectionsJson.Stored) ?? throw new InvalidDataException($"The head of case {row.PartitionKey} is empty.");
         return new CaseHead(state, row.ETag, row.GetBinary("Hash")!, row.GetDateTimeOffset("Due"));
     }
 

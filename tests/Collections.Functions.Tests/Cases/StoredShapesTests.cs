@@ -22,9 +22,9 @@ public class StoredShapesTests
     public void A_fact_survives_its_json(Type kind)
     {
         var fact = Samples.Of(kind);
-        var json = JsonSerializer.SerializeToUtf8Bytes(new StoredFact(7, Given.Start, "system", "c", (Fact)fact), CollectionsJson.Options);
-        var read = JsonSerializer.Deserialize<StoredFact>(json, CollectionsJson.Options)!;
-        Assert.Equal(json, JsonSerializer.SerializeToUtf8Bytes(read, CollectionsJson.Options));
+        var json = JsonSerializer.SerializeToUtf8Bytes(new StoredFact(7, Given.Start, "system", "c", (Fact)fact), CollectionsJson.Stored);
+        var read = JsonSerializer.Deserialize<StoredFact>(json, CollectionsJson.Stored)!;
+        Assert.Equal(json, JsonSerializer.SerializeToUtf8Bytes(read, CollectionsJson.Stored));
         Assert.IsType(kind, read.Fact);
     }
 
@@ -42,24 +42,24 @@ public class StoredShapesTests
     public void Stored_facts_of_the_first_shape_still_read(Type kind)
     {
         var golden = Path.Combine(AppContext.BaseDirectory, "Cases", "Golden", $"{kind.Name}.json");
-        var fact = JsonSerializer.Deserialize<Fact>(File.ReadAllBytes(golden), CollectionsJson.Options);
+        var fact = JsonSerializer.Deserialize<Fact>(File.ReadAllBytes(golden), CollectionsJson.Stored);
         Assert.IsType(kind, fact);
-        Assert.Equal(JsonSerializer.Serialize<Fact>((Fact)Samples.Of(kind), CollectionsJson.Options), JsonSerializer.Serialize(fact, CollectionsJson.Options));
+        Assert.Equal(JsonSerializer.Serialize<Fact>((Fact)Samples.Of(kind), CollectionsJson.Stored), JsonSerializer.Serialize(fact, CollectionsJson.Stored));
     }
 
     [Fact]
     public void Steps_survive_their_json()
     {
         CaseStep[] steps = [new SendContact("c"), new BuildDossier(), new HandOver(), new Wait(Given.Start, "x", 3), new Done()];
-        foreach (var step in steps) Assert.Equal(step, JsonSerializer.Deserialize<CaseStep>(JsonSerializer.Serialize(step, CollectionsJson.Options), CollectionsJson.Options));
+        foreach (var step in steps) Assert.Equal(step, JsonSerializer.Deserialize<CaseStep>(JsonSerializer.Serialize(step, CollectionsJson.Stored), CollectionsJson.Stored));
     }
 
     [Fact]
     public void The_folded_state_survives_its_json()
     {
         var state = Given.Case(Given.Opening()).Settle(Given.Start).State.Messaged(Given.Start);
-        var json = JsonSerializer.Serialize(state, CollectionsJson.Options);
-        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<CaseState>(json, CollectionsJson.Options), CollectionsJson.Options));
+        var json = JsonSerializer.Serialize(state, CollectionsJson.Stored);
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<CaseState>(json, CollectionsJson.Stored), CollectionsJson.Stored));
         Assert.True(json.Length < 256 * 1024);
     }
 
