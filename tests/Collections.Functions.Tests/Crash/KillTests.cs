@@ -43,7 +43,7 @@ public sealed class KillTests(ITestOutputHelper output)
         KillMoment Importing(DateOnly file) => new(BusinessTime.At(file.AddDays(1), new TimeOnly(6, 0)), TimeSpan.FromMilliseconds(random.Next(900)));
         KillMoment Sitting(int afterDays, TimeOnly time) => new(BusinessTime.At(SmallBank.First.AddDays(afterDays), time), TimeSpan.FromMilliseconds(random.Next(200)));
         KillMoment Working(int afterDays) => new(
-            BusinessTime.At(SmallBank.First.AddDays(afterDays), new TimeOnly(9, random.Next(60))), TimeSpan.FromMilliseconds(random.Next(300)));
+            BusinessTime.At(SmallBank.First.AddDays(afterDays), new TimeOnly(random.Next(9, 12), random.Next(60))), TimeSpan.FromMilliseconds(random.Next(300)));
         return
         [
             Importing(SmallBank.First), Importing(SmallBank.First),
