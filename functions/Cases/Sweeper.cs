@@ -1,5 +1,7 @@
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Platform;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Collections.Functions.Cases;
@@ -8,7 +10,7 @@ namespace Collections.Functions.Cases;
 /// Looks after cases that should have moved and have not: a nudge was lost, an instance died or hangs, the task hub was wiped, a process ended
 /// between an append and its outbox. A wake goes only when its case has moved on.
 /// </summary>
-public sealed class Sweeper(Wakes wakes, ICaseStreams streams, Outbox outbox, CaseWaker waker, TimeProvider clock, ILogger<Sweeper> log)
+public sealed class Sweeper(Wakes wakes, ICaseStreams streams, Outbox outbox, CaseWaker waker, DurableClients clients, TimeProvider clock, ILogger<Sweeper> log)
 {
     /// <summary>Cases get this long to move by themselves.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -17,7 +19,11 @@ public sealed class Sweeper(Wakes wakes, ICaseStreams streams, Outbox outbox, Ca
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     [Function(nameof(Sweep))]
-    public async Task Sweep([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellation) => await RunAsync(cancellation);
+    public async Task Sweep([TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        clients.Use(client);
+        await RunAsync(cancellation);
+    }
 
     /// <returns>How many cases had to be helped.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)

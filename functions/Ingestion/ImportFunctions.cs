@@ -3,11 +3,12 @@ using System.Text;
 using Collections.Functions.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Collections.Functions.Ingestion;
 
 /// <summary>Where files come in, and where one asks what became of them.</summary>
-public sealed class ImportFunctions(Deliveries deliveries, ImportReports reports)
+public sealed class ImportFunctions(Deliveries deliveries, ImportReports reports, DurableClients clients)
 {
     private const int DefaultPage = 50;
     private const int LargestPage = 500;
@@ -16,9 +17,10 @@ public sealed class ImportFunctions(Deliveries deliveries, ImportReports reports
     [Function(nameof(ExportArrived))]
     public Task ExportArrived(
         [BlobTrigger("exports/{institution}/{name}", Source = BlobTriggerSource.EventGrid)] Azure.Storage.Blobs.BlobClient blob, string institution, string name,
-        CancellationToken cancellation)
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(blob);
+        clients.Use(client);
         return deliveries.ArrivedAsync(institution, name, cancellation);
     }
 

@@ -14,6 +14,7 @@ public static class CollectionsApp
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
+        builder.Services.AddAzureClients(configuration);
         builder.UsePeople();
         builder.Services.AddIngestion(configuration);
         builder.Services.AddContact(configuration);

@@ -19,15 +19,18 @@ internal sealed class CaseStore
 {
     public CaseStore()
     {
+        Clients = new DurableClients(Client());
         Tables = new Tables(Storage.Tables);
         Wakes = new Wakes(Tables);
         Rules = new CaseRules(StrategyCatalog.Shipped, WorkingCalendar.China);
         Outbox = new Outbox(Tables, Bus());
         Streams = new TableCaseStreams(Tables, Wakes, Outbox, new WorkIndex(Tables), Rules, Clock);
-        Waker = new CaseWaker(Client());
+        Waker = new CaseWaker(Clients);
         Commands = new CaseCommands(Streams, Waker);
-        Sweeper = new Sweeper(Wakes, Streams, Outbox, Waker, Clock, NullLogger<Sweeper>.Instance);
+        Sweeper = new Sweeper(Wakes, Streams, Outbox, Waker, Clients, Clock, NullLogger<Sweeper>.Instance);
     }
+
+    public DurableClients Clients { get; }
 
     public InMemoryStorage Storage { get; } = InMemoryStorage.Create();
 

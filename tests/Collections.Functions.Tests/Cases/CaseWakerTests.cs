@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Platform;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -27,7 +28,7 @@ public class CaseWakerTests
     {
         Raise(new InvalidOperationException("finished"));
         Start(null);
-        await new CaseWaker(_client.Object).NudgeAsync(Given.Key, 5, default);
+        await new CaseWaker(new DurableClients(_client.Object)).NudgeAsync(Given.Key, 5, default);
         _client.Verify(c => c.ScheduleNewOrchestrationInstanceAsync(
             It.IsAny<TaskName>(),
             Given.Key,
@@ -40,7 +41,7 @@ public class CaseWakerTests
     {
         Raise(new ArgumentException("missing"), null);
         Start(new OrchestrationAlreadyExistsException("there"));
-        await new CaseWaker(_client.Object).NudgeAsync(Given.Key, 5, default);
+        await new CaseWaker(new DurableClients(_client.Object)).NudgeAsync(Given.Key, 5, default);
         _client.Verify(c => c.RaiseEventAsync(Given.Key.Value, CaseWaker.Nudge, It.IsAny<object?>(), It.IsAny<CancellationToken>()), Times.Exactly(2));
     }
 }

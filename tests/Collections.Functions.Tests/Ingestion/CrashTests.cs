@@ -133,7 +133,7 @@ public sealed class CrashTests
                 .AddSingleton(new TableServiceClient(InMemoryStorage.ConnectionString, Crash(storage.Configure(new TableClientOptions()))))
                 .AddSingleton(new BlobServiceClient(InMemoryStorage.ConnectionString, Crash(storage.Configure(new BlobClientOptions()))))
                 .AddSingleton(bus.Object)
-                .AddSingleton(durable.Object)
+                .AddSingleton(new DurableClients(durable.Object))
                 .AddIngestion(configuration).AddContact(configuration).AddWorkbench(configuration).AddCases(configuration)
                 .BuildServiceProvider();
             activities = ActivatorUtilities.CreateInstance<ImportActivities>(services);
