@@ -68,6 +68,8 @@ internal static class Commits
             store.RemoveMessages(id, boundOnly: true);
         }
 
+        // A finished instance keeps the history of its last generation until it is purged: somebody may ask what it did.
+        store.AppendHistory(id, episode.NewHistory);
         store.Save(state);
         foreach (Operation sent in episode.EventsToSend)
             Deliver(store, sent.InstanceId, null, new EventRaised(sent.Name, sent.Payload), now);
@@ -91,7 +93,6 @@ internal static class Commits
 
     private static void GoOn(IDurableTransaction store, InstanceState state, Episode episode, DateTimeOffset now)
     {
-        store.AppendHistory(state.InstanceId, episode.NewHistory);
         foreach (Operation operation in episode.ToSchedule)
         {
             switch (operation.Kind)
@@ -127,7 +128,6 @@ internal static class Commits
 
     private static void Finish(IDurableTransaction store, InstanceState state, IReadOnlyList<string> children, DateTimeOffset now)
     {
-        store.ClearHistory(state.InstanceId);
         store.RemoveMessages(state.InstanceId, boundOnly: false);
         foreach (string child in children)
             Deliver(store, child, null, new ExecutionTerminated(null, Recursive: true), now);

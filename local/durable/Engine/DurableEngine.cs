@@ -42,7 +42,8 @@ public sealed class DurableEngine : IWorkSource, IAsyncDisposable
         }
     }
 
-    internal IDurableStore Store { get; }
+    /// <summary>For looking inside; changes go through the client.</summary>
+    public IDurableStore Store { get; }
 
     internal BusinessClock Clock { get; }
 

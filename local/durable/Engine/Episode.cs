@@ -74,26 +74,26 @@ internal sealed class Episode
     private void Settle(RunOutcome outcome, ReplayContext context, List<HistoryEvent> news, DateTimeOffset now)
     {
         State = State with { LastUpdatedAt = now, CustomStatus = context.CustomStatus };
+        NewHistory = news;
         switch (outcome)
         {
             case Waits waits:
                 State = State with { Status = waits.Suspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running };
-                NewHistory = news;
                 if (!waits.Suspended)
-                    Schedule(context.Operations);
+                    ToSchedule = Record(context.Operations);
                 break;
             case Restarts restart:
-                SendEvents(context.Operations);
+                Record(context.Operations);
                 Restarted = true;
                 State = State with { CreatedAt = now, StartAt = now, Input = restart.Input, CustomStatus = null };
                 break;
             case Completes completes:
-                SendEvents(context.Operations);
+                Record(context.Operations);
                 State = State with { Status = OrchestrationRuntimeStatus.Completed, Output = completes.Output };
                 break;
             case Fails fails:
                 if (fails.ByItsCode)
-                    SendEvents(context.Operations);
+                    Record(context.Operations);
                 State = State with { Status = OrchestrationRuntimeStatus.Failed, Output = fails.Failure.ErrorMessage, Failure = fails.Failure };
                 break;
             case Terminates terminates:
@@ -106,7 +106,8 @@ internal sealed class Episode
         }
     }
 
-    private void Schedule(List<Operation> operations)
+    /// <summary>Notes what the turn asked for, takes its events along, and answers what is still to come back.</summary>
+    private List<Operation> Record(List<Operation> operations)
     {
         List<Operation> fresh = [];
         foreach (Operation operation in operations)
@@ -115,10 +116,10 @@ internal sealed class Episode
                 continue;
             NewHistory.Add(operation.Kind switch
             {
-                OperationKind.Activity => new ActivityScheduled(operation.Id, operation.Name),
-                OperationKind.SubOrchestration => new SubOrchestrationScheduled(operation.Id, operation.Name, operation.InstanceId),
+                OperationKind.Activity => new ActivityScheduled(operation.Id, operation.Name, operation.Payload),
+                OperationKind.SubOrchestration => new SubOrchestrationScheduled(operation.Id, operation.Name, operation.InstanceId, operation.Payload),
                 OperationKind.Timer => new TimerScheduled(operation.Id, operation.FireAt),
-                OperationKind.SendEvent => new EventSent(operation.Id, operation.Name, operation.InstanceId),
+                OperationKind.SendEvent => new EventSent(operation.Id, operation.Name, operation.InstanceId, operation.Payload),
                 _ => throw new InvalidOperationException($"Unknown kind of operation {operation.Kind}."),
             });
 
@@ -128,16 +129,7 @@ internal sealed class Episode
                 fresh.Add(operation);
         }
 
-        ToSchedule = fresh;
-    }
-
-    private void SendEvents(List<Operation> operations)
-    {
-        foreach (Operation operation in operations)
-        {
-            if (operation.Kind == OperationKind.SendEvent && !operation.InHistory)
-                eventsToSend.Add(operation);
-        }
+        return fresh;
     }
 
     private static bool IsOpenChild(Operation operation) =>

@@ -27,13 +27,13 @@ public sealed record EpisodeStarted(DateTime At) : HistoryEvent;
 /// <summary>The orchestrator function was called. Generations of one instance go on counting GUIDs, so that two of one instant share none.</summary>
 public sealed record ExecutionStarted(string Name, string? Input, ParentLink? Parent, int FirstGuid) : HistoryEvent;
 
-public sealed record ActivityScheduled(int TaskId, string Name) : HistoryEvent;
+public sealed record ActivityScheduled(int TaskId, string Name, string? Input = null) : HistoryEvent;
 
-public sealed record SubOrchestrationScheduled(int TaskId, string Name, string InstanceId) : HistoryEvent;
+public sealed record SubOrchestrationScheduled(int TaskId, string Name, string InstanceId, string? Input = null) : HistoryEvent;
 
 public sealed record TimerScheduled(int TaskId, DateTime FireAt) : HistoryEvent;
 
-public sealed record EventSent(int TaskId, string Name, string InstanceId) : HistoryEvent;
+public sealed record EventSent(int TaskId, string Name, string InstanceId, string? Payload = null) : HistoryEvent;
 
 /// <summary>An activity or a sub-orchestration came back.</summary>
 public sealed record TaskCompleted(int TaskId, string? Result) : HistoryEvent;

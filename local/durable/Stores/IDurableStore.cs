@@ -24,6 +24,15 @@ public interface IDurableStore : IDisposable
 
     /// <summary>Instances in the order of their ids, from behind <paramref name="after"/> on.</summary>
     IReadOnlyList<InstanceState> List(InstanceFilter filter, string? after, int limit);
+
+    /// <summary>What has happened to an instance since its last restart, for people; empty if there is no such instance.</summary>
+    IReadOnlyList<HistoryEvent> ReadHistory(string instanceId);
+
+    /// <summary>What is still to happen to an instance, in the order of its time.</summary>
+    IReadOnlyList<Message> ReadMessages(string instanceId);
+
+    /// <summary>The timers of all instances that fire next, in their order.</summary>
+    IReadOnlyList<Message> ReadTimers(int limit);
 }
 
 /// <summary>What a unit of work may do inside its transaction.</summary>

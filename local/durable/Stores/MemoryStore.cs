@@ -94,6 +94,24 @@ public sealed class MemoryStore : IDurableStore, IDurableTransaction
         }
     }
 
+    public IReadOnlyList<HistoryEvent> ReadHistory(string instanceId)
+    {
+        lock (gate)
+            return instances.TryGetValue(instanceId, out Instance? instance) ? instance.History : [];
+    }
+
+    public IReadOnlyList<Message> ReadMessages(string instanceId)
+    {
+        lock (gate)
+            return instances.TryGetValue(instanceId, out Instance? instance) ? InOrder(instance.Inbox.Select(queued => queued.Message)) : [];
+    }
+
+    public IReadOnlyList<Message> ReadTimers(int limit)
+    {
+        lock (gate)
+            return [.. InOrder(instances.Values.SelectMany(instance => instance.Inbox).Select(queued => queued.Message).Where(message => message.Event is TimerFired)).Take(limit)];
+    }
+
     public void Dispose()
     {
     }
@@ -156,6 +174,9 @@ public sealed class MemoryStore : IDurableStore, IDurableTransaction
         sortedIds = null;
         Drop(instance, _ => true);
     }
+
+    private static List<Message> InOrder(IEnumerable<Message> messages) =>
+        [.. messages.OrderBy(message => message.Due).ThenBy(message => message.InstanceId, StringComparer.Ordinal).ThenBy(message => message.Sequence)];
 
     private void Drop(Instance instance, Func<Message, bool> which) => instance.Inbox.RemoveAll(queued =>
     {

@@ -113,6 +113,11 @@ internal static class SqliteRows
         instanceId,
         now.UtcTicks);
 
+    public static List<Message> Timers(SqliteConnection connection, int limit) => connection.Query(
+        "SELECT due, sequence, bound, event, instance FROM durable_messages WHERE event LIKE '%\"TimerFired\"%' ORDER BY due, instance, sequence LIMIT $1",
+        row => new Message(row.GetString(4), Time(row, 0), row.GetInt64(1), row.GetBoolean(2), HistoryCodec.Read<HistoryEvent>(row.GetString(3))!),
+        limit);
+
     public static ActivityWork Activity(SqliteDataReader row) => new(
         Time(row, 1), row.GetString(0), row.GetInt64(2), row.GetInt64(3), row.GetInt32(4), row.GetString(5), row.Text(6));
 

@@ -99,6 +99,13 @@ public sealed class SqliteStore : IDurableStore
     public IReadOnlyList<InstanceState> List(InstanceFilter filter, string? after, int limit) =>
         database.Read(connection => SqliteRows.List(connection, filter, after, limit));
 
+    public IReadOnlyList<HistoryEvent> ReadHistory(string instanceId) => database.Read(connection => SqliteRows.History(connection, instanceId));
+
+    public IReadOnlyList<Message> ReadMessages(string instanceId) =>
+        database.Read(connection => SqliteRows.ReadyMessages(connection, instanceId, DateTimeOffset.MaxValue));
+
+    public IReadOnlyList<Message> ReadTimers(int limit) => database.Read(connection => SqliteRows.Timers(connection, limit));
+
     public void Dispose()
     {
     }
