@@ -5,8 +5,8 @@ namespace Collections.Local.Durable;
 /// <summary>The background work of an engine: takes what is due, runs a bounded number of items at a time, and sleeps until the next is due.</summary>
 internal sealed class Dispatcher(DurableEngine engine, ILogger logger) : IDisposable
 {
-    // Timers have an upper limit, and a wall clock may be set: so nothing sleeps longer than an hour (of technical time) without looking.
-    private readonly TimeSpan longestSleep = TimeSpan.FromHours(Math.Min(engine.Clock.Factor, 40 * 24));
+    // A wall clock may be set while this sleeps, and a machine may be: so it looks again after this much technical time.
+    private readonly TimeSpan longestSleep = TimeSpan.FromSeconds(10) * engine.Clock.Factor;
 
     private readonly SemaphoreSlim wake = new(0, 1);
     private readonly CancellationTokenSource stopping = new();

@@ -8,9 +8,10 @@ public sealed class DurableEngineOptions
 {
     public DataConverter DataConverter { get; set; } = JsonDataConverter.Default;
 
-    public int MaxConcurrentOrchestrations { get; set; } = Math.Max(2, Environment.ProcessorCount);
+    /// <summary>A turn counts until its commit is on the disk, and turns that wait for the disk together share the wait: more than there are processors.</summary>
+    public int MaxConcurrentOrchestrations { get; set; } = 64;
 
-    public int MaxConcurrentActivities { get; set; } = 10 * Environment.ProcessorCount;
+    public int MaxConcurrentActivities { get; set; } = 64;
 
     /// <summary>Refuse events to missing and finished instances, as Functions does unless host.json sets <c>throwStatusExceptionsOnRaiseEvent</c> to false.</summary>
     public bool ThrowStatusExceptionsOnRaiseEvent { get; set; } = true;

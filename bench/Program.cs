@@ -1,0 +1,28 @@
+using Collections.Bench.Engine;
+
+const string Overview = """
+    collections-bench: measures what the docs claim. Each command prints its figures with their spread.
+
+      engine   orchestrations, events and timers a second, and what a replay costs, in memory and on SQLite
+      scale    a hundred thousand waiting instances: memory, time to be ready again, timers due together
+
+    COMMAND --help tells more.
+    """;
+
+using var interrupt = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = !interrupt.IsCancellationRequested;
+    interrupt.Cancel();
+};
+string[] rest = [.. args.Skip(1)];
+switch (args.FirstOrDefault())
+{
+    case "engine":
+        return await EngineCommand.RunAsync(rest, interrupt.Token);
+    case "scale":
+        return await ScaleCommand.RunAsync(rest, interrupt.Token);
+    default:
+        Console.WriteLine(Overview);
+        return args is ["--help"] ? 0 : 2;
+}
