@@ -25,6 +25,9 @@ public interface IDurableStore : IDisposable
     /// <summary>Instances in the order of their ids, from behind <paramref name="after"/> on.</summary>
     IReadOnlyList<InstanceState> List(InstanceFilter filter, string? after, int limit);
 
+    /// <summary>Counts by walking through everything: for people, not for the engine.</summary>
+    StoreCounts Count();
+
     /// <summary>What has happened to an instance since its last restart, for people; empty if there is no such instance.</summary>
     IReadOnlyList<HistoryEvent> ReadHistory(string instanceId);
 

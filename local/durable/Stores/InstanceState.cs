@@ -43,8 +43,25 @@ public sealed record InstanceState
 public sealed record InstanceFilter(
     DateTimeOffset? CreatedFrom, DateTimeOffset? CreatedTo, IReadOnlyCollection<OrchestrationRuntimeStatus>? Statuses, string? Prefix)
 {
+    public static InstanceFilter All { get; } = new(null, null, null, null);
+
+    /// <summary>Part of the id.</summary>
+    public string? IdPart { get; init; }
+
+    /// <summary>The orchestrator, without regard to case.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The instance that called it.</summary>
+    public string? ParentId { get; init; }
+
     public bool Takes(InstanceState state) =>
         !(state.CreatedAt < CreatedFrom) && !(state.CreatedAt > CreatedTo)
         && (Statuses is null || Statuses.Contains(state.Status))
-        && (Prefix is null || state.InstanceId.StartsWith(Prefix, StringComparison.Ordinal));
+        && (Prefix is null || state.InstanceId.StartsWith(Prefix, StringComparison.Ordinal))
+        && (IdPart is null || state.InstanceId.Contains(IdPart, StringComparison.Ordinal))
+        && (Name is null || state.Name.Equals(Name, StringComparison.OrdinalIgnoreCase))
+        && (ParentId is null || state.Parent?.InstanceId == ParentId);
 }
+
+/// <summary>What a store holds: instances in each status that occurs, and timers that have not fired.</summary>
+public sealed record StoreCounts(IReadOnlyDictionary<OrchestrationRuntimeStatus, int> Instances, int Timers);

@@ -94,6 +94,16 @@ public sealed class MemoryStore : IDurableStore, IDurableTransaction
         }
     }
 
+    public StoreCounts Count()
+    {
+        lock (gate)
+        {
+            return new StoreCounts(
+                instances.Values.CountBy(instance => instance.State.Status).ToDictionary(),
+                instances.Values.Sum(instance => instance.Inbox.Count(queued => queued.Message.Event is TimerFired)));
+        }
+    }
+
     public IReadOnlyList<HistoryEvent> ReadHistory(string instanceId)
     {
         lock (gate)

@@ -54,6 +54,21 @@ internal static class SqliteRows
     private const string InstanceColumns =
         "id, execution, name, status, created, updated, start_at, input, output, custom_status, failure, parent, tags";
 
+    // What the index on ids tells is looked at before the row.
+    private const string ListAll = $"""
+        SELECT {InstanceColumns} FROM durable_instances
+        WHERE id >= $1 AND id IS NOT $2 AND ($4 IS NULL OR instr(id, $4)) AND (1 << status) & $3 AND ($5 IS NULL OR name = $5 COLLATE NOCASE) AND $6 IS NULL
+        ORDER BY id
+        """;
+
+    private const string ListChildren = $"""
+        SELECT {InstanceColumns} FROM durable_instances
+        WHERE parent_id = $6 AND id >= $1 AND id IS NOT $2 AND ($4 IS NULL OR instr(id, $4)) AND (1 << status) & $3 AND ($5 IS NULL OR name = $5 COLLATE NOCASE)
+        ORDER BY id
+        """;
+
+    private const string IsTimer = "event LIKE '%\"TimerFired\"%'";
+
     public static InstanceState? Find(SqliteConnection connection, string instanceId) =>
         connection.First($"SELECT {InstanceColumns} FROM durable_instances WHERE id = $1", Instance, instanceId);
 
@@ -61,18 +76,32 @@ internal static class SqliteRows
     {
         var found = new List<InstanceState>();
         connection.First(
-            $"SELECT {InstanceColumns} FROM durable_instances WHERE id > $1 AND id >= $2 ORDER BY id",
+            filter.ParentId is null ? ListAll : ListChildren,
             row =>
             {
                 InstanceState state = Instance(row);
+
+                // Ids with the prefix stand together.
+                if (filter.Prefix is { } prefix && !state.InstanceId.StartsWith(prefix, StringComparison.Ordinal))
+                    return found;
                 if (filter.Takes(state))
                     found.Add(state);
                 return found.Count == limit ? found : null;
             },
-            after ?? string.Empty,
-            filter.Prefix ?? string.Empty);
+            after ?? filter.Prefix ?? string.Empty,
+            after,
+            filter.Statuses?.Aggregate(0L, (mask, status) => mask | (1L << (int)status)) ?? ~0L,
+            filter.IdPart,
+            filter.Name,
+            filter.ParentId);
         return found;
     }
+
+    public static StoreCounts Count(SqliteConnection connection) => new(
+        connection.Query(
+            "SELECT status, count(*) FROM durable_instances GROUP BY status",
+            row => KeyValuePair.Create((OrchestrationRuntimeStatus)row.GetInt32(0), row.GetInt32(1))).ToDictionary(),
+        (int)connection.Scalar<long>($"SELECT count(*) FROM durable_messages WHERE {IsTimer}"));
 
     public static void Save(SqliteConnection connection, InstanceState state) => connection.Execute(
         """
@@ -114,7 +143,7 @@ internal static class SqliteRows
         now.UtcTicks);
 
     public static List<Message> Timers(SqliteConnection connection, int limit) => connection.Query(
-        "SELECT due, sequence, bound, event, instance FROM durable_messages WHERE event LIKE '%\"TimerFired\"%' ORDER BY due, instance, sequence LIMIT $1",
+        $"SELECT due, sequence, bound, event, instance FROM durable_messages WHERE {IsTimer} ORDER BY due, instance, sequence LIMIT $1",
         row => new Message(row.GetString(4), Time(row, 0), row.GetInt64(1), row.GetBoolean(2), HistoryCodec.Read<HistoryEvent>(row.GetString(3))!),
         limit);
 

@@ -99,6 +99,8 @@ public sealed class SqliteStore : IDurableStore
     public IReadOnlyList<InstanceState> List(InstanceFilter filter, string? after, int limit) =>
         database.Read(connection => SqliteRows.List(connection, filter, after, limit));
 
+    public StoreCounts Count() => database.Read(SqliteRows.Count);
+
     public IReadOnlyList<HistoryEvent> ReadHistory(string instanceId) => database.Read(connection => SqliteRows.History(connection, instanceId));
 
     public IReadOnlyList<Message> ReadMessages(string instanceId) =>

@@ -1,4 +1,6 @@
 using Collections.Local.Durable;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace Collections.LocalHost.Tests.Durable.Contract;
 
@@ -34,5 +36,39 @@ public abstract partial class EngineContract
         Assert.Equal(["c", "a", "b"], rig.Engine.Store.ReadTimers(10).Select(timer => timer.InstanceId));
         Assert.Equal("c", Assert.Single(rig.Engine.Store.ReadTimers(1)).InstanceId);
         Assert.Equal(EngineRig.Monday.AddDays(2), Assert.Single(rig.Engine.Store.ReadMessages("a")).Due);
+    }
+
+    [Fact]
+    public async Task Instances_are_found_by_status_name_part_of_the_id_and_parent_and_are_counted()
+    {
+        EngineRig rig = NewRig()
+            .Orchestrator("wait", async context => await context.WaitForExternalEvent<string>("go"))
+            .Orchestrator("done", _ => Task.FromResult<object?>(null))
+            .Orchestrator("sleep", async context =>
+            {
+                await context.CallSubOrchestratorAsync("done", options: new SubOrchestrationOptions(instanceId: "child-3"));
+                await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+                return null;
+            });
+        foreach ((string name, string id) in new[] { ("wait", "case-1"), ("done", "case-2"), ("sleep", "other-3"), ("Done", "%ase-4") })
+            await rig.StartAsync(name, id: id);
+        await rig.SettleAsync();
+
+        IDurableStore store = rig.Engine.Store;
+        Assert.Equal(["%ase-4", "case-2", "child-3"], Found(InstanceFilter.All with { Name = "done" }));
+        Assert.Equal(["other-3"], Found(InstanceFilter.All with { IdPart = "her-" }));
+        Assert.Equal(["%ase-4"], Found(InstanceFilter.All with { IdPart = "%ase" }));
+        Assert.Equal(["case-1"], Found(InstanceFilter.All with { IdPart = "se-", Statuses = [OrchestrationRuntimeStatus.Running] }));
+        Assert.Equal(["case-1", "case-2"], Found(InstanceFilter.All with { Prefix = "case" }));
+        Assert.Equal(["child-3"], Found(InstanceFilter.All with { ParentId = "other-3" }));
+        Assert.Equal(["case-2"], store.List(InstanceFilter.All with { Prefix = "case" }, "case-1", 10).Select(state => state.InstanceId));
+
+        StoreCounts counts = store.Count();
+        Assert.Equal(2, counts.Instances[OrchestrationRuntimeStatus.Running]);
+        Assert.Equal(3, counts.Instances[OrchestrationRuntimeStatus.Completed]);
+        Assert.Equal(2, counts.Instances.Count);
+        Assert.Equal(1, counts.Timers);
+
+        IEnumerable<string> Found(InstanceFilter filter) => store.List(filter, null, 10).Select(state => state.InstanceId);
     }
 }
