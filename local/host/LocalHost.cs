@@ -43,8 +43,11 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>The blobs and tables behind the app's clients.</summary>
     public StorageAccount Storage => parts.Storage;
 
-    /// <summary>Blobs given up after the last try, as <c>container/name</c>.</summary>
-    public IEnumerable<string> PoisonBlobs => parts.Workers.PoisonBlobs;
+    /// <summary>What has become of the blobs that functions were called for.</summary>
+    public IReadOnlyList<BlobReceipt> BlobReceipts => InOrder(parts.Workers.Blobs.SelectMany(source => source.Receipts));
+
+    /// <summary>Blobs given up after the last try.</summary>
+    public IReadOnlyList<BlobReceipt> PoisonBlobs => InOrder(parts.Workers.Blobs.SelectMany(source => source.Poison));
 
     /// <summary>Starts a host; it runs until it is disposed.</summary>
     /// <exception cref="InvalidOperationException">A function cannot run as declared, or something the host needs is missing; the message says what.</exception>
@@ -66,10 +69,18 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>In virtual time: runs everything that is due now.</summary>
     public Task RunDueAsync(CancellationToken cancellationToken = default) => RunUntilAsync(Clock.GetUtcNow(), cancellationToken);
 
+    /// <summary>Tries a poison blob again, as if it were new.</summary>
+    /// <returns>False if this function has given up no such blob.</returns>
+    public Task<bool> RetryBlobAsync(string function, string container, string name) => Task.FromResult(parts.Workers.Blobs.Any(source =>
+        string.Equals(source.Function, function, StringComparison.OrdinalIgnoreCase) && source.Retry(container, name)));
+
     /// <summary>Takes no new work, lets work in progress end, and gives everything back.</summary>
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await parts.DisposeAsync();
     }
+
+    private static IReadOnlyList<BlobReceipt> InOrder(IEnumerable<BlobReceipt> receipts) =>
+        [.. receipts.OrderBy(receipt => receipt.Path, StringComparer.Ordinal).ThenBy(receipt => receipt.Function, StringComparer.Ordinal)];
 }

@@ -11,6 +11,7 @@ namespace Collections.Local.Host.Hosting;
 internal sealed class Workers : IAsyncDisposable
 {
     private const int ConcurrentBlobs = 4;
+    private const int BlobTries = 5;
     private static readonly TimeSpan BlobPollInterval = TimeSpan.FromSeconds(1);
 
     private readonly HostParts parts;
@@ -34,12 +35,12 @@ internal sealed class Workers : IAsyncDisposable
         // Pauses between tries are technical time, except where only virtual time passes.
         TimeProvider pauses = clock.Mode == ClockMode.Virtual ? clock : TimeProvider.System;
         messages = [.. Of<ServiceBusTriggerAttribute>(functions).Select(f => new MessageSource(f, pipeline, parts.Broker, logger))];
-        blobs = [.. Of<BlobTriggerAttribute>(functions).Select(f => new BlobSource(f, pipeline, parts.Storage, pauses, parts.State, logger))];
+        blobs = [.. Of<BlobTriggerAttribute>(functions).Select(f => new BlobSource(f, pipeline, parts.Storage, pauses, parts.State, BlobTries, logger))];
         timers = [.. Of<TimerTriggerAttribute>(functions).Select(f => new TimerSource(f, pipeline, clock, parts.State, logger))];
         scheduler = new VirtualScheduler(parts.Keeper, [.. messages, .. blobs, parts.Engine, parts.Sms, .. timers], parts.Gate);
     }
 
-    public IEnumerable<string> PoisonBlobs => blobs.SelectMany(source => source.Poison).Order(StringComparer.Ordinal);
+    public IReadOnlyList<BlobSource> Blobs => blobs;
 
     /// <summary>In virtual time nothing starts by itself.</summary>
     public Task StartAsync()
@@ -52,8 +53,7 @@ internal sealed class Workers : IAsyncDisposable
         foreach (var source in blobs)
         {
             running.Add(Task.Run(() => PollBlobsAsync(source)));
-            for (var i = 0; i < ConcurrentBlobs; i++)
-                Pump(source, TimeProvider.System);
+            running.Add(Task.Run(() => source.ListenAsync(ConcurrentBlobs, stopping.Token, abandoned.Token)));
         }
 
         Pump(parts.Sms, clock);

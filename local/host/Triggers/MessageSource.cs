@@ -1,6 +1,7 @@
 using Collections.Local.Durable;
 using Collections.Local.Host.Bus;
 using Collections.Local.Host.Functions;
+using Collections.Local.Host.Scheduling;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -12,9 +13,7 @@ namespace Collections.Local.Host.Triggers;
 /// </summary>
 internal sealed partial class MessageSource : IWorkSource
 {
-    private const int ConcurrentCalls = 16;
-
-    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    private const int ConcurrentCallsLimit = 16;
 
     private readonly LocalFunction function;
     private readonly FunctionPipeline pipeline;
@@ -42,58 +41,11 @@ internal sealed partial class MessageSource : IWorkSource
     }
 
     /// <summary>Takes messages as they come, several at a time, until <paramref name="stopping"/>; returns when the last call has ended.</summary>
-    public async Task ListenAsync(CancellationToken stopping, CancellationToken abandoned)
-    {
-        using var slots = new SemaphoreSlim(ConcurrentCalls, ConcurrentCalls);
-        while (await NextAsync(slots, stopping) is { } delivery)
-        {
-            _ = Task.Run(async () =>
-            {
-                try
-                {
-                    await HandleAsync(delivery, abandoned);
-                }
-                finally
-                {
-                    slots.Release();
-                }
-            }, CancellationToken.None);
-        }
+    public Task ListenAsync(CancellationToken stopping, CancellationToken abandoned) => ConcurrentCalls.RunAsync(
+        ConcurrentCallsLimit, NextAsync, delivery => HandleAsync(delivery, abandoned), entity, logger, stopping);
 
-        for (var i = 0; i < ConcurrentCalls; i++)
-            await slots.WaitAsync(CancellationToken.None);
-    }
-
-    /// <summary>A message, and a slot taken for it; null when stopping.</summary>
-    private async Task<BrokerDelivery?> NextAsync(SemaphoreSlim slots, CancellationToken stopping)
-    {
-        try
-        {
-            await slots.WaitAsync(stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return null;
-        }
-
-        while (true)
-        {
-            try
-            {
-                return await broker.ReceiveAsync(entity, Timeout.InfiniteTimeSpan, stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                slots.Release();
-                return null;
-            }
-            catch (Exception e)
-            {
-                LogFault(e, entity);
-                await Task.Delay(AfterFault, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    private async Task<BrokerDelivery> NextAsync(CancellationToken cancellationToken) =>
+        (await broker.ReceiveAsync(entity, Timeout.InfiniteTimeSpan, cancellationToken))!;
 
     private string Declare(ServiceBusTriggerAttribute trigger)
     {
@@ -159,7 +111,4 @@ internal sealed partial class MessageSource : IWorkSource
 
     [LoggerMessage(LogLevel.Warning, "Message function {Function} took too long: {Entity} delivers the message again")]
     private partial void LogNotSettled(Exception exception, string function, string entity);
-
-    [LoggerMessage(LogLevel.Error, "Receiving from {Entity} failed; going on")]
-    private partial void LogFault(Exception exception, string entity);
 }

@@ -18,4 +18,6 @@ internal sealed class SqliteTriggerStore : ITriggerStore
 
     public void Save(string key, string value) => database.Write(connection => connection.Execute(
         "INSERT INTO trigger_state (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value));
+
+    public void Remove(string key) => database.Write(connection => connection.Execute("DELETE FROM trigger_state WHERE key = $1", key));
 }

@@ -8,6 +8,8 @@ internal interface ITriggerStore
     IEnumerable<KeyValuePair<string, string>> Load();
 
     void Save(string key, string value);
+
+    void Remove(string key);
 }
 
 /// <summary>
@@ -23,7 +25,13 @@ internal sealed class TriggerState(ITriggerStore? store)
         get => values.GetValueOrDefault(key);
         set
         {
-            ArgumentNullException.ThrowIfNull(value);
+            if (value is null)
+            {
+                values.TryRemove(key, out _);
+                store?.Remove(key);
+                return;
+            }
+
             values[key] = value;
             store?.Save(key, value);
         }

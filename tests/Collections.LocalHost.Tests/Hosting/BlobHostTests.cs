@@ -57,7 +57,7 @@ public sealed class BlobHostTests
         await Put(host, "exports", "bank-a/day.csv", "bad");
         await host.RunUntilAsync(Start.AddDays(1), Cancellation);
         Assert.Equal(5, Lines(host).Count);
-        Assert.Equal(["exports/bank-a/day.csv"], host.PoisonBlobs);
+        Assert.Equal(["exports/bank-a/day.csv"], host.PoisonBlobs.Select(blob => blob.Path));
 
         await Put(host, "exports", "bank-a/day.csv", "mended");
         await host.RunDueAsync(Cancellation);
