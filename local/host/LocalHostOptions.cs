@@ -1,4 +1,5 @@
 using System.Reflection;
+using Collections.Local.Host.Faults;
 using Collections.Local.Host.Sms;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
@@ -40,6 +41,9 @@ public sealed class LocalHostOptions
 
     /// <summary>Where the app takes delivery reports and replies, such as <c>api/sms/events</c>; null if nowhere.</summary>
     public string? SmsEvents { get; set; }
+
+    /// <summary>What is made to go wrong; the setting <c>Faults</c> says it where nothing is said here.</summary>
+    public FaultOptions Faults { get; set; } = FaultOptions.None;
 
     /// <summary>Settings of the app, as <c>Section:Name</c>.</summary>
     public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
