@@ -12,6 +12,8 @@ namespace Collections.Local.Host;
 /// </summary>
 public sealed class LocalHost : IAsyncDisposable
 {
+    private static readonly TaskCompletionSource<LocalDatabaseException> Unbreakable = new();
+
     private readonly HostParts parts;
 
     private LocalHost(HostParts parts)
@@ -48,6 +50,12 @@ public sealed class LocalHost : IAsyncDisposable
 
     /// <summary>Blobs given up after the last try.</summary>
     public IReadOnlyList<BlobReceipt> PoisonBlobs => InOrder(parts.Workers.Blobs.SelectMany(source => source.Poison));
+
+    /// <summary>
+    /// Ends when the disk under the data folder is full or fails, with what to tell people: the host takes no more work, and what it had acknowledged is kept. Whoever
+    /// started it disposes of it.
+    /// </summary>
+    public Task<LocalDatabaseException> Broken => parts.Database?.Broken ?? Unbreakable.Task;
 
     /// <summary>Starts a host; it runs until it is disposed.</summary>
     /// <exception cref="InvalidOperationException">A function cannot run as declared, or something the host needs is missing; the message says what.</exception>

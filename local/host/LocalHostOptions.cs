@@ -56,6 +56,9 @@ public sealed class LocalHostOptions
     /// <summary>Endpoints of the program around the host, outside of <c>/api</c>.</summary>
     public Action<IEndpointRouteBuilder>? MapEndpoints { get; set; }
 
+    /// <summary>How long orchestrations that have ended can still be looked at, in business time; then they are purged.</summary>
+    public TimeSpan KeepFinished { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>How long work in progress may take to end when the host stops.</summary>
     public TimeSpan ShutdownPatience { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -5,13 +5,14 @@ namespace Collections.Local.Durable;
 /// <summary>The background work of an engine: takes what is due, runs a bounded number of items at a time, and sleeps until the next is due.</summary>
 internal sealed class Dispatcher(DurableEngine engine, ILogger logger) : IDisposable
 {
-    // A wall clock may be set while this sleeps, and a machine may be: so it looks again after this much technical time.
-    private readonly TimeSpan longestSleep = TimeSpan.FromSeconds(10) * engine.Clock.Factor;
+    // A wall clock may be set while this sleeps, and the machine may sleep too: so it looks again after ten seconds of technical time (a timer takes 49 days at most).
+    private readonly TimeSpan longestSleep = TimeSpan.FromSeconds(Math.Min(10 * engine.Clock.Factor, TimeSpan.FromDays(40).TotalSeconds));
 
     private readonly SemaphoreSlim wake = new(0, 1);
     private readonly CancellationTokenSource stopping = new();
     private int episodes;
     private int activities;
+    private bool halted;
     private Task? loop;
 
     public void Start() => loop ??= Task.Run(LoopAsync);
@@ -46,13 +47,17 @@ internal sealed class Dispatcher(DurableEngine engine, ILogger logger) : IDispos
 
     private async Task LoopAsync()
     {
-        while (!stopping.IsCancellationRequested)
+        while (!IsStopping)
         {
             try
             {
-                while (!stopping.IsCancellationRequested && engine.Store.Take(engine.Clock.GetUtcNow(), FreeKinds()) is { } item)
+                while (!IsStopping && engine.Store.Take(engine.Clock.GetUtcNow(), FreeKinds()) is { } item)
                     Begin(item);
                 await SleepAsync();
+            }
+            catch (LocalDatabaseException failure)
+            {
+                Halt(failure);
             }
 #pragma warning disable CA1031 // The loop is the engine's heart: what fails is told and tried again after a pause.
             catch (Exception failure)
@@ -65,6 +70,15 @@ internal sealed class Dispatcher(DurableEngine engine, ILogger logger) : IDispos
 
         while (Volatile.Read(ref episodes) + Volatile.Read(ref activities) > 0)
             await wake.WaitAsync();
+    }
+
+    private bool IsStopping => stopping.IsCancellationRequested || Volatile.Read(ref halted);
+
+    // Without its file the engine can keep nothing that it does, so it does nothing more. What was under way runs again after the next start.
+    private void Halt(LocalDatabaseException failure)
+    {
+        if (!Interlocked.Exchange(ref halted, true))
+            logger.LogCritical(failure, "The engine stops: {Reason}", failure.Message);
     }
 
     private WorkKinds FreeKinds() =>
@@ -89,6 +103,10 @@ internal sealed class Dispatcher(DurableEngine engine, ILogger logger) : IDispos
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // It runs again after the next start.
+        }
+        catch (LocalDatabaseException failure)
+        {
+            Halt(failure);
         }
 #pragma warning disable CA1031 // A commit that fails leaves the item uncommitted: it is taken again.
         catch (Exception failure)

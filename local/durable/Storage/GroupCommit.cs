@@ -14,11 +14,16 @@ internal sealed class GroupCommit : IDisposable
 
     private readonly BlockingCollection<Unit> queue = [];
     private readonly SqliteConnection connection;
+    private readonly Func<SqliteException, Exception> broke;
     private readonly Thread thread;
+    private Exception? broken;
 
-    public GroupCommit(SqliteConnection connection)
+    /// <param name="connection">Used by nobody else.</param>
+    /// <param name="broke">Told when the disk fails; answers what those who wait are told. Nothing is written after that.</param>
+    public GroupCommit(SqliteConnection connection, Func<SqliteException, Exception> broke)
     {
         this.connection = connection;
+        this.broke = broke;
         thread = new Thread(Run) { IsBackground = true, Name = "local database writer" };
         thread.Start();
     }
@@ -42,6 +47,12 @@ internal sealed class GroupCommit : IDisposable
         var group = new List<Unit>();
         foreach (Unit first in queue.GetConsumingEnumerable())
         {
+            if (broken is not null)
+            {
+                first.Fail(broken);
+                continue;
+            }
+
             group.Add(first);
             try
             {
@@ -58,24 +69,13 @@ internal sealed class GroupCommit : IDisposable
             }
             catch (SqliteException failure)
             {
-                // Nothing of the group is on the disk, so nobody may believe that it is.
-                RollBack();
-                group.ForEach(unit => unit.Fail(failure));
+                // Nothing of the group is known to be on the disk, so nobody may believe that it is.
+                DiskFailures.RollBack(connection);
+                Exception told = DiskFailures.Is(failure) ? broken = broke(failure) : failure;
+                group.ForEach(unit => unit.Fail(told));
             }
 
             group.Clear();
-        }
-    }
-
-    private void RollBack()
-    {
-        try
-        {
-            connection.Execute("ROLLBACK");
-        }
-        catch (SqliteException)
-        {
-            // SQLite has rolled back by itself, as it does when the disk is full.
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class GroupCommit : IDisposable
                 result = work(connection);
             }
 #pragma warning disable CA1031 // Whatever a unit throws belongs to its caller; its neighbours go on.
-            catch (Exception failure)
+            catch (Exception failure) when (failure is not SqliteException sqlite || !DiskFailures.Is(sqlite))
 #pragma warning restore CA1031
             {
                 error = failure;

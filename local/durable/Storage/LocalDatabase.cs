@@ -10,6 +10,8 @@ namespace Collections.Local.Durable;
 /// <remarks>
 /// Inline mode, for virtual time, runs each unit on the caller's thread in a transaction of its own, so that nothing happens at once.
 /// A second host on the same file is refused by a lock file, which the operating system frees even after a kill.
+/// When the disk is full or fails, nothing can be promised any more: the database <see cref="Broken">breaks</see>, whoever waits for a commit is told, and nothing is
+/// written until it is opened again. What was acknowledged is on the disk.
 /// </remarks>
 public sealed class LocalDatabase : IDisposable
 {
@@ -20,27 +22,21 @@ public sealed class LocalDatabase : IDisposable
     private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly GroupCommit? commits;
     private readonly Lock inlineGate = new();
+    private readonly TaskCompletionSource<LocalDatabaseException> broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool disposed;
 
     private LocalDatabase(string path, bool inline, FileStream lockFile)
     {
         Path = path;
         this.lockFile = lockFile;
-        writeConnection = Connect(path, SqliteOpenMode.ReadWriteCreate);
-        try
-        {
-            Prepare();
-        }
-        catch
-        {
-            writeConnection.Dispose();
-            throw;
-        }
-
-        commits = inline ? null : new GroupCommit(writeConnection);
+        writeConnection = Prepared(path);
+        commits = inline ? null : new GroupCommit(writeConnection, Broke);
     }
 
     public string Path { get; }
+
+    /// <summary>Ends when the disk is full or fails, with what to tell people. From then on every write is refused with it.</summary>
+    public Task<LocalDatabaseException> Broken => broken.Task;
 
     /// <summary>Opens or creates the file. Throws <see cref="LocalDatabaseException"/> if another host has it or its schema is unknown.</summary>
     public static LocalDatabase Open(string path, bool inline = false)
@@ -70,6 +66,8 @@ public sealed class LocalDatabase : IDisposable
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
+        if (broken.Task.IsCompleted)
+            return Task.FromException<T>(broken.Task.Result);
         return commits is null ? RunInline(work) : commits.Enqueue(work);
     }
 
@@ -92,6 +90,10 @@ public sealed class LocalDatabase : IDisposable
         {
             return read(connection);
         }
+        catch (SqliteException failure) when (DiskFailures.Is(failure))
+        {
+            throw Broke(failure);
+        }
         finally
         {
             if (disposed)
@@ -108,7 +110,7 @@ public sealed class LocalDatabase : IDisposable
         {
             return Task.FromResult(Read(read));
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (failure is SqliteException or LocalDatabaseException)
         {
             return Task.FromException<T>(failure);
         }
@@ -138,6 +140,11 @@ public sealed class LocalDatabase : IDisposable
                 writeConnection.Execute("COMMIT");
                 return Task.FromResult(result);
             }
+            catch (SqliteException failure) when (DiskFailures.Is(failure))
+            {
+                DiskFailures.RollBack(writeConnection);
+                throw Broke(failure);
+            }
             catch
             {
                 writeConnection.Execute("ROLLBACK");
@@ -146,17 +153,39 @@ public sealed class LocalDatabase : IDisposable
         }
     }
 
-    private void Prepare()
+    // After a failed write nobody knows what the disk holds, so it is not tried again: opening the file anew finds out.
+    private LocalDatabaseException Broke(SqliteException failure)
     {
-        writeConnection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        long version = writeConnection.Scalar<long>("PRAGMA user_version");
-        if (version is not (0 or SchemaVersion))
-        {
-            throw new LocalDatabaseException(
-                $"{Path} has schema version {version}, this host knows version {SchemaVersion}. Start it with the host that wrote it, or move the file away to begin anew.");
-        }
+        broken.TrySetResult(DiskFailures.Explain(Path, failure));
+        return broken.Task.Result;
+    }
 
-        writeConnection.Execute($"PRAGMA user_version = {SchemaVersion}");
+    private static SqliteConnection Prepared(string path)
+    {
+        SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            long version = connection.Scalar<long>("PRAGMA user_version");
+            if (version is not (0 or SchemaVersion))
+            {
+                throw new LocalDatabaseException(
+                    $"{path} has schema version {version}, this host knows version {SchemaVersion}. Start it with the host that wrote it, or move the file away to begin anew.");
+            }
+
+            connection.Execute($"PRAGMA user_version = {SchemaVersion}");
+            return connection;
+        }
+        catch (SqliteException failure) when (DiskFailures.Is(failure))
+        {
+            connection.Dispose();
+            throw DiskFailures.Explain(path, failure);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private static FileStream Lock(string path)

@@ -28,6 +28,9 @@ public interface IDurableStore : IDisposable
     /// <summary>Counts by walking through everything: for people, not for the engine.</summary>
     StoreCounts Count();
 
+    /// <summary>Instances that ended before a time, oldest first.</summary>
+    IReadOnlyList<string> FinishedBefore(DateTimeOffset time, int limit);
+
     /// <summary>What has happened to an instance since its last restart, for people; empty if there is no such instance.</summary>
     IReadOnlyList<HistoryEvent> ReadHistory(string instanceId);
 

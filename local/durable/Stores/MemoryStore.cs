@@ -104,6 +104,18 @@ public sealed class MemoryStore : IDurableStore, IDurableTransaction
         }
     }
 
+    public IReadOnlyList<string> FinishedBefore(DateTimeOffset time, int limit)
+    {
+        lock (gate)
+        {
+            return
+            [
+                .. instances.Values.Select(instance => instance.State).Where(state => state.IsFinished && state.LastUpdatedAt < time)
+                    .OrderBy(state => state.LastUpdatedAt).ThenBy(state => state.InstanceId, StringComparer.Ordinal).Take(limit).Select(state => state.InstanceId),
+            ];
+        }
+    }
+
     public IReadOnlyList<HistoryEvent> ReadHistory(string instanceId)
     {
         lock (gate)

@@ -6,7 +6,10 @@ namespace Collections.Local.Durable;
 /// <summary>The engine's tables, and rows as the engine's types. Times are UTC ticks.</summary>
 internal static class SqliteRows
 {
-    public const string Schema = """
+    /// <summary>Completed, failed, terminated: see <see cref="OrchestrationRuntimeStatus"/>.</summary>
+    public const string Finished = "status IN (1, 3, 5)";
+
+    public const string Schema = $"""
         CREATE TABLE IF NOT EXISTS durable_progress (
             id INTEGER PRIMARY KEY CHECK (id = 1),
             sequence INTEGER NOT NULL,
@@ -27,6 +30,7 @@ internal static class SqliteRows
             parent TEXT,
             tags TEXT);
         CREATE INDEX IF NOT EXISTS durable_children ON durable_instances (parent_id) WHERE parent_id IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS durable_finished ON durable_instances (updated, id) WHERE {Finished};
         CREATE TABLE IF NOT EXISTS durable_history (
             instance TEXT NOT NULL,
             position INTEGER NOT NULL,

@@ -101,6 +101,9 @@ public sealed class SqliteStore : IDurableStore
 
     public StoreCounts Count() => database.Read(SqliteRows.Count);
 
+    public IReadOnlyList<string> FinishedBefore(DateTimeOffset time, int limit) => database.Read(connection => connection.Query(
+        $"SELECT id FROM durable_instances WHERE {SqliteRows.Finished} AND updated < $1 ORDER BY updated, id LIMIT $2", row => row.GetString(0), time.UtcTicks, limit));
+
     public IReadOnlyList<HistoryEvent> ReadHistory(string instanceId) => database.Read(connection => SqliteRows.History(connection, instanceId));
 
     public IReadOnlyList<Message> ReadMessages(string instanceId) =>

@@ -25,6 +25,7 @@ internal sealed class HostParts : IAsyncDisposable
     private HostParts(LocalHostOptions options)
     {
         var folder = options.DataFolder is null ? null : Directory.CreateDirectory(options.DataFolder).FullName;
+        KeepFinished = options.KeepFinished;
         var isVirtual = options.Clock.Mode == ClockMode.Virtual;
         Database = folder is null ? null : cleanup.Add(LocalDatabase.Open(Path.Combine(folder, "host.db"), inline: isVirtual));
         State = new TriggerState(Database is null ? null : new SqliteTriggerStore(Database));
@@ -41,6 +42,8 @@ internal sealed class HostParts : IAsyncDisposable
         Socket = cleanup.Add(LoopbackSocket.Bind(options.Port));
         Address = new Uri($"http://127.0.0.1:{((IPEndPoint)Socket.LocalEndPoint!).Port}/");
     }
+
+    public TimeSpan KeepFinished { get; }
 
     public LocalDatabase? Database { get; }
 

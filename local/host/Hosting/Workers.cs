@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Collections.Local.Host.Hosting;
 
 /// <summary>Everything that runs functions without a caller: messages, blobs, orchestrations, timers.</summary>
-internal sealed class Workers : IAsyncDisposable
+internal sealed partial class Workers : IAsyncDisposable
 {
     private const int ConcurrentBlobs = 4;
     private const int BlobTries = 5;
@@ -23,6 +23,7 @@ internal sealed class Workers : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource abandoned = new();
     private readonly List<Task> running = [];
+    private readonly FinishedInstances finished;
     private readonly VirtualScheduler scheduler;
 
     public Workers(HostParts parts, IReadOnlyList<LocalFunction> functions, FunctionPipeline pipeline, ILogger logger, TimeSpan patience)
@@ -37,7 +38,8 @@ internal sealed class Workers : IAsyncDisposable
         messages = [.. Of<ServiceBusTriggerAttribute>(functions).Select(f => new MessageSource(f, pipeline, parts.Broker, logger))];
         blobs = [.. Of<BlobTriggerAttribute>(functions).Select(f => new BlobSource(f, pipeline, parts.Storage, pauses, parts.State, BlobTries, logger))];
         timers = [.. Of<TimerTriggerAttribute>(functions).Select(f => new TimerSource(f, pipeline, clock, parts.State, logger))];
-        scheduler = new VirtualScheduler(parts.Keeper, [.. messages, .. blobs, parts.Engine, parts.Sms, .. timers], parts.Gate);
+        finished = new FinishedInstances(parts.Engine, parts.KeepFinished);
+        scheduler = new VirtualScheduler(parts.Keeper, [.. messages, .. blobs, parts.Engine, parts.Sms, .. timers, finished], parts.Gate);
     }
 
     public IReadOnlyList<BlobSource> Blobs => blobs;
@@ -48,6 +50,8 @@ internal sealed class Workers : IAsyncDisposable
         var clock = parts.Keeper.Clock;
         if (clock.Mode == ClockMode.Virtual)
             return Task.CompletedTask;
+        if (parts.Database is { } database)
+            _ = StopWhenBrokenAsync(database);
         running.Add(Task.Run(() => parts.Keeper.RunAsync(stopping.Token)));
         running.AddRange(messages.Select(source => Task.Run(() => source.ListenAsync(stopping.Token, abandoned.Token))));
         foreach (var source in blobs)
@@ -57,6 +61,7 @@ internal sealed class Workers : IAsyncDisposable
         }
 
         Pump(parts.Sms, clock);
+        Pump(finished, clock);
         foreach (var source in timers)
             Pump(source, clock);
         return parts.Engine.StartAsync();
@@ -91,6 +96,14 @@ internal sealed class Workers : IAsyncDisposable
     private void Pump(IWorkSource source, TimeProvider clock) =>
         running.Add(Task.Run(() => new BackgroundPump(source, clock, logger).RunAsync(stopping.Token, abandoned.Token)));
 
+    private async Task StopWhenBrokenAsync(LocalDatabase database)
+    {
+        var failure = await database.Broken;
+        LogBroken(logger, failure);
+        await stopping.CancelAsync();
+        await parts.Engine.StopAsync();
+    }
+
     private async Task PollBlobsAsync(BlobSource source)
     {
         while (!stopping.IsCancellationRequested)
@@ -111,4 +124,7 @@ internal sealed class Workers : IAsyncDisposable
             await Task.Delay(BlobPollInterval, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    [LoggerMessage(LogLevel.Critical, "The host takes no more work")]
+    private static partial void LogBroken(ILogger logger, Exception failure);
 }

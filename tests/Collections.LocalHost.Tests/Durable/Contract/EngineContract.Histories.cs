@@ -71,4 +71,38 @@ public abstract partial class EngineContract
 
         IEnumerable<string> Found(InstanceFilter filter) => store.List(filter, null, 10).Select(state => state.InstanceId);
     }
+
+    [Fact]
+    public async Task Instances_are_forgotten_some_time_after_their_end_and_waiting_ones_never()
+    {
+        EngineRig rig = Waiter(NewRig());
+        for (int i = 0; i < 250; i++)
+            await rig.StartAsync("waiter", id: $"over-{i}");
+        await rig.StartAsync("waiter", id: "again");
+        await rig.StartAsync("waiter", id: "waits");
+        await rig.SettleAsync();
+        foreach (string id in Enumerable.Range(0, 250).Select(i => $"over-{i}").Append("again"))
+            await rig.Client.RaiseEventAsync(id, "e", "over");
+        await rig.PassAsync(TimeSpan.FromDays(20));
+        await rig.StartAsync("waiter", id: "again");
+        await rig.SettleAsync();
+
+        var forgetting = new FinishedInstances(rig.Engine, TimeSpan.FromDays(30));
+        Assert.Equal(0, await PurgeAsync());
+        await rig.PassAsync(TimeSpan.FromDays(11));
+        Assert.Equal(2, await PurgeAsync());
+        await foreach (OrchestrationMetadata left in rig.Client.GetAllInstancesAsync())
+            Assert.Contains(left.InstanceId, (string[])["again", "waits"]);
+        Assert.NotNull(await rig.Client.GetInstanceAsync("again"));
+        Assert.Equal(rig.Clock.GetUtcNow().AddDays(1), forgetting.NextDue);
+
+        async Task<int> PurgeAsync()
+        {
+            int runs = 0;
+            int before = (await rig.Client.GetAllInstancesAsync().ToListAsync()).Count;
+            while (await forgetting.RunOneAsync(CancellationToken.None))
+                runs++;
+            return (await rig.Client.GetAllInstancesAsync().ToListAsync()).Count == before ? 0 : runs;
+        }
+    }
 }
