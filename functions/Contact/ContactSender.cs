@@ -50,6 +50,11 @@ public sealed class ContactSender(
             return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
         var text = await texts.RenderAsync(state, open.Template, cancellation);
         if (!open.Started) head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact)], cancellation);
+        if (head.State.Contacts.Open?.Contact != open.Contact)
+        {
+            // Another worker started it, and has ended it too.
+            return await cases.NextAsync(head, cancellation);
+        }
 
         // Step 4. Only the winner goes on.
         (hold, var won) = await ledger.StartSendingAsync(hold, request, text.Hash, cancellation);

@@ -81,6 +81,24 @@ public class ContactSenderTests
     }
 
     [Fact]
+    public async Task A_worker_that_is_overtaken_at_any_storage_call_sends_nothing_again()
+    {
+        for (var at = 1; ; at++)
+        {
+            var world = new ContactWorld();
+            var send = await world.PlannedAsync();
+            var overtaken = new InterruptedTransport(world.Store.Storage, at, () => world.SendAsync(send.Contact));
+            Assert.IsType<Wait>(await world.SenderOver(overtaken.Tables()).SendAsync(Given.Key, send.Contact, default));
+            Assert.Single(world.Provider.Messages);
+            Assert.Equal([new SendStarted(send.Contact), new ContactCompleted(send.Contact, SendOutcome.Sent, "m-1")], (await world.FactsAsync()).Where(fact => fact is SendStarted or ContactCompleted));
+            Assert.Null((await world.StateAsync()).Contacts.Open);
+            if (overtaken.Interrupted) continue;
+            Assert.True(at > 8, "The protocol has more calls than that.");
+            return;
+        }
+    }
+
+    [Fact]
     public async Task A_sender_that_died_leaves_the_outcome_unknown_once_its_lease_is_over()
     {
         var send = await _world.PlannedAsync();
