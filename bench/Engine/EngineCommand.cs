@@ -59,9 +59,9 @@ internal static class EngineCommand
         yield return ("orchestrations/s, 20,000", sqlite => OrchestrationsAsync(sqlite, 20_000, cancellation));
         yield return ("events/s, 5,000", sqlite => EventsAsync(sqlite, 5_000, cancellation));
         yield return ("timers/s, 5,000", sqlite => TimersAsync(sqlite, 5_000, cancellation));
-        yield return ("turns/s, history of 10", sqlite => TurnsAsync(sqlite, 100, 10, cancellation));
-        yield return ("turns/s, history of 100", sqlite => TurnsAsync(sqlite, 10, 100, cancellation));
-        yield return ("turns/s, history of 1,000", sqlite => TurnsAsync(sqlite, 1, 1_000, cancellation));
+        yield return ("turns/s, 10 activities", sqlite => TurnsAsync(sqlite, 500, 10, cancellation));
+        yield return ("turns/s, 100 activities", sqlite => TurnsAsync(sqlite, 100, 100, cancellation));
+        yield return ("turns/s, 1,000 activities", sqlite => TurnsAsync(sqlite, 50, 1_000, cancellation));
     }
 
     private static async Task<double> OrchestrationsAsync(bool sqlite, int count, CancellationToken cancellation)
@@ -69,7 +69,7 @@ internal static class EngineCommand
         await using var under = new EngineUnderTest(sqlite);
         await under.Engine.StartAsync(cancellation);
         long started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(under.StartAsync("one", count, i => i, cancellation), Task.Run(() => under.CompletedAsync(count, cancellation), cancellation));
+        await Task.WhenAll(under.StartAsync(_ => "one", count, i => i, cancellation), Task.Run(() => under.CompletedAsync(count, cancellation), cancellation));
         return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -77,7 +77,7 @@ internal static class EngineCommand
     {
         await using var under = new EngineUnderTest(sqlite);
         await under.Engine.StartAsync(cancellation);
-        await under.StartAsync("waits", count, _ => null, cancellation);
+        await under.StartAsync(_ => "waits", count, _ => null, cancellation);
         await under.StartedAsync(count, cancellation);
         long started = Stopwatch.GetTimestamp();
         await under.RaiseAsync(count, cancellation);
@@ -90,7 +90,7 @@ internal static class EngineCommand
         await using var under = new EngineUnderTest(sqlite);
         await under.Engine.StartAsync(cancellation);
         DateTime due = DateTime.UtcNow.AddSeconds(4);
-        await under.StartAsync("sleeps", count, _ => due, cancellation);
+        await under.StartAsync(_ => "sleeps", count, _ => due, cancellation);
         await under.StartedAsync(count, cancellation);
         if (DateTime.UtcNow >= due)
             throw new InvalidOperationException("Starting the instances took longer than their timers: nothing was measured.");
@@ -103,7 +103,7 @@ internal static class EngineCommand
         await using var under = new EngineUnderTest(sqlite);
         await under.Engine.StartAsync(cancellation);
         long started = Stopwatch.GetTimestamp();
-        await under.StartAsync("many", instances, _ => activities, cancellation);
+        await under.StartAsync(_ => "many", instances, _ => activities, cancellation);
         await under.CompletedAsync(instances, cancellation);
         return instances * (activities + 1) / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }

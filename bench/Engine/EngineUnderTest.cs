@@ -9,16 +9,16 @@ namespace Collections.Bench.Engine;
 internal sealed class EngineUnderTest : IAsyncDisposable
 {
     private readonly LocalDatabase? database;
-    private readonly string? folder;
+    private readonly string? temporary;
 
+    /// <summary>In memory, or in a file that goes with it.</summary>
     public EngineUnderTest(bool sqlite)
-        : this(sqlite ? Directory.CreateTempSubdirectory("collections-bench-").FullName : null, isOwner: true)
-    {
-    }
+        : this(sqlite ? Directory.CreateTempSubdirectory("collections-bench-").FullName : null, BusinessClock.Real()) =>
+        temporary = database is null ? null : Path.GetDirectoryName(database.Path);
 
-    public EngineUnderTest(string? folder, bool isOwner = false)
+    public EngineUnderTest(string? folder, BusinessClock clock)
     {
-        this.folder = isOwner ? folder : null;
+        Clock = clock;
         database = folder is null ? null : LocalDatabase.Open(Path.Combine(folder, "host.db"));
         var catalog = new TaskCatalog();
         catalog.AddActivity("echo", typeof(int), (call, _) => Task.FromResult<object?>(call.DataConverter.Deserialize<int>(call.SerializedInput)));
@@ -37,16 +37,18 @@ internal sealed class EngineUnderTest : IAsyncDisposable
             return sum;
         });
         Engine = new DurableEngine(
-            database is null ? new MemoryStore() : new SqliteStore(database), catalog, BusinessClock.Real(), new DurableEngineOptions(), NullLoggerFactory.Instance);
+            database is null ? new MemoryStore() : new SqliteStore(database), catalog, clock, new DurableEngineOptions(), NullLoggerFactory.Instance);
     }
 
     public DurableEngine Engine { get; }
 
+    public BusinessClock Clock { get; }
+
     public DurableTaskClient Client => Engine.Client;
 
     /// <summary>Starts instances as a busy app does: from a number of callers at once.</summary>
-    public Task StartAsync(string orchestrator, int count, Func<int, object?> input, CancellationToken cancellation) => Parallel.ForAsync(
-        0, count, Callers(cancellation), async (i, _) => await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input(i), new StartOrchestrationOptions(Id(i)), cancellation));
+    public Task StartAsync(Func<int, string> orchestrator, int count, Func<int, object?> input, CancellationToken cancellation) => Parallel.ForAsync(
+        0, count, Callers(cancellation), async (i, _) => await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator(i), input(i), new StartOrchestrationOptions(Id(i)), cancellation));
 
     public Task RaiseAsync(int count, CancellationToken cancellation) => Parallel.ForAsync(
         0, count, Callers(cancellation), async (i, _) => await Client.RaiseEventAsync(Id(i), "go", i, cancellation));
@@ -72,11 +74,11 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         await Engine.DisposeAsync();
         Engine.Store.Dispose();
         database?.Dispose();
-        if (folder is not null)
-            Directory.Delete(folder, recursive: true);
+        if (temporary is not null)
+            Directory.Delete(temporary, recursive: true);
     }
 
-    private static string Id(int i) => $"instance-{i:D7}";
+    public static string Id(int i) => $"instance-{i:D7}";
 
     private static ParallelOptions Callers(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = 64, CancellationToken = cancellation };
 }

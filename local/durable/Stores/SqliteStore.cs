@@ -13,6 +13,7 @@ public sealed class SqliteStore : IDurableStore
     private readonly Lock gate = new();
     private readonly HashSet<string> busyInstances = new(StringComparer.Ordinal);
     private readonly HashSet<long> takenActivities = [];
+    private readonly RecentHistories histories = new();
     private long sequence;
     private long storedTicks = -1;
 
@@ -133,7 +134,7 @@ public sealed class SqliteStore : IDurableStore
             return null;
         InstanceState state = SqliteRows.Find(connection, first.InstanceId)!;
         var episode = new EpisodeWork(
-            state, SqliteRows.History(connection, first.InstanceId), SqliteRows.ReadyMessages(connection, first.InstanceId, now));
+            state, histories.Read(connection, state), SqliteRows.ReadyMessages(connection, first.InstanceId, now));
         busyInstances.Add(first.InstanceId);
         return episode;
     }
