@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Collections.Local.Durable;
+using Collections.LocalHost.Tests.Bus;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -107,6 +108,53 @@ public sealed class BackgroundTests : IDisposable
 
         await engine.Client.WaitForInstanceCompletionAsync(waits, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1));
         hold.SetResult(null);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Timers_due_together_are_taken_in_order_and_no_more_at_a_time_than_the_host_allows(int allowed)
+    {
+        const int Instances = 60;
+        var wall = new ManualClock();
+        using LocalDatabase database = OpenDatabase();
+        DateTime due = wall.GetUtcNow().UtcDateTime.AddDays(1);
+        var woken = new ConcurrentQueue<string>();
+        int running = 0;
+        int most = 0;
+        var catalog = new TaskCatalog();
+        catalog.AddOrchestrator("sleeps", async context =>
+        {
+            await context.CreateTimer(due, CancellationToken.None);
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            woken.Enqueue(context.InstanceId);
+            Thread.Yield();
+            Interlocked.Decrement(ref running);
+            return null;
+        });
+        await using var engine = new DurableEngine(
+            new SqliteStore(database), catalog, BusinessClock.Real(wall), new DurableEngineOptions { MaxConcurrentOrchestrations = allowed }, NullLoggerFactory.Instance);
+        await engine.StartAsync(TestContext.Current.CancellationToken);
+        string[] ids = [.. Enumerable.Range(0, Instances).Select(i => $"i-{i:D2}")];
+        foreach (string id in ids.Reverse())
+            await engine.Client.ScheduleNewOrchestrationInstanceAsync("sleeps", new StartOrchestrationOptions(id));
+        foreach (string id in ids)
+            await engine.Client.WaitForInstanceStartAsync(id, TestContext.Current.CancellationToken);
+        Assert.Empty(woken);
+
+        // The dispatcher may be about to lie down just when the day comes: it looks again soon, if time goes on.
+        wall.Advance(TimeSpan.FromDays(1));
+        Task all = Task.WhenAll(ids.Select(id => engine.Client.WaitForInstanceCompletionAsync(id, TestContext.Current.CancellationToken)));
+        while (!all.IsCompleted)
+        {
+            wall.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await all;
+        Assert.InRange(most, 1, allowed);
+        if (allowed == 1)
+            Assert.Equal(ids, woken);
     }
 
     [Fact]
