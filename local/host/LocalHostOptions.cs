@@ -34,6 +34,9 @@ public sealed class LocalHostOptions
 
     public HostClock Clock { get; set; } = HostClock.Real;
 
+    /// <summary>The clock of leases, locks and tokens, and the one that business time is made from.</summary>
+    public TimeProvider TechnicalClock { get; set; } = TimeProvider.System;
+
     public HostStorage Storage { get; set; } = HostStorage.InMemory;
 
     /// <summary>How the SMS inbox plays the telephone network.</summary>

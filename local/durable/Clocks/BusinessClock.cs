@@ -3,7 +3,7 @@ namespace Collections.Local.Durable;
 /// <summary>How business time passes.</summary>
 public enum ClockMode
 {
-    /// <summary>As on the wall.</summary>
+    /// <summary>As on the wall, except that it stands still while a wall clock that was set back catches up.</summary>
     Real,
 
     /// <summary>A fixed number of times faster than on the wall.</summary>
@@ -22,7 +22,7 @@ public sealed class BusinessClock : TimeProvider
     private readonly TimeProvider technical;
     private readonly DateTimeOffset start;
     private readonly long origin;
-    private long virtualTicks;
+    private long latest;
 
     private BusinessClock(ClockMode mode, DateTimeOffset start, double factor, TimeProvider technical)
     {
@@ -31,7 +31,7 @@ public sealed class BusinessClock : TimeProvider
         this.technical = technical;
         this.start = start.ToUniversalTime();
         origin = technical.GetTimestamp();
-        virtualTicks = this.start.Ticks;
+        latest = this.start.Ticks;
     }
 
     public ClockMode Mode { get; }
@@ -41,8 +41,9 @@ public sealed class BusinessClock : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public static BusinessClock Real(TimeProvider? technical = null) =>
-        new(ClockMode.Real, DateTimeOffset.UnixEpoch, 1, technical ?? System);
+    /// <param name="notBefore">What business time has reached already: it stands there until the wall clock gets beyond.</param>
+    public static BusinessClock Real(TimeProvider? technical = null, DateTimeOffset? notBefore = null) =>
+        new(ClockMode.Real, notBefore ?? DateTimeOffset.UnixEpoch, 1, technical ?? System);
 
     /// <summary>Starts now at <paramref name="start"/> and runs <paramref name="factor"/> times as fast as technical time.</summary>
     public static BusinessClock Compressed(DateTimeOffset start, double factor, TimeProvider? technical = null)
@@ -55,9 +56,9 @@ public sealed class BusinessClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Mode switch
     {
-        ClockMode.Real => technical.GetUtcNow(),
+        ClockMode.Real => LatestWith(technical.GetUtcNow()),
         ClockMode.Compressed => start + (technical.GetElapsedTime(origin) * Factor),
-        ClockMode.Virtual => new DateTimeOffset(Volatile.Read(ref virtualTicks), TimeSpan.Zero),
+        ClockMode.Virtual => new DateTimeOffset(Volatile.Read(ref latest), TimeSpan.Zero),
         _ => throw new InvalidOperationException($"Unknown clock mode {Mode}."),
     };
 
@@ -66,9 +67,9 @@ public sealed class BusinessClock : TimeProvider
     {
         if (Mode != ClockMode.Virtual)
             throw new InvalidOperationException($"A {Mode} clock moves by itself; only a virtual clock can be advanced.");
-        if (instant.UtcTicks < virtualTicks)
+        if (instant.UtcTicks < latest)
             throw new ArgumentOutOfRangeException(nameof(instant), instant, $"Virtual time is {GetUtcNow():O} and never runs backwards.");
-        Volatile.Write(ref virtualTicks, instant.UtcTicks);
+        Volatile.Write(ref latest, instant.UtcTicks);
     }
 
     /// <summary>A timer whose delays are business time. A virtual clock has none: what is due there is found by asking work sources.</summary>
@@ -79,6 +80,21 @@ public sealed class BusinessClock : TimeProvider
         ClockMode.Virtual => throw new NotSupportedException("Virtual time has no timers: put the work into an IWorkSource and let the host run it."),
         _ => throw new InvalidOperationException($"Unknown clock mode {Mode}."),
     };
+
+    // Facts are in the order of their times, so business time stands still when a wall clock is set back.
+    private DateTimeOffset LatestWith(DateTimeOffset wall)
+    {
+        var seen = Volatile.Read(ref latest);
+        while (wall.UtcTicks > seen)
+        {
+            var before = Interlocked.CompareExchange(ref latest, wall.UtcTicks, seen);
+            if (before == seen)
+                return wall;
+            seen = before;
+        }
+
+        return new DateTimeOffset(seen, TimeSpan.Zero);
+    }
 
     // Rounded up to the millisecond that timers count in, so that a timer never fires before its time.
     private TimeSpan Scaled(TimeSpan business) => business <= TimeSpan.Zero

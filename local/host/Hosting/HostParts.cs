@@ -24,26 +24,30 @@ internal sealed class HostParts : IAsyncDisposable
 
     private HostParts(LocalHostOptions options)
     {
+        Technical = options.TechnicalClock;
         var folder = options.DataFolder is null ? null : Directory.CreateDirectory(options.DataFolder).FullName;
         KeepFinished = options.KeepFinished;
         var isVirtual = options.Clock.Mode == ClockMode.Virtual;
         Database = folder is null ? null : cleanup.Add(LocalDatabase.Open(Path.Combine(folder, "host.db"), inline: isVirtual));
         State = new TriggerState(Database is null ? null : new SqliteTriggerStore(Database));
-        Keeper = new ClockKeeper(options.Clock, State);
+        Keeper = new ClockKeeper(options.Clock, State, Technical, folder);
         cleanup.Add(() =>
         {
             Keeper.Close();
             return ValueTask.CompletedTask;
         });
         Gate = cleanup.Add(new WorkGate(isOpen: !isVirtual));
-        Broker = new InProcessBroker(Database is null ? new MemoryBrokerStore() : new SqliteBrokerStore(Database), Keeper.Clock, TimeProvider.System);
-        Sms = new SmsInbox(Database is null ? new MemorySmsStore() : new SqliteSmsStore(Database), Keeper.Clock, TimeProvider.System, options.Sms);
-        Tokens = DevelopmentTokens.Load(folder, TimeProvider.System);
+        Broker = new InProcessBroker(Database is null ? new MemoryBrokerStore() : new SqliteBrokerStore(Database), Keeper.Clock, Technical);
+        Sms = new SmsInbox(Database is null ? new MemorySmsStore() : new SqliteSmsStore(Database), Keeper.Clock, Technical, options.Sms);
+        Tokens = DevelopmentTokens.Load(folder, Technical);
         Socket = cleanup.Add(LoopbackSocket.Bind(options.Port));
         Address = new Uri($"http://127.0.0.1:{((IPEndPoint)Socket.LocalEndPoint!).Port}/");
     }
 
     public TimeSpan KeepFinished { get; }
+
+    /// <summary>The clock of leases, locks and tokens.</summary>
+    public TimeProvider Technical { get; }
 
     public LocalDatabase? Database { get; }
 

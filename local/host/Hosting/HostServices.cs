@@ -34,7 +34,7 @@ internal static class HostServices
     {
         Supply<TimeProvider>(services, _ => parts.Keeper.Clock);
         services.RemoveAllKeyed<TimeProvider>(TechnicalClock);
-        services.AddKeyedSingleton(TechnicalClock, TimeProvider.System);
+        services.AddKeyedSingleton(TechnicalClock, parts.Technical);
         Supply(services, _ => parts.Storage.Tables);
         Supply(services, _ => parts.Storage.Blobs);
         Supply<ServiceBusClient>(services, _ => new LocalServiceBusClient(parts.Broker));

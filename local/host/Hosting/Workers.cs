@@ -34,7 +34,7 @@ internal sealed partial class Workers : IAsyncDisposable
         var clock = parts.Keeper.Clock;
 
         // Pauses between tries are technical time, except where only virtual time passes.
-        TimeProvider pauses = clock.Mode == ClockMode.Virtual ? clock : TimeProvider.System;
+        TimeProvider pauses = clock.Mode == ClockMode.Virtual ? clock : parts.Technical;
         messages = [.. Of<ServiceBusTriggerAttribute>(functions).Select(f => new MessageSource(f, pipeline, parts.Broker, logger))];
         blobs = [.. Of<BlobTriggerAttribute>(functions).Select(f => new BlobSource(f, pipeline, parts.Storage, pauses, parts.State, BlobTries, logger))];
         timers = [.. Of<TimerTriggerAttribute>(functions).Select(f => new TimerSource(f, pipeline, clock, parts.State, logger))];
@@ -57,7 +57,12 @@ internal sealed partial class Workers : IAsyncDisposable
         foreach (var source in blobs)
         {
             running.Add(Task.Run(() => PollBlobsAsync(source)));
+<<<<<<< HEAD
             running.Add(Task.Run(() => source.ListenAsync(ConcurrentBlobs, stopping.Token, abandoned.Token)));
+=======
+            for (var i = 0; i < ConcurrentBlobs; i++)
+                Pump(source, parts.Technical);
+>>>>>>> a8822f3 (Keep a clock's kind with the data it made, and let no clock run backwards)
         }
 
         Pump(parts.Sms, clock);
