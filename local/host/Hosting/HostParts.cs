@@ -25,23 +25,32 @@ internal sealed class HostParts : IAsyncDisposable
     private HostParts(LocalHostOptions options)
     {
         Technical = options.TechnicalClock;
-        var folder = options.DataFolder is null ? null : Directory.CreateDirectory(options.DataFolder).FullName;
         KeepFinished = options.KeepFinished;
-        var isVirtual = options.Clock.Mode == ClockMode.Virtual;
-        Database = folder is null ? null : cleanup.Add(LocalDatabase.Open(Path.Combine(folder, "host.db"), inline: isVirtual));
-        State = new TriggerState(Database is null ? null : new SqliteTriggerStore(Database));
-        Keeper = new ClockKeeper(options.Clock, State, Technical, folder);
-        cleanup.Add(() =>
+        try
         {
-            Keeper.Close();
-            return ValueTask.CompletedTask;
-        });
-        Gate = cleanup.Add(new WorkGate(isOpen: !isVirtual));
-        Broker = new InProcessBroker(Database is null ? new MemoryBrokerStore() : new SqliteBrokerStore(Database), Keeper.Clock, Technical);
-        Sms = new SmsInbox(Database is null ? new MemorySmsStore() : new SqliteSmsStore(Database), Keeper.Clock, Technical, options.Sms);
-        Tokens = DevelopmentTokens.Load(folder, Technical);
-        Socket = cleanup.Add(LoopbackSocket.Bind(options.Port));
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)Socket.LocalEndPoint!).Port}/");
+            var folder = options.DataFolder is null ? null : Directory.CreateDirectory(options.DataFolder).FullName;
+            var isVirtual = options.Clock.Mode == ClockMode.Virtual;
+            Database = folder is null ? null : cleanup.Add(LocalDatabase.Open(Path.Combine(folder, "host.db"), inline: isVirtual));
+            State = new TriggerState(Database is null ? null : new SqliteTriggerStore(Database));
+            Keeper = new ClockKeeper(options.Clock, State, Technical, folder);
+            cleanup.Add(() =>
+            {
+                Keeper.Close();
+                return ValueTask.CompletedTask;
+            });
+            Gate = cleanup.Add(new WorkGate(isOpen: !isVirtual));
+            Broker = new InProcessBroker(Database is null ? new MemoryBrokerStore() : new SqliteBrokerStore(Database), Keeper.Clock, Technical);
+            Sms = new SmsInbox(Database is null ? new MemorySmsStore() : new SqliteSmsStore(Database), Keeper.Clock, Technical, options.Sms);
+            Tokens = DevelopmentTokens.Load(folder, Technical);
+            Socket = cleanup.Add(LoopbackSocket.Bind(options.Port));
+            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)Socket.LocalEndPoint!).Port}/");
+        }
+        catch
+        {
+            // Nothing is asynchronous yet: the file is given back at once.
+            cleanup.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     public TimeSpan KeepFinished { get; }

@@ -57,12 +57,7 @@ internal sealed partial class Workers : IAsyncDisposable
         foreach (var source in blobs)
         {
             running.Add(Task.Run(() => PollBlobsAsync(source)));
-<<<<<<< HEAD
             running.Add(Task.Run(() => source.ListenAsync(ConcurrentBlobs, stopping.Token, abandoned.Token)));
-=======
-            for (var i = 0; i < ConcurrentBlobs; i++)
-                Pump(source, parts.Technical);
->>>>>>> a8822f3 (Keep a clock's kind with the data it made, and let no clock run backwards)
         }
 
         Pump(parts.Sms, clock);

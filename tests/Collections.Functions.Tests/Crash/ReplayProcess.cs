@@ -96,5 +96,5 @@ internal sealed class ReplayProcess(string exports, DateOnly until, string folde
     /// <summary>The business clock of the process; null until it says something, which it does when it begins to work.</summary>
     private DateTimeOffset? Clock() => said.IsEmpty
         ? null
-        : DateTimeOffset.Parse(Query("SELECT value FROM trigger_state WHERE key = 'clock'", row => row.GetString(0))[0], CultureInfo.InvariantCulture);
+        : DateTimeOffset.Parse(Query("SELECT value FROM trigger_state WHERE key = 'clock'", row => row.GetString(0))[0].Split('|')[2], CultureInfo.InvariantCulture);
 }
