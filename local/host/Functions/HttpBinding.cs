@@ -17,7 +17,7 @@ internal static class HttpBinding
     {
         if (parameter.ParameterType == typeof(HttpRequest))
             return static context => new(Http(context).Request);
-        if (parameter.GetCustomAttribute<FromBodyAttribute>() is not null || parameter == function.TriggerParameter)
+        if (parameter.GetCustomAttribute<FromBodyAttribute>() is not null || function.IsTrigger(parameter))
             return Body(parameter);
         return RoutePatternFactory.Parse(trigger.Route ?? function.Name).GetParameter(parameter.Name!) is not null
             ? RouteValue(parameter)

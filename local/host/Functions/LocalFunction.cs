@@ -40,6 +40,9 @@ internal sealed class LocalFunction
 
     public FunctionDefinition Definition { get; }
 
+    /// <summary>By its position: when two hosts start at once in a process, reflection may hand out the same parameter as two objects.</summary>
+    public bool IsTrigger(ParameterInfo parameter) => parameter.Position == TriggerParameter.Position;
+
     /// <summary>Binds the arguments and calls the method; exceptions come out as they were thrown.</summary>
     public async ValueTask<object?> CallAsync(LocalFunctionContext context)
     {

@@ -29,7 +29,7 @@ internal static class ParameterBinding
             ServiceBusTriggerAttribute => MessageBinding.For(parameter),
             TimerTriggerAttribute => parameter.ParameterType == typeof(TimerInfo) ? static context => new(context.Payload) : null,
             OrchestrationTriggerAttribute => OrchestrationBinding(function, parameter),
-            ActivityTriggerAttribute => parameter == function.TriggerParameter ? static context => new(context.Payload) : null,
+            ActivityTriggerAttribute => function.IsTrigger(parameter) ? static context => new(context.Payload) : null,
             _ => null,
         } ?? throw Unbound(function, parameter);
     }
@@ -40,7 +40,7 @@ internal static class ParameterBinding
 
     private static ParameterBinder? OrchestrationBinding(LocalFunction function, ParameterInfo parameter)
     {
-        if (parameter == function.TriggerParameter)
+        if (function.IsTrigger(parameter))
             return parameter.ParameterType == typeof(TaskOrchestrationContext) ? static context => new(context.Payload) : null;
         return (ParameterBinder)typeof(ParameterBinding)
             .GetMethod(nameof(OrchestrationInput), BindingFlags.Static | BindingFlags.NonPublic)!
@@ -53,7 +53,7 @@ internal static class ParameterBinding
 
     private static ParameterBinder? BlobBinding(LocalFunction function, BlobTriggerAttribute trigger, ParameterInfo parameter)
     {
-        if (parameter != function.TriggerParameter)
+        if (!function.IsTrigger(parameter))
         {
             return parameter.ParameterType == typeof(string) && new BlobPath(function.Settings.Resolve(trigger.BlobPath)).Tokens.Contains(parameter.Name!)
                 ? context => new(context.BindingData[parameter.Name!])
