@@ -6,6 +6,9 @@ namespace Collections.Local.Host.Bus;
 /// <summary>What a sender put into a message; all subscriptions of a topic share one copy.</summary>
 public sealed record BrokerContent
 {
+    private const string ReasonProperty = "DeadLetterReason";
+    private const string DescriptionProperty = "DeadLetterErrorDescription";
+
     private static readonly IReadOnlyDictionary<string, object> NoProperties = new Dictionary<string, object>();
 
     public required BinaryData Body { get; init; }
@@ -68,12 +71,21 @@ public sealed record BrokerContent
 
     internal BrokerContent DeadLettered(string reason, string? description)
     {
-        var properties = new Dictionary<string, object>(Properties, StringComparer.Ordinal) { ["DeadLetterReason"] = reason };
+        var properties = new Dictionary<string, object>(Properties, StringComparer.Ordinal) { [ReasonProperty] = reason };
         if (description is not null)
-            properties["DeadLetterErrorDescription"] = description;
+            properties[DescriptionProperty] = description;
 
         // A dead letter stays until somebody looks at it.
         return this with { Properties = properties, TimeToLive = TimeSpan.MaxValue };
+    }
+
+    /// <summary>As before it was dead-lettered, except that it stays until it is received.</summary>
+    internal BrokerContent Revived()
+    {
+        var properties = new Dictionary<string, object>(Properties, StringComparer.Ordinal);
+        properties.Remove(ReasonProperty);
+        properties.Remove(DescriptionProperty);
+        return this with { Properties = properties, ScheduledEnqueueTime = default };
     }
 
     private static long PropertiesSize(IReadOnlyDictionary<string, object> properties)

@@ -37,10 +37,13 @@ internal sealed class BrokerQueue(string path)
     public BrokerEntry Dequeue() => waiting.Dequeue();
 
     /// <summary>Removes a message that nobody has received yet.</summary>
-    public bool TryRemove(long sequence)
+    public bool TryRemove(long sequence) => TryTake(sequence) is not null;
+
+    /// <summary>As <see cref="TryRemove"/>, with the message.</summary>
+    public BrokerEntry? TryTake(long sequence)
     {
         BrokerEntry? entry = waiting.UnorderedItems.Select(item => item.Element).FirstOrDefault(candidate => candidate.Sequence == sequence);
-        return entry is not null && waiting.Remove(entry, out _, out _);
+        return entry is not null && waiting.Remove(entry, out _, out _) ? entry : null;
     }
 
     /// <summary>Counts the delivery and locks the message; the token derives from both, so that runs repeat exactly.</summary>

@@ -130,6 +130,29 @@ public abstract class BrokerContract
     }
 
     [Fact]
+    public async Task A_dead_letter_sent_again_goes_to_the_subscription_that_gave_it_up_as_if_it_had_never_been_delivered()
+    {
+        Broker.DeclareSubscription("events", "audit");
+        Broker.DeclareSubscription("events", "archive");
+        var sent = new ServiceBusMessage("bad") { MessageId = "m1", ApplicationProperties = { ["type"] = "Paid" } };
+        await Broker.SendAsync("events", [sent]);
+        string audit = EntityPath.Subscription("events", "audit");
+        BrokerDelivery delivery = (await Receive(audit))!;
+        await Broker.DeadLetterAsync(delivery, "NotJson");
+        await Assert.ThrowsAsync<ServiceBusException>(() => Broker.ResendAsync(audit, delivery.Message.SequenceNumber));
+        await Assert.ThrowsAsync<ServiceBusException>(() => Broker.ResendAsync(EntityPath.DeadLetters(audit), 99));
+
+        Business.Advance(TimeSpan.FromMinutes(1));
+        await Broker.ResendAsync(EntityPath.DeadLetters(audit), delivery.Message.SequenceNumber);
+
+        Assert.Empty(Broker.Peek(EntityPath.DeadLetters(audit)));
+        Assert.Single(Broker.Peek(EntityPath.Subscription("events", "archive")));
+        ServiceBusReceivedMessage again = (await Receive(audit))!.Message;
+        Assert.Equal(("bad", "m1", 1, Business.GetUtcNow(), null), (again.Body.ToString(), again.MessageId, again.DeliveryCount, again.EnqueuedTime, again.DeadLetterReason));
+        Assert.Equal("Paid", Assert.Single(again.ApplicationProperties).Value);
+    }
+
+    [Fact]
     public async Task A_message_id_counts_once_within_ten_minutes_of_business_time()
     {
         await Broker.SendAsync("payments", [WithId("1"), WithId("2"), WithId("1")]);
