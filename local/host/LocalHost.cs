@@ -1,5 +1,6 @@
 using Collections.Local.Durable;
 using Collections.Local.Host.Bus;
+using Collections.Local.Host.Faults;
 using Collections.Local.Host.Hosting;
 using Collections.Local.Host.Sms;
 using Microsoft.DurableTask.Client;
@@ -47,6 +48,9 @@ public sealed class LocalHost : IAsyncDisposable
 
     /// <summary>What has become of the blobs that functions were called for.</summary>
     public IReadOnlyList<BlobReceipt> BlobReceipts => InOrder(parts.Workers.Blobs.SelectMany(source => source.Receipts));
+
+    /// <summary>What is made to go wrong, and how often it did.</summary>
+    public FaultPlan Faults => parts.Faults;
 
     /// <summary>Blobs given up after the last try.</summary>
     public IReadOnlyList<BlobReceipt> PoisonBlobs => InOrder(parts.Workers.Blobs.SelectMany(source => source.Poison));

@@ -1,9 +1,10 @@
 using Azure.Messaging.ServiceBus;
+using Collections.Local.Host.Faults;
 
 namespace Collections.Local.Host.Bus;
 
 /// <summary>The Service Bus client that the app is given: its senders put messages into the broker of this process.</summary>
-public sealed class LocalServiceBusClient(InProcessBroker broker) : ServiceBusClient
+public sealed class LocalServiceBusClient(InProcessBroker broker, FaultPlan? faults = null) : ServiceBusClient
 {
     private bool isClosed;
 
@@ -17,7 +18,7 @@ public sealed class LocalServiceBusClient(InProcessBroker broker) : ServiceBusCl
     {
         ObjectDisposedException.ThrowIf(isClosed, this);
         ArgumentException.ThrowIfNullOrWhiteSpace(queueOrTopicName);
-        return new LocalServiceBusSender(broker, queueOrTopicName);
+        return new LocalServiceBusSender(broker, queueOrTopicName, faults);
     }
 
 #pragma warning disable CA2215 // The official base closes a connection, and this client has none.

@@ -1,9 +1,10 @@
 using Azure.Messaging.ServiceBus;
+using Collections.Local.Host.Faults;
 
 namespace Collections.Local.Host.Bus;
 
 /// <summary>Sends to a queue or topic of the broker in this process. A call returns once the message is committed.</summary>
-public sealed class LocalServiceBusSender(InProcessBroker broker, string entityPath) : ServiceBusSender
+public sealed class LocalServiceBusSender(InProcessBroker broker, string entityPath, FaultPlan? faults = null) : ServiceBusSender
 {
     private bool isClosed;
 
@@ -25,7 +26,7 @@ public sealed class LocalServiceBusSender(InProcessBroker broker, string entityP
     {
         ArgumentNullException.ThrowIfNull(messages);
         CheckOpen(cancellationToken);
-        return broker.SendAsync(entityPath, messages);
+        return faults.SendAsync(entityPath, () => broker.SendAsync(entityPath, messages), cancellationToken);
     }
 
     public override Task<long> ScheduleMessageAsync(
@@ -33,7 +34,7 @@ public sealed class LocalServiceBusSender(InProcessBroker broker, string entityP
     {
         ArgumentNullException.ThrowIfNull(message);
         CheckOpen(cancellationToken);
-        return broker.SendAsync(entityPath, [message], scheduledEnqueueTime);
+        return faults.SendAsync(entityPath, () => broker.SendAsync(entityPath, [message], scheduledEnqueueTime), cancellationToken);
     }
 
     public override Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default)

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Collections.Local.Durable;
 using Collections.Local.Host.Bus;
+using Collections.Local.Host.Faults;
 using Collections.Local.Host.Functions;
 using Collections.Local.Host.Http;
 using Collections.Local.Host.Scheduling;
@@ -26,6 +27,7 @@ internal sealed class HostParts : IAsyncDisposable
     {
         Technical = options.TechnicalClock;
         KeepFinished = options.KeepFinished;
+        Faults = PlanOf(options);
         try
         {
             var folder = options.DataFolder is null ? null : Directory.CreateDirectory(options.DataFolder).FullName;
@@ -40,7 +42,7 @@ internal sealed class HostParts : IAsyncDisposable
             });
             Gate = cleanup.Add(new WorkGate(isOpen: !isVirtual));
             Broker = new InProcessBroker(Database is null ? new MemoryBrokerStore() : new SqliteBrokerStore(Database), Keeper.Clock, Technical);
-            Sms = new SmsInbox(Database is null ? new MemorySmsStore() : new SqliteSmsStore(Database), Keeper.Clock, Technical, options.Sms);
+            Sms = new SmsInbox(Database is null ? new MemorySmsStore() : new SqliteSmsStore(Database), Keeper.Clock, Technical, options.Sms) { Faults = Faults };
             Tokens = DevelopmentTokens.Load(folder, Technical);
             Socket = cleanup.Add(LoopbackSocket.Bind(options.Port));
             Address = new Uri($"http://127.0.0.1:{((IPEndPoint)Socket.LocalEndPoint!).Port}/");
@@ -57,6 +59,8 @@ internal sealed class HostParts : IAsyncDisposable
 
     /// <summary>The clock of leases, locks and tokens.</summary>
     public TimeProvider Technical { get; }
+
+    public FaultPlan Faults { get; }
 
     public LocalDatabase? Database { get; }
 
@@ -89,7 +93,7 @@ internal sealed class HostParts : IAsyncDisposable
         var parts = new HostParts(options);
         try
         {
-            parts.Storage = parts.cleanup.Add(await StorageAccount.OpenAsync(options.Storage, options.DataFolder, parts.Keeper.Clock, cancellationToken));
+            parts.Storage = parts.cleanup.Add(await StorageAccount.OpenAsync(options.Storage, options.DataFolder, parts.Keeper.Clock, parts.Faults, cancellationToken));
             await parts.RunAppAsync(options, cancellationToken);
             return parts;
         }
@@ -116,6 +120,7 @@ internal sealed class HostParts : IAsyncDisposable
         var functions = FunctionDiscovery.Find(options.AllFunctionTypes, new SettingNames(builder.Configuration));
         App = cleanup.Add(builder.Build());
         var logs = App.Services.GetRequiredService<ILoggerFactory>();
+        Faults.Logger = logs.CreateLogger<FaultPlan>();
         var pipeline = new FunctionPipeline(App.Services, application.Middleware);
         Engine = cleanup.Add(CreateEngine(functions, pipeline, logs));
         Workers = new Workers(this, functions, pipeline, logs.CreateLogger<Workers>(), options.ShutdownPatience);
@@ -148,6 +153,18 @@ internal sealed class HostParts : IAsyncDisposable
         // As in the Functions worker, payloads follow the app's JSON options.
         var json = App.Services.GetRequiredService<IOptions<JsonSerializerOptions>>().Value;
         return new DurableEngine(store, catalog, Keeper.Clock, new DurableEngineOptions { DataConverter = new JsonDataConverter(json) }, logs);
+    }
+
+    private static FaultPlan PlanOf(LocalHostOptions options)
+    {
+        try
+        {
+            return new FaultPlan(options.Faults.IsNone && options.Settings.TryGetValue("Faults", out var text) ? FaultOptions.Parse(text) : options.Faults);
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidOperationException(e.Message, e);
+        }
     }
 
     private void AddSettings(ConfigurationManager configuration, LocalHostOptions options)

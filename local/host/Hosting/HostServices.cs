@@ -37,7 +37,7 @@ internal static class HostServices
         services.AddKeyedSingleton(TechnicalClock, parts.Technical);
         Supply(services, _ => parts.Storage.Tables);
         Supply(services, _ => parts.Storage.Blobs);
-        Supply<ServiceBusClient>(services, _ => new LocalServiceBusClient(parts.Broker));
+        Supply<ServiceBusClient>(services, _ => new LocalServiceBusClient(parts.Broker, parts.Faults));
         Supply(services, _ => parts.Engine.Client);
         Supply(services, _ => parts.Sms);
     }

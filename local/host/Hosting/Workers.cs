@@ -35,7 +35,7 @@ internal sealed partial class Workers : IAsyncDisposable
 
         // Pauses between tries are technical time, except where only virtual time passes.
         TimeProvider pauses = clock.Mode == ClockMode.Virtual ? clock : parts.Technical;
-        messages = [.. Of<ServiceBusTriggerAttribute>(functions).Select(f => new MessageSource(f, pipeline, parts.Broker, logger))];
+        messages = [.. Of<ServiceBusTriggerAttribute>(functions).Select(f => new MessageSource(f, pipeline, parts.Broker, parts.Faults, logger))];
         blobs = [.. Of<BlobTriggerAttribute>(functions).Select(f => new BlobSource(f, pipeline, parts.Storage, pauses, parts.State, BlobTries, logger))];
         timers = [.. Of<TimerTriggerAttribute>(functions).Select(f => new TimerSource(f, pipeline, clock, parts.State, logger))];
         finished = new FinishedInstances(parts.Engine, parts.KeepFinished);

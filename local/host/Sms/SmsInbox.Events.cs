@@ -1,4 +1,5 @@
 using Collections.Local.Durable;
+using Collections.Local.Host.Faults;
 
 namespace Collections.Local.Host.Sms;
 
@@ -45,8 +46,9 @@ public sealed partial class SmsInbox : IWorkSource
             message = Settle(log.Find(sequence)!);
         }
 
-        bool isTaken = await IsTakenAsync(message, cancellation);
-        await RecordAsync(message, isTaken);
+        var fault = message is { Direction: SmsDirection.Outgoing, EventAttempts: 0 } ? Faults?.Next(FaultPoint.SmsReport) : null;
+        bool isTaken = fault == FaultKind.SmsUnreported || (fault != FaultKind.SmsLate && await IsTakenAsync(message, cancellation));
+        await RecordAsync(message, isTaken && fault != FaultKind.SmsTwice, fault is FaultKind.SmsLate or FaultKind.SmsTwice ? Faults!.Options.Late : null);
         return true;
     }
 
@@ -105,7 +107,8 @@ public sealed partial class SmsInbox : IWorkSource
         }
     }
 
-    private async Task RecordAsync(SmsMessage message, bool isTaken)
+    /// <param name="pause">Before the next try, if there is one; null: as Event Grid waits.</param>
+    private async Task RecordAsync(SmsMessage message, bool isTaken, TimeSpan? pause)
     {
         DateTimeOffset now = business.GetUtcNow();
         int attempts = message.EventAttempts + 1;
@@ -124,7 +127,7 @@ public sealed partial class SmsInbox : IWorkSource
         {
             log.Put(told);
             if (told.AwaitsEvent)
-                Plan(told, now + Waits[Math.Min(attempts, Waits.Length) - 1]);
+                Plan(told, now + (pause ?? Waits[Math.Min(attempts, Waits.Length) - 1]));
             if (reply is not null)
             {
                 log.Put(reply);

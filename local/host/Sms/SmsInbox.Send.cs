@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Collections.Local.Host.Faults;
 
 namespace Collections.Local.Host.Sms;
 
@@ -33,11 +34,28 @@ public sealed partial class SmsInbox
         if (sent.Find(one => one.Rule.Outcome == SmsOutcome.Throttle).Rule is { } throttle)
             return SmsAnswer.Error(429, "TooManyRequests", "Too many messages; wait.", throttle.Delay ?? TimeSpan.FromSeconds(1));
 
+        var fault = Faults?.Next(FaultPoint.SmsCall);
+        if (fault == FaultKind.SmsReset)
+            return SmsAnswer.None;
+        if (Refusal(fault) is { } refusal)
+            return refusal;
+        if (fault == FaultKind.SmsSlow)
+            await Faults!.SlowAsync(CancellationToken.None);
+
         SmsMessage[] taken = await Task.WhenAll(sent.Select(one => TakeOnce(request, one.Recipient, one.Rule)));
-        return taken.Any(message => message.Status == SmsStatus.Unanswered)
+        return fault == FaultKind.SmsLost || taken.Any(message => message.Status == SmsStatus.Unanswered)
             ? SmsAnswer.None
             : new SmsAnswer(202, JsonSerializer.SerializeToUtf8Bytes(new SmsWire.SendResponse([.. taken.Select(Result)]), SmsWire.Json));
     }
+
+    /// <summary>Faults that refuse the call as a whole.</summary>
+    private SmsAnswer? Refusal(FaultKind? fault) => fault switch
+    {
+        FaultKind.SmsThrottle => SmsAnswer.Error(429, "TooManyRequests", "Too many messages; wait.", Faults!.Options.RetryAfter),
+        FaultKind.SmsBusy => SmsAnswer.Error(503, "ServiceUnavailable", "The service is busy."),
+        FaultKind.SmsError => SmsAnswer.Error(500, "InternalServerError", "The service failed."),
+        _ => null,
+    };
 
     private static string? Problem(SmsWire.SendRequest? request) => request switch
     {

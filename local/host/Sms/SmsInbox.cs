@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Collections.Local.Host.Faults;
 
 namespace Collections.Local.Host.Sms;
 
@@ -39,6 +40,9 @@ public sealed partial class SmsInbox
 
     /// <summary>Posts a JSON array of events to the app; true when the app took it. Null: nobody listens, and events are dropped.</summary>
     public Func<string, CancellationToken, Task<bool>>? Webhook { get; set; }
+
+    /// <summary>What else goes wrong, beside the rules.</summary>
+    internal FaultPlan? Faults { get; init; }
 
     /// <summary>Messages in both directions.</summary>
     public int Count

@@ -1,5 +1,7 @@
+using Azure.Messaging.ServiceBus;
 using Collections.Local.Durable;
 using Collections.Local.Host.Bus;
+using Collections.Local.Host.Faults;
 using Collections.Local.Host.Functions;
 using Collections.Local.Host.Scheduling;
 using Microsoft.Azure.Functions.Worker;
@@ -18,14 +20,16 @@ internal sealed partial class MessageSource : IWorkSource
     private readonly LocalFunction function;
     private readonly FunctionPipeline pipeline;
     private readonly InProcessBroker broker;
+    private readonly FaultPlan faults;
     private readonly ILogger logger;
     private readonly string entity;
 
-    public MessageSource(LocalFunction function, FunctionPipeline pipeline, InProcessBroker broker, ILogger logger)
+    public MessageSource(LocalFunction function, FunctionPipeline pipeline, InProcessBroker broker, FaultPlan faults, ILogger logger)
     {
         this.function = function;
         this.pipeline = pipeline;
         this.broker = broker;
+        this.faults = faults;
         this.logger = logger;
         entity = Declare((ServiceBusTriggerAttribute)function.Trigger);
     }
@@ -67,6 +71,26 @@ internal sealed partial class MessageSource : IWorkSource
     private async Task HandleAsync(BrokerDelivery delivery, CancellationToken cancellationToken)
     {
         var message = delivery.Message;
+        var fault = faults.Next(FaultPoint.BusDelivery);
+        try
+        {
+            await CallAsync(message, cancellationToken);
+            if (fault == FaultKind.BusTwice)
+                await CallAsync(message, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            LogFailed(e, function.Name, entity, message.MessageId, message.DeliveryCount);
+            await SettleAsync(broker.AbandonAsync(delivery));
+            return;
+        }
+
+        // A lock that is lost leaves the message where it was, whatever the function did with it.
+        await SettleAsync(fault == FaultKind.BusLock ? broker.AbandonAsync(delivery) : broker.CompleteAsync(delivery));
+    }
+
+    private async Task CallAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    {
         var context = new LocalFunctionContext(function, pipeline.Services, message, cancellationToken)
         {
             BindingData = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
@@ -79,18 +103,7 @@ internal sealed partial class MessageSource : IWorkSource
                 ["ApplicationProperties"] = message.ApplicationProperties,
             },
         };
-        try
-        {
-            await pipeline.InvokeAsync(context);
-        }
-        catch (Exception e)
-        {
-            LogFailed(e, function.Name, entity, message.MessageId, message.DeliveryCount);
-            await SettleAsync(broker.AbandonAsync(delivery));
-            return;
-        }
-
-        await SettleAsync(broker.CompleteAsync(delivery));
+        await pipeline.InvokeAsync(context);
     }
 
     private async Task SettleAsync(Task settlement)
@@ -99,7 +112,7 @@ internal sealed partial class MessageSource : IWorkSource
         {
             await settlement;
         }
-        catch (Azure.Messaging.ServiceBus.ServiceBusException e)
+        catch (ServiceBusException e)
         {
             // The call outlived its lock; the message comes again, as it would from the service.
             LogNotSettled(e, function.Name, entity);
