@@ -36,42 +36,54 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, TaskCatalog c
     public override async Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        Check(instanceId, cancellation);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        cancellation.ThrowIfCancellationRequested();
-        InstanceState? target = await SendAsync(instanceId, new EventRaised(eventName, Converter.Serialize(eventPayload)));
+        InstanceState? target = await SendAsync(instanceId, new EventRaised(eventName, Converter.Serialize(eventPayload)), _ => true);
         if (engine.Options.ThrowStatusExceptionsOnRaiseEvent)
-            Refusals.NotThereToTakeIt(instanceId, target);
+            Refusals.NobodyToHear(instanceId, target);
     }
 
-    public override async Task TerminateInstanceAsync(
+    public override Task TerminateInstanceAsync(
         string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellation.ThrowIfCancellationRequested();
         var terminated = new ExecutionTerminated(Converter.Serialize(options?.Output), options?.Recursive ?? false);
-        Refusals.NotThereToTakeIt(instanceId, await SendAsync(instanceId, terminated));
+        return ChangeAsync("terminate", instanceId, terminated, target => !target.IsFinished, cancellation);
     }
 
-    public override async Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellation.ThrowIfCancellationRequested();
-        Refusals.NotThereToTakeIt(instanceId, await SendAsync(instanceId, new ExecutionSuspended(reason)));
-    }
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => ChangeAsync(
+        "suspend",
+        instanceId,
+        new ExecutionSuspended(reason),
+        target => target.Status is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending,
+        cancellation);
 
-    public override async Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => ChangeAsync(
+        "resume", instanceId, new ExecutionResumed(reason), target => target.Status == OrchestrationRuntimeStatus.Suspended, cancellation);
+
+    /// <summary>Starts the same orchestrator with the same input again, which replaces the finished instance unless a new id is asked for.</summary>
+    public override async Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellation.ThrowIfCancellationRequested();
-        Refusals.NotThereToTakeIt(instanceId, await SendAsync(instanceId, new ExecutionResumed(reason)));
+        Check(instanceId, cancellation);
+        InstanceState former = engine.Store.Find(instanceId)
+            ?? throw new ArgumentException($"An orchestration with the instanceId {instanceId} was not found.");
+        Refusals.UnknownOrchestrator(catalog, former.Name);
+        string? started = await engine.CommitAsync((store, now) =>
+        {
+            string id = restartWithNewInstanceId ? NewId(store) : instanceId;
+            var start = new NewInstance(id, former.Name, former.Input, NewInstance.BlockedByUnfinished) { Tags = former.Tags };
+            return Commits.Create(store, start, now) ? id : null;
+        });
+        if (started is null)
+            throw new InvalidOperationException($"An orchestration with the instanceId {instanceId} cannot be restarted.");
+        engine.Watch.Changed(started);
+        return started;
     }
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellation.ThrowIfCancellationRequested();
+        Check(instanceId, cancellation);
         InstanceState? state = engine.Store.Find(instanceId);
         return Task.FromResult(state is null ? null : Metadata.Of(state, getInputsAndOutputs ? Converter : null));
     }
@@ -99,15 +111,20 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, TaskCatalog c
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var wanted = new InstanceFilter(filter.CreatedFrom, filter.CreatedTo, filter.Statuses?.ToHashSet(), null);
+
+        // Purging by filter is for what has ended; a running instance has to be named.
+        HashSet<OrchestrationRuntimeStatus> statuses = [.. InstanceState.Finished.Intersect(filter.Statuses ?? InstanceState.Finished)];
+        var wanted = new InstanceFilter(filter.CreatedFrom, filter.CreatedTo, statuses, null);
         int purged = 0;
         string? after = null;
         while (engine.Store.List(wanted, after, OrchestrationQuery.DefaultPageSize) is { Count: > 0 } page)
         {
-            // Purging by filter is for what has ended; a running instance has to be named.
-            foreach (InstanceState state in page.Where(state => state.IsFinished))
-                purged += (await PurgeInstanceAsync(state.InstanceId, options, cancellation)).PurgedInstanceCount;
+            cancellation.ThrowIfCancellationRequested();
             after = page[^1].InstanceId;
+
+            // Looked at again inside the commit: meanwhile the id may have been started anew.
+            purged += await engine.CommitAsync((store, _) => page.Sum(seen =>
+                store.Find(seen.InstanceId) is { } state && wanted.Takes(state) ? Commits.Purge(store, seen.InstanceId, options?.Recursive ?? false) : 0));
         }
 
         return new PurgeResult(purged);
@@ -115,17 +132,35 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, TaskCatalog c
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    // Delivers if somebody is there to take it, and answers who was.
-    private ValueTask<InstanceState?> SendAsync(string instanceId, HistoryEvent happens) => engine.CommitAsync((store, now) =>
+    private static void Check(string instanceId, CancellationToken cancellation)
     {
-        Commits.Deliver(store, instanceId, null, happens, now);
-        return store.Find(instanceId);
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        Refusals.EntityId(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private async Task ChangeAsync(
+        string verb, string instanceId, HistoryEvent change, Func<InstanceState, bool> suits, CancellationToken cancellation)
+    {
+        Check(instanceId, cancellation);
+        InstanceState? target = await SendAsync(instanceId, change, suits);
+        Refusals.NotNow(verb, instanceId, target, target is not null && suits(target));
+    }
+
+    // Delivers if somebody is there to take it, and answers who was.
+    private ValueTask<InstanceState?> SendAsync(string instanceId, HistoryEvent happens, Func<InstanceState, bool> suits) => engine.CommitAsync((store, now) =>
+    {
+        InstanceState? target = store.Find(instanceId);
+        if (target is not null && suits(target))
+            Commits.Deliver(store, instanceId, null, happens, now);
+        return target;
     });
 
     private async Task<OrchestrationMetadata> WaitAsync(
         string instanceId, Func<InstanceState, bool> reached, bool getInputsAndOutputs, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        Refusals.EntityId(instanceId);
         while (true)
         {
             Task change = engine.Watch.NextChange(instanceId);
@@ -139,11 +174,6 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, TaskCatalog c
     private string NewId(IDurableTransaction store) =>
         (engine.Clock.Mode == ClockMode.Virtual ? DeterministicGuid.Create("instance", store.NextSequence()) : Guid.NewGuid()).ToString("N");
 
-    private static Func<OrchestrationRuntimeStatus, bool> Blocking(IReadOnlyList<string>? statuses)
-    {
-        if (statuses is null)
-            return NewInstance.BlockedByUnfinished;
-        HashSet<OrchestrationRuntimeStatus> listed = [.. statuses.Select(Enum.Parse<OrchestrationRuntimeStatus>)];
-        return listed.Contains;
-    }
+    private static Func<OrchestrationRuntimeStatus, bool> Blocking(IReadOnlyList<string>? statuses) =>
+        statuses is null ? NewInstance.BlockedByUnfinished : statuses.Select(Refusals.UnknownStatus).ToHashSet().Contains;
 }

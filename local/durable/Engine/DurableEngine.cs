@@ -106,7 +106,7 @@ public sealed class DurableEngine : IWorkSource, IAsyncDisposable
     private async ValueTask RunEpisodeAsync(EpisodeWork work)
     {
         DateTimeOffset now = Clock.GetUtcNow();
-        Episode episode = Episode.Run(work, catalog, Options.DataConverter, loggers, now, () => Strayed(work));
+        Episode episode = Episode.Run(work, catalog, Options, loggers, now, () => Strayed(work));
         if (!await Store.CommitAsync(now, store => Commits.FinishEpisode(store, episode, now)))
             return;
         if (episode.State.Failure is { } failure)

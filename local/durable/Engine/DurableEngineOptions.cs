@@ -13,6 +13,9 @@ public sealed class DurableEngineOptions
 
     public int MaxConcurrentActivities { get; set; } = 64;
 
+    /// <summary>A longer timer becomes several, as in the official worker, which numbers each of them.</summary>
+    public TimeSpan MaximumTimerInterval { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>Refuse events to missing and finished instances, as Functions does unless host.json sets <c>throwStatusExceptionsOnRaiseEvent</c> to false.</summary>
     public bool ThrowStatusExceptionsOnRaiseEvent { get; set; } = true;
 }

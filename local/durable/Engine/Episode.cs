@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +6,7 @@ namespace Collections.Local.Durable;
 /// <summary>A turn of one instance as it has run, with all that has to be committed together.</summary>
 internal sealed class Episode
 {
-    private const int MostRestarts = 1000;
+    private const int MostIdleRestarts = 1000;
 
     private readonly List<Operation> eventsToSend = [];
 
@@ -34,7 +33,7 @@ internal sealed class Episode
 
     /// <summary>Runs the orchestrator until it waits or ends; a restart goes on in the same turn.</summary>
     public static Episode Run(
-        EpisodeWork work, TaskCatalog catalog, DataConverter converter, ILoggerFactory loggers, DateTimeOffset now, Action strayed)
+        EpisodeWork work, TaskCatalog catalog, DurableEngineOptions options, ILoggerFactory loggers, DateTimeOffset now, Action strayed)
     {
         var episode = new Episode(work);
         IReadOnlyList<HistoryEvent> history = work.History;
@@ -42,13 +41,18 @@ internal sealed class Episode
         foreach (Message message in work.Messages)
             news.Add(message.Event);
 
-        for (int generation = 0; ; generation++)
+        int idle = 0;
+        int carried = 0;
+        while (true)
         {
             ExecutionStarted started = Started(history) ?? Started(news) ?? new ExecutionStarted(work.State.Name, work.State.Input, work.State.Parent, 0);
             var thread = new OrchestratorThread(strayed);
-            var context = new ReplayContext(work.InstanceId, started, converter, thread, loggers);
-            RunOutcome outcome = new OrchestrationRun(context, thread, converter, catalog.Orchestrator(started.Name)).Run(history, news);
-            if (outcome is Restarts && generation == MostRestarts)
+            var context = new ReplayContext(work.InstanceId, started, options, thread, loggers);
+            RunOutcome outcome = new OrchestrationRun(context, thread, options.DataConverter, catalog.Orchestrator(started.Name)).Run(history, news);
+
+            // A generation that took an event along the way has done something.
+            idle = outcome is Restarts one && one.Carried.Count >= carried ? idle + 1 : 0;
+            if (idle > MostIdleRestarts)
                 outcome = new Fails(Failures.Of<InvalidOperationException>(Advice.EndlessRestart));
 
             episode.Settle(outcome, context, news, now);
@@ -56,7 +60,11 @@ internal sealed class Episode
                 return episode;
 
             history = [];
-            news = [new EpisodeStarted(now.UtcDateTime), new ExecutionStarted(started.Name, restart.Input, started.Parent, restart.NextGuid), .. restart.Carried];
+            carried = restart.Carried.Count;
+            news = [new EpisodeStarted(now.UtcDateTime), new ExecutionStarted(started.Name, restart.Input, started.Parent, restart.NextGuid)];
+            if (restart.Suspended)
+                news.Add(new ExecutionSuspended(null));
+            news.AddRange(restart.Carried);
         }
     }
 

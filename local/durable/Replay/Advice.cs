@@ -11,6 +11,10 @@ internal static class Advice
     public const string EndlessRestart =
         "The orchestrator restarted itself with ContinueAsNew 1000 times in one turn without waiting for anything. Await an activity, a timer or an event before it restarts.";
 
+    public static string UnknownEvent(string kind) =>
+        $"The history holds an event of kind '{kind}', which this version of the host does not know: a newer version has written it. Go on with that version,"
+        + " or restart the instance.";
+
     public static string NotScheduledAgain(int id, string what) =>
         $"A previous execution of this orchestration scheduled {what} with sequence number {id}, but the current replay execution hasn't (yet?) scheduled"
         + " this task. Was a change made to the orchestrator code after this instance had already started running?";

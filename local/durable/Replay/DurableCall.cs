@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using CoreOrchestrationException = DurableTask.Core.Exceptions.OrchestrationException;
@@ -40,26 +41,27 @@ internal sealed class DurableCall(ReplayContext context, OperationKind kind, str
         DateTime firstAttempt = context.CurrentUtcDateTime;
         for (int attempt = 1; ; attempt++)
         {
-            CoreOrchestrationException failure;
+            Exception failure;
             try
             {
                 return await Once<T>(converter);
             }
-            catch (CoreOrchestrationException caught) when (caught.FailureDetails?.IsNonRetriable != true)
+            catch (Exception caught) when (caught is not CoreOrchestrationException { FailureDetails.IsNonRetriable: true })
             {
+                // A result of the wrong type too: the official engine asks for another.
                 failure = caught;
             }
 
             if (attempt == policy.MaxNumberOfAttempts)
             {
                 // The official engine ends with a timer that waits for nothing; task ids have to count the same here.
-                await context.CreateTimer(context.CurrentUtcDateTime, CancellationToken.None);
-                throw failure;
+                await context.Timer(context.CurrentUtcDateTime, CancellationToken.None);
+                ExceptionDispatchInfo.Throw(failure);
             }
 
             if (!IsWorthRetrying(policy, failure, firstAttempt))
-                throw failure;
-            await context.CreateTimer(context.CurrentUtcDateTime.Add(Delay(policy, attempt)), CancellationToken.None);
+                ExceptionDispatchInfo.Throw(failure);
+            await context.Timer(context.CurrentUtcDateTime.Add(Delay(policy, attempt)), CancellationToken.None);
         }
     }
 

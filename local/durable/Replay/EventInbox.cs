@@ -13,8 +13,8 @@ internal sealed class EventInbox(DataConverter converter)
     private List<EventRaised>? buffer;
     private List<EventRaised>? carried;
 
-    /// <summary>Once the orchestrator restarts itself, events without a waiter belong to the next generation.</summary>
-    private bool carries;
+    /// <summary>Once the orchestrator restarts itself, what arrives belongs to the next generation, whoever still waits in this one.</summary>
+    private bool restarts;
 
     public IReadOnlyList<EventRaised> Carried => carried ?? [];
 
@@ -55,7 +55,7 @@ internal sealed class EventInbox(DataConverter converter)
         {
             EventRaised arrived = buffer![early];
             buffer.RemoveAt(early);
-            Deliver(arrived);
+            Hand(arrived, waiter);
         }
 
         if (cancellation.CanBeCanceled)
@@ -65,27 +65,30 @@ internal sealed class EventInbox(DataConverter converter)
 
     public void Deliver(EventRaised arrived)
     {
-        if (waiters is null || !waiters.TryGetValue(arrived.Name, out Waiter? waiter))
-        {
-            List<EventRaised> kept = carries ? carried ??= [] : buffer ??= [];
-            kept.Add(arrived);
-            return;
-        }
-
-        if (waiter.Next is null)
-            waiters.Remove(arrived.Name);
+        if (restarts)
+            (carried ??= []).Add(arrived);
+        else if (waiters is not null && waiters.TryGetValue(arrived.Name, out Waiter? newest))
+            Hand(arrived, newest);
         else
-            waiters[arrived.Name] = waiter.Next;
-        waiter.Complete(converter.Deserialize(arrived.Payload, waiter.EventType));
+            (buffer ??= []).Add(arrived);
     }
 
     public void ContinueAsNew(bool preserve)
     {
-        carries = preserve;
+        restarts = true;
         if (!preserve || buffer is null)
             return;
         (carried ??= []).AddRange(buffer);
         buffer = null;
+    }
+
+    private void Hand(EventRaised arrived, Waiter newest)
+    {
+        if (newest.Next is null)
+            waiters!.Remove(arrived.Name);
+        else
+            waiters![arrived.Name] = newest.Next;
+        newest.Complete(converter.Deserialize(arrived.Payload, newest.EventType));
     }
 
     private abstract class Waiter(Waiter? next)

@@ -19,6 +19,7 @@ namespace Collections.Local.Durable;
 [JsonDerivedType(typeof(ExecutionResumed), nameof(ExecutionResumed))]
 [JsonDerivedType(typeof(ExecutionTerminated), nameof(ExecutionTerminated))]
 [JsonDerivedType(typeof(ExecutionFaulted), nameof(ExecutionFaulted))]
+[JsonDerivedType(typeof(UnknownEvent), nameof(UnknownEvent))]
 public abstract record HistoryEvent;
 
 /// <summary>A turn of the orchestrator began; all of its code in this turn sees this instant.</summary>
@@ -53,6 +54,9 @@ public sealed record ExecutionTerminated(string? Output, bool Recursive) : Histo
 
 /// <summary>The engine found out after a turn that the orchestrator cannot go on, because it waits for something that is not durable.</summary>
 public sealed record ExecutionFaulted(FailureDetails Failure) : HistoryEvent;
+
+/// <summary>Stands for an event that a newer version of the host has written. It cannot be replayed.</summary>
+public sealed record UnknownEvent(string Kind) : HistoryEvent;
 
 /// <summary>Who waits for a sub-orchestration, and under which task id.</summary>
 public sealed record ParentLink(string Name, string InstanceId, long Execution, int TaskId);

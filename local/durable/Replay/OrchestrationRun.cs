@@ -24,33 +24,48 @@ internal sealed class OrchestrationRun(
         SynchronizationContext.SetSynchronizationContext(thread);
         try
         {
-            foreach (HistoryEvent past in history)
-                Process(past);
-            context.EndOfHistory();
-            foreach (HistoryEvent arrived in news)
+            RunOutcome outcome = Caught(() => Play(history, news));
+            return Caught(() =>
             {
-                Process(arrived);
-                if (ended is not null)
-                    return ended;
-            }
-
-            thread.Close();
-            return Judge();
-        }
-        catch (NonDeterministicOrchestrationException failure)
-        {
-            return new Fails(Failures.From(failure));
-        }
-#pragma warning disable CA1031 // The code's own exceptions are in its task. What comes here is a payload that an event's waiter cannot take.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            return new Fails(Failures.From(failure));
+                context.WriteCustomStatus();
+                return outcome;
+            });
         }
         finally
         {
             thread.Close();
             SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    private RunOutcome Play(IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> news)
+    {
+        foreach (HistoryEvent past in history)
+            Process(past);
+        context.EndOfHistory();
+        foreach (HistoryEvent arrived in news)
+        {
+            Process(arrived);
+            if (ended is not null)
+                return ended;
+        }
+
+        thread.Close();
+        return Judge();
+    }
+
+    // The code's own exceptions are in its task. Here come a history that does not match, and payloads that cannot be read or written.
+    private static RunOutcome Caught(Func<RunOutcome> step)
+    {
+        try
+        {
+            return step();
+        }
+#pragma warning disable CA1031 // Whatever it is, it is why the instance cannot go on, and its owner has to read it.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return new Fails(Failures.From(failure));
         }
     }
 
@@ -71,7 +86,7 @@ internal sealed class OrchestrationRun(
         if (code.IsCanceled)
             return new Fails(Failures.From(new TaskCanceledException(code)), ByItsCode: true);
         return context.Restarts
-            ? new Restarts(context.RestartInput, context.Events.Carried, context.NextGuid)
+            ? new Restarts(context.RestartInput, [.. context.Events.Carried, .. whileSuspended.OfType<EventRaised>()], context.NextGuid, suspended)
             : new Completes(converter.Serialize(code.Result));
     }
 
@@ -85,7 +100,8 @@ internal sealed class OrchestrationRun(
 
         if (suspended && happened is not (ExecutionResumed or ExecutionTerminated or ExecutionFaulted))
         {
-            whileSuspended.Enqueue(happened);
+            if (happened is not ExecutionSuspended)
+                whileSuspended.Enqueue(happened);
             return;
         }
 
@@ -136,8 +152,10 @@ internal sealed class OrchestrationRun(
             case ExecutionFaulted faulted:
                 ended ??= new Fails(faulted.Failure);
                 break;
+            case UnknownEvent unknown:
+                throw new NotSupportedException(Advice.UnknownEvent(unknown.Kind));
             default:
-                throw new InvalidOperationException($"The history holds an unknown event, {happened.GetType().Name}.");
+                throw new InvalidOperationException($"{happened.GetType().Name} is no event of a run.");
         }
     }
 
@@ -150,17 +168,11 @@ internal sealed class OrchestrationRun(
             return;
         }
 
-        try
-        {
-            code = orchestrator(context);
-        }
-#pragma warning disable CA1031 // An orchestrator that is not an async method may throw before it returns a task; that is its failure all the same.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            code = Task.FromException<object?>(failure);
-        }
+        code = RunCodeAsync(orchestrator);
     }
+
+    // Awaited on this thread's context: code that ends somewhere else is thus found astray, and its end is not taken for one.
+    private async Task<object?> RunCodeAsync(Func<TaskOrchestrationContext, Task<object?>> orchestrator) => await orchestrator(context);
 
     private void Match(int taskId, OperationKind kind, string name)
     {

@@ -5,8 +5,10 @@ namespace Collections.Local.Durable;
 
 /// <summary>What an orchestrator sees during one turn. It records what the code asks for; <see cref="OrchestrationRun"/> tells it what has come back.</summary>
 internal sealed class ReplayContext(
-    string instanceId, ExecutionStarted started, DataConverter converter, OrchestratorThread thread, ILoggerFactory loggers) : TaskOrchestrationContext
+    string instanceId, ExecutionStarted started, DurableEngineOptions options, OrchestratorThread thread, ILoggerFactory loggers) : TaskOrchestrationContext
 {
+    private readonly DataConverter converter = options.DataConverter;
+    private readonly TimeSpan longestTimer = options.MaximumTimerInterval;
     private readonly List<Operation> operations = [];
     private object? input;
     private bool inputRead;
@@ -27,7 +29,7 @@ internal sealed class ReplayContext(
 
     protected override ILoggerFactory LoggerFactory => loggers;
 
-    public EventInbox Events { get; } = new(converter);
+    public EventInbox Events { get; } = new(options.DataConverter);
 
     public List<Operation> Operations => operations;
 
@@ -40,14 +42,17 @@ internal sealed class ReplayContext(
 
     public string? RestartInput { get; private set; }
 
-    public string? CustomStatus => converter.Serialize(customStatus);
+    public string? CustomStatus { get; private set; }
 
     public void Turn(DateTime at) => now = at;
 
     public void EndOfHistory() => replaying = false;
 
+    public void WriteCustomStatus() => CustomStatus = converter.Serialize(customStatus);
+
     public override T? GetInput<T>() where T : default
     {
+        thread.Demand();
         if (!inputRead || input is not (null or T))
         {
             input = converter.Deserialize<T>(started.Input);
@@ -60,6 +65,7 @@ internal sealed class ReplayContext(
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
         thread.Demand();
+        ArgumentException.ThrowIfNullOrEmpty(name.Name, nameof(name));
         if (input is TaskOptions && options is null)
         {
             throw new ArgumentException(
@@ -74,16 +80,26 @@ internal sealed class ReplayContext(
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         thread.Demand();
-        string child = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
+        string? asked = (options as SubOrchestrationOptions)?.InstanceId;
+        Refusals.EntityId(asked);
+        string child = string.IsNullOrWhiteSpace(asked) ? NewGuid().ToString("N") : asked;
         return new DurableCall(this, OperationKind.SubOrchestration, orchestratorName, converter.Serialize(input), child).RunAsync<TResult>(options?.Retry, converter);
     }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
         thread.Demand();
-        Operation timer = Schedule(OperationKind.Timer, string.Empty, null, fireAt: fireAt.ToUniversalTime());
-        if (cancellationToken.CanBeCanceled)
-            cancellationToken.UnsafeRegister(static state => ((CancellableTimer)state!).Cancel(), new CancellableTimer(this, timer));
+        DateTime due = fireAt.ToUniversalTime();
+        return due - now > longestTimer ? InStages(due, cancellationToken) : Timer(due, cancellationToken);
+    }
+
+    /// <summary>A timer of whatever length with one number, as retries have it.</summary>
+    public Task Timer(DateTime due, CancellationToken cancellation)
+    {
+        Operation timer = Schedule(OperationKind.Timer, string.Empty, null, fireAt: due);
+        if (cancellation.CanBeCanceled)
+            cancellation.UnsafeRegister(static state => ((CancellableTimer)state!).Cancel(), new CancellableTimer(this, timer));
         return timer.Task;
     }
 
@@ -97,6 +113,8 @@ internal sealed class ReplayContext(
     {
         thread.Demand();
         ArgumentException.ThrowIfNullOrWhiteSpace(instanceId);
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        Refusals.EntityId(instanceId);
         Schedule(OperationKind.SendEvent, eventName, converter.Serialize(payload), instanceId);
     }
 
@@ -136,6 +154,14 @@ internal sealed class ReplayContext(
             return null;
         OpenTasks--;
         return operations[taskId];
+    }
+
+    // As the official worker does it: a long timer is several, one after the other, and each has its number.
+    private async Task InStages(DateTime due, CancellationToken cancellation)
+    {
+        while (due - now > longestTimer && !cancellation.IsCancellationRequested)
+            await Timer(now + longestTimer, cancellation);
+        await Timer(due, cancellation);
     }
 
     private sealed class CancellableTimer(ReplayContext context, Operation timer)

@@ -15,5 +15,5 @@ internal sealed record Fails(FailureDetails Failure, bool ByItsCode = false) : R
 
 internal sealed record Terminates(string? Output, bool Recursive) : RunOutcome;
 
-/// <summary>It restarts itself, and takes along the events that nobody has waited for yet.</summary>
-internal sealed record Restarts(string? Input, IReadOnlyList<EventRaised> Carried, int NextGuid) : RunOutcome;
+/// <summary>It restarts itself, and takes along the events that nobody has waited for yet, and a suspension that has come meanwhile.</summary>
+internal sealed record Restarts(string? Input, IReadOnlyList<EventRaised> Carried, int NextGuid, bool Suspended) : RunOutcome;

@@ -20,6 +20,45 @@ internal static class HistoryCodec
 
     public static T? Read<T>(string? text) where T : class => text is null ? null : JsonSerializer.Deserialize<T>(text, Options);
 
+    /// <summary>The events of a history, one by one where it holds some that this version does not know: they stop their instance, not the host.</summary>
+    public static IReadOnlyList<HistoryEvent> ReadEvents(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<HistoryEvent[]>(text, Options)!;
+        }
+        catch (JsonException)
+        {
+            using JsonDocument events = JsonDocument.Parse(text);
+            return [.. events.RootElement.EnumerateArray().Select(ReadOrDescribe)];
+        }
+    }
+
+    public static HistoryEvent ReadEvent(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<HistoryEvent>(text, Options)!;
+        }
+        catch (JsonException)
+        {
+            using JsonDocument happened = JsonDocument.Parse(text);
+            return ReadOrDescribe(happened.RootElement);
+        }
+    }
+
+    private static HistoryEvent ReadOrDescribe(JsonElement stored)
+    {
+        try
+        {
+            return stored.Deserialize<HistoryEvent>(Options)!;
+        }
+        catch (JsonException unknown)
+        {
+            return new UnknownEvent(stored.TryGetProperty("$type", out JsonElement kind) ? $"{kind}" : unknown.Message);
+        }
+    }
+
     private sealed record StoredFailure(string Type, string Message, string? Stack, FailureDetails? Inner, bool NonRetriable);
 
     private sealed class FailureConverter : JsonConverter<FailureDetails>

@@ -35,6 +35,10 @@ public sealed record InstanceState
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Statuses that an instance does not leave by itself.</summary>
+    public static IReadOnlyList<OrchestrationRuntimeStatus> Finished { get; } =
+        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
     public bool IsFinished => Status
         is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 }

@@ -136,19 +136,19 @@ internal static class SqliteRows
         var history = new List<HistoryEvent>();
         foreach (string? events in connection.Query(
             "SELECT events FROM durable_history WHERE instance = $1 ORDER BY position", row => row.Text(0), instanceId))
-            history.AddRange(HistoryCodec.Read<HistoryEvent[]>(events)!);
+            history.AddRange(HistoryCodec.ReadEvents(events!));
         return history;
     }
 
     public static List<Message> ReadyMessages(SqliteConnection connection, string instanceId, DateTimeOffset now) => connection.Query(
         "SELECT due, sequence, bound, event FROM durable_messages WHERE instance = $1 AND due <= $2 ORDER BY due, sequence",
-        row => new Message(instanceId, Time(row, 0), row.GetInt64(1), row.GetBoolean(2), HistoryCodec.Read<HistoryEvent>(row.GetString(3))!),
+        row => new Message(instanceId, Time(row, 0), row.GetInt64(1), row.GetBoolean(2), HistoryCodec.ReadEvent(row.GetString(3))),
         instanceId,
         now.UtcTicks);
 
     public static List<Message> Timers(SqliteConnection connection, int limit) => connection.Query(
         $"SELECT due, sequence, bound, event, instance FROM durable_messages WHERE {IsTimer} ORDER BY due, instance, sequence LIMIT $1",
-        row => new Message(row.GetString(4), Time(row, 0), row.GetInt64(1), row.GetBoolean(2), HistoryCodec.Read<HistoryEvent>(row.GetString(3))!),
+        row => new Message(row.GetString(4), Time(row, 0), row.GetInt64(1), row.GetBoolean(2), HistoryCodec.ReadEvent(row.GetString(3))),
         limit);
 
     public static ActivityWork Activity(SqliteDataReader row) => new(

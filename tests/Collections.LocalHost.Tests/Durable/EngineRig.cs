@@ -1,6 +1,7 @@
 using Collections.Local.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Collections.LocalHost.Tests.Durable;
@@ -18,7 +19,9 @@ public sealed class EngineRig(IDurableStore store, DateTimeOffset? start = null)
 
     public DurableEngineOptions Options { get; } = new();
 
-    public DurableEngine Engine => engine ??= new DurableEngine(store, Catalog, Clock, Options, NullLoggerFactory.Instance);
+    public ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;
+
+    public DurableEngine Engine => engine ??= new DurableEngine(store, Catalog, Clock, Options, Loggers);
 
     public DurableTaskClient Client => Engine.Client;
 
@@ -55,6 +58,9 @@ public sealed class EngineRig(IDurableStore store, DateTimeOffset? start = null)
         return items;
     }
 
+    /// <summary>Runs one turn or one activity.</summary>
+    public async Task RunOneAsync() => Assert.True(await Engine.RunOneAsync(CancellationToken.None));
+
     /// <summary>Runs what is due now, and what that makes due now.</summary>
     public Task<int> SettleAsync() => RunUntilAsync(Clock.GetUtcNow());
 
@@ -62,6 +68,19 @@ public sealed class EngineRig(IDurableStore store, DateTimeOffset? start = null)
 
     public async Task<OrchestrationMetadata> StatusAsync(string id) =>
         await Client.GetInstanceAsync(id, getInputsAndOutputs: true) ?? throw new InvalidOperationException($"There is no instance '{id}'.");
+
+    /// <summary>Runs what is due now until the instance has ended, where something outside of virtual time has a part in that.</summary>
+    public async Task<OrchestrationMetadata> EndAsync(string id)
+    {
+        Task<OrchestrationMetadata> ended = Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        while (!ended.IsCompleted)
+        {
+            await SettleAsync();
+            await Task.Yield();
+        }
+
+        return await ended;
+    }
 
     /// <summary>Starts an instance, runs everything that its next hundred days bring, and looks at it.</summary>
     public async Task<OrchestrationMetadata> LiveAsync(string orchestrator, object? input = null)

@@ -1,33 +1,125 @@
+using Collections.LocalHost.Tests.Hosting;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace Collections.LocalHost.Tests.Durable.Contract;
 
+/// <summary>What stays the same on every replay.</summary>
 public abstract partial class EngineContract
 {
-    [Fact]
-    public async Task Each_turn_runs_the_code_from_its_beginning_with_the_same_time_and_guids()
+    /// <summary>Activity, timer, activity: four turns, each of which shows what the orchestrator sees at its beginning and behind its timer.</summary>
+    private async Task<(List<T> Beginnings, List<T> BehindTimer)> LookAsync<T>(Func<TaskOrchestrationContext, T> look)
     {
-        List<(DateTime, Guid)> beginnings = [];
-        List<bool> replaying = [];
-        EngineRig rig = NewRig()
-            .Activity<string>("a", _ => null)
-            .Orchestrator("o", async context =>
-            {
-                beginnings.Add((context.CurrentUtcDateTime, context.NewGuid()));
-                await context.CallActivityAsync("a", "");
-                await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
-                replaying.Add(context.IsReplaying);
-                await context.CallActivityAsync("a", "");
-                Assert.Equal(DateTimeKind.Utc, context.CurrentUtcDateTime.Kind);
-                return context.CurrentUtcDateTime;
-            });
-        OrchestrationMetadata status = await rig.LiveAsync("o");
+        List<T> beginnings = [];
+        List<T> behindTimer = [];
+        EngineRig rig = NewRig().Activity<string>("a", _ => null).Orchestrator("o", async context =>
+        {
+            beginnings.Add(look(context));
+            await context.CallActivityAsync("a", "");
+            await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            behindTimer.Add(look(context));
+            await context.CallActivityAsync("a", "");
+            return null;
+        });
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await rig.LiveAsync("o")).RuntimeStatus);
+        return (beginnings, behindTimer);
+    }
 
-        Assert.Equal(4, beginnings.Count);
+    [Fact]
+    public async Task Activity_timer_activity_runs_the_code_four_times() => Assert.Equal(4, (await LookAsync(_ => true)).Beginnings.Count);
+
+    [Fact]
+    public async Task The_time_of_a_turn_is_the_same_on_every_replay_and_utc()
+    {
+        (List<DateTime> beginnings, List<DateTime> behindTimer) = await LookAsync(context => context.CurrentUtcDateTime);
+        Assert.Equal([EngineRig.Monday.UtcDateTime], beginnings.Distinct());
+        Assert.Equal([EngineRig.Monday.AddHours(1).UtcDateTime], behindTimer.Distinct());
+        Assert.All(beginnings, time => Assert.Equal(DateTimeKind.Utc, time.Kind));
+    }
+
+    [Fact]
+    public async Task Time_stands_still_within_a_turn()
+    {
+        EngineRig rig = NewRig();
+        rig.Orchestrator("o", context =>
+        {
+            DateTime before = context.CurrentUtcDateTime;
+            rig.Clock.AdvanceTo(rig.Clock.GetUtcNow().AddSeconds(5));
+            return Task.FromResult<object?>(context.CurrentUtcDateTime == before);
+        });
+        Assert.True((await rig.LiveAsync("o")).ReadOutputAs<bool>());
+    }
+
+    [Fact]
+    public async Task IsReplaying_is_false_only_past_the_history()
+    {
+        (List<bool> beginnings, List<bool> behindTimer) = await LookAsync(context => context.IsReplaying);
+        Assert.Equal([false, true, true, true], beginnings);
+        Assert.Equal([false, true], behindTimer);
+    }
+
+    [Fact]
+    public async Task Guids_are_the_same_on_every_replay_and_differ_within_one()
+    {
+        (List<Guid> beginnings, List<Guid> behindTimer) = await LookAsync(context => context.NewGuid());
         Assert.Single(beginnings.Distinct());
-        Assert.Equal([false, true], replaying);
-        Assert.Equal(EngineRig.Monday.AddHours(1).UtcDateTime, status.ReadOutputAs<DateTime>());
+        Assert.Single(behindTimer.Distinct());
+        Assert.NotEqual(beginnings[0], behindTimer[0]);
+    }
+
+    [Fact]
+    public async Task Guids_are_those_that_the_official_worker_makes_of_instance_time_and_counter()
+    {
+        // As `uuid.uuid5(UUID('9e952958-5e33-4daf-827f-2fa12937b875'), 'case-1_2026-03-02T06:00:00.0000000Z_0')` of Python says, and with _1.
+        EngineRig rig = NewRig().Orchestrator("o", context => Task.FromResult<object?>(new[] { context.NewGuid(), context.NewGuid() }));
+        await rig.StartAsync("o", id: "case-1");
+        await rig.SettleAsync();
+        Assert.Equal(
+            [new Guid("a1a775f8-5d9d-5d4e-bb9b-f50e0a54090c"), new Guid("bf150e1b-c22b-5c43-9911-61e64002c81f")],
+            (await rig.StatusAsync("case-1")).ReadOutputAs<Guid[]>()!);
+    }
+
+    [Fact]
+    public async Task Activities_timers_children_and_sent_events_are_numbered_and_waits_are_not()
+    {
+        EngineRig rig = NewRig().Activity<string>("a", _ => null).Orchestrator("child", _ => Task.FromResult<object?>(null)).Orchestrator("o", async context =>
+        {
+            _ = context.WaitForExternalEvent<int>("no number");
+            await context.CallActivityAsync("a", "");
+            await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            _ = context.WaitForExternalEvent<int>("no number");
+            await context.CallSubOrchestratorAsync("child");
+            context.SendEvent("nobody", "e", 1);
+            return await context.CallActivityAsync<string>("nowhere");
+        });
+        Assert.Contains("Task 'nowhere' (#4)", (await rig.LiveAsync("o")).SerializedOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_of_activities_and_orchestrators_compare_without_regard_to_case()
+    {
+        EngineRig rig = NewRig().Activity<int>("Double", number => 2 * number).Orchestrator("Child", context => Task.FromResult<object?>(context.GetInput<int>() + 1))
+            .Orchestrator("Parent", async context => await context.CallActivityAsync<int>("dOUBLE", await context.CallSubOrchestratorAsync<int>("cHILD", 2)));
+        Assert.Equal(6, (await rig.LiveAsync("pARENT")).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task A_replay_safe_logger_says_everything_once()
+    {
+        var log = new HostLog();
+        EngineRig rig = NewRig().Activity<string>("a", _ => null).Orchestrator("o", async context =>
+        {
+            ILogger logger = context.CreateReplaySafeLogger("test");
+            logger.LogInformation("begins");
+            await context.CallActivityAsync("a", "");
+            context.ReplaySafeLoggerFactory.CreateLogger("test").LogInformation("ends");
+            return null;
+        });
+        using ILoggerFactory loggers = LoggerFactory.Create(log.Listen);
+        rig.Loggers = loggers;
+        await rig.LiveAsync("o");
+        Assert.Equal(["Information begins", "Information ends"], log.Lines);
     }
 
     [Fact]
@@ -41,41 +133,6 @@ public abstract partial class EngineContract
                 return squares.Sum();
             });
         Assert.Equal(2870, (await rig.LiveAsync("o")).ReadOutputAs<int>());
-    }
-
-    [Fact]
-    public async Task A_child_answers_its_parent_and_knows_it()
-    {
-        EngineRig rig = NewRig()
-            .Orchestrator("child", context => Task.FromResult<object?>($"{context.Parent!.Name} {context.GetInput<int>()}"))
-            .Orchestrator("parent", async context => await context.CallSubOrchestratorAsync<string>("child", 7));
-        Assert.Equal("parent 7", (await rig.LiveAsync("parent")).ReadOutputAs<string>());
-    }
-
-    [Fact]
-    public async Task A_childs_failure_is_its_parents_to_catch()
-    {
-        EngineRig rig = NewRig()
-            .Orchestrator("child", _ => throw new FormatException("bad row"))
-            .Orchestrator("parent", async context =>
-            {
-                TaskFailedException failure = await Assert.ThrowsAsync<TaskFailedException>(() => context.CallSubOrchestratorAsync("child"));
-                Assert.Null(failure.InnerException);
-                Assert.True(failure.FailureDetails.IsCausedBy<FormatException>());
-                return failure.Message;
-            });
-        Assert.Equal("Task 'child' (#0) failed with an unhandled exception: bad row", (await rig.LiveAsync("parent")).ReadOutputAs<string>());
-    }
-
-    [Fact]
-    public async Task A_child_whose_id_is_running_fails_the_call_and_leaves_the_other_alone()
-    {
-        EngineRig rig = Waiter(NewRig()).Orchestrator("parent", async context =>
-            await context.CallSubOrchestratorAsync<string>("waiter", null, new SubOrchestrationOptions(instanceId: "taken")));
-        await rig.StartAsync("waiter", id: "taken");
-        OrchestrationMetadata parent = await rig.LiveAsync("parent");
-        Assert.Contains("An Orchestration instance with the ID taken already exists.", parent.SerializedOutput, StringComparison.Ordinal);
-        Assert.True((await rig.StatusAsync("taken")).IsRunning);
     }
 
     [Fact]

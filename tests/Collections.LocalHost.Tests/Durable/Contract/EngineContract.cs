@@ -9,9 +9,9 @@ public abstract partial class EngineContract : IAsyncDisposable
 
     protected abstract IDurableStore NewStore();
 
-    protected EngineRig NewRig()
+    protected EngineRig NewRig(IDurableStore? store = null)
     {
-        var rig = new EngineRig(NewStore());
+        var rig = new EngineRig(store ?? NewStore());
         rigs.Add(rig);
         return rig;
     }
