@@ -1,6 +1,7 @@
 using System.Reflection;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,11 +43,17 @@ internal static class ParameterBinding
     {
         if (function.IsTrigger(parameter))
             return parameter.ParameterType == typeof(TaskOrchestrationContext) ? static context => new(context.Payload) : null;
+        if (parameter != function.Method.GetParameters().First(IsUnbound))
+            return null;
         return (ParameterBinder)typeof(ParameterBinding)
             .GetMethod(nameof(OrchestrationInput), BindingFlags.Static | BindingFlags.NonPublic)!
             .MakeGenericMethod(parameter.ParameterType)
             .Invoke(null, null)!;
     }
+
+    // As in Azure, the input goes to the first parameter that nothing else supplies, and to no other.
+    private static bool IsUnbound(ParameterInfo parameter) =>
+        parameter.GetCustomAttribute<BindingAttribute>() is null && parameter.ParameterType != typeof(FunctionContext) && parameter.ParameterType != typeof(CancellationToken);
 
     private static ParameterBinder OrchestrationInput<T>() =>
         static context => new(((TaskOrchestrationContext)context.Payload!).GetInput<T>());

@@ -18,7 +18,8 @@ internal static class DurableTasks
                         new LocalFunctionContext(function, pipeline.Services, context, CancellationToken.None)).AsTask());
                     break;
                 case ActivityTriggerAttribute trigger:
-                    var type = function.TriggerParameter.ParameterType;
+                    // An activity may ask for its context in place of an input.
+                    var type = function.TriggerParameter.ParameterType == typeof(FunctionContext) ? typeof(object) : function.TriggerParameter.ParameterType;
                     catalog.AddActivity(trigger.Activity ?? function.Name, type, (call, cancellation) => pipeline.InvokeAsync(
                         new LocalFunctionContext(
                             function, pipeline.Services, call.DataConverter.Deserialize(call.SerializedInput, type), cancellation)).AsTask());
