@@ -27,7 +27,7 @@ internal sealed class RecentHistories
             state.InstanceId,
             entry.Position))
         {
-            entry.Events.AddRange(HistoryCodec.Read<HistoryEvent[]>(events)!);
+            entry.Events.AddRange(HistoryCodec.ReadEvents(events));
             entry.Position = position;
             entry.Size += events.Length;
         }

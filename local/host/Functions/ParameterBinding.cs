@@ -43,7 +43,7 @@ internal static class ParameterBinding
     {
         if (function.IsTrigger(parameter))
             return parameter.ParameterType == typeof(TaskOrchestrationContext) ? static context => new(context.Payload) : null;
-        if (parameter != function.Method.GetParameters().First(IsUnbound))
+        if (parameter.Position != function.Method.GetParameters().First(IsUnbound).Position)
             return null;
         return (ParameterBinder)typeof(ParameterBinding)
             .GetMethod(nameof(OrchestrationInput), BindingFlags.Static | BindingFlags.NonPublic)!
