@@ -51,7 +51,10 @@ public sealed class LocalHostOptions
     /// <summary>Settings of the app, as <c>Section:Name</c>.</summary>
     public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The least severe level that reaches the console.</summary>
+    /// <summary>The app's <c>host.json</c>. By default the one beside <see cref="Assemblies"/>, if there is one.</summary>
+    public string? HostJson { get; set; }
+
+    /// <summary>The least severe level that is logged; <c>host.json</c> may want less of a category, not more.</summary>
     public LogLevel LogLevel { get; set; } = LogLevel.Warning;
 
     public Action<ILoggingBuilder>? ConfigureLogging { get; set; }
@@ -62,8 +65,17 @@ public sealed class LocalHostOptions
     /// <summary>How long orchestrations that have ended can still be looked at, in business time; then they are purged.</summary>
     public TimeSpan KeepFinished { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>Largest body of a request to a function, in bytes.</summary>
+    public long HttpBodyLimit { get; set; } = 100 * 1024 * 1024;
+
+    /// <summary>How long a request to a function may take, in technical time; in virtual time it is not limited. The default is how long Azure's load balancer waits.</summary>
+    public TimeSpan HttpTimeLimit { get; set; } = TimeSpan.FromSeconds(230);
+
     /// <summary>How long work in progress may take to end when the host stops.</summary>
     public TimeSpan ShutdownPatience { get; set; } = TimeSpan.FromSeconds(10);
+
+    internal string? HostJsonFile =>
+        HostJson ?? Assemblies.Select(assembly => Path.Combine(Path.GetDirectoryName(assembly.Location) ?? "", "host.json")).FirstOrDefault(File.Exists);
 
     internal IEnumerable<Type> AllFunctionTypes => Assemblies.SelectMany(assembly => assembly.GetTypes()).Concat(FunctionTypes).Distinct();
 }

@@ -10,6 +10,7 @@ internal sealed class Dispatcher(DurableEngine engine, ILogger logger) : IDispos
 
     private readonly SemaphoreSlim wake = new(0, 1);
     private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource abandoned = new();
     private int episodes;
     private int activities;
     private bool halted;
@@ -17,10 +18,12 @@ internal sealed class Dispatcher(DurableEngine engine, ILogger logger) : IDispos
 
     public void Start() => loop ??= Task.Run(LoopAsync);
 
-    public async Task StopAsync()
+    /// <summary>Takes nothing more; what runs is cancelled once <paramref name="abandon"/>.</summary>
+    public async Task StopAsync(CancellationToken abandon)
     {
         await stopping.CancelAsync();
         Wake();
+        await using CancellationTokenRegistration cut = abandon.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), abandoned);
         if (loop is not null)
             await loop;
     }
@@ -43,6 +46,7 @@ internal sealed class Dispatcher(DurableEngine engine, ILogger logger) : IDispos
     {
         wake.Dispose();
         stopping.Dispose();
+        abandoned.Dispose();
     }
 
     private async Task LoopAsync()
@@ -98,9 +102,9 @@ internal sealed class Dispatcher(DurableEngine engine, ILogger logger) : IDispos
     {
         try
         {
-            await engine.RunAsync(item, stopping.Token);
+            await engine.RunAsync(item, abandoned.Token);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
         {
             // It runs again after the next start.
         }

@@ -10,6 +10,9 @@ namespace Collections.Local.Durable;
 /// </summary>
 public sealed class DurableEngine : IWorkSource, IAsyncDisposable
 {
+    private static readonly CancellationToken Now = new(canceled: true);
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(2);
+
     private readonly TaskCatalog catalog;
     private readonly ILoggerFactory loggers;
     private readonly ILogger logger;
@@ -62,7 +65,10 @@ public sealed class DurableEngine : IWorkSource, IAsyncDisposable
     }
 
     /// <summary>Takes no more work, cancels running activities and waits for them. What was not committed runs again after the next start.</summary>
-    public Task StopAsync(CancellationToken cancellation = default) => dispatcher.StopAsync().WaitAsync(cancellation);
+    public Task StopAsync(CancellationToken cancellation = default) => dispatcher.StopAsync(abandon: Now).WaitAsync(cancellation);
+
+    /// <summary>Takes no more work and lets what runs end; activities are cancelled only once <paramref name="abandon"/>.</summary>
+    public Task DrainAsync(CancellationToken abandon) => dispatcher.StopAsync(abandon);
 
     public async Task<bool> RunOneAsync(CancellationToken cancellation)
     {
@@ -74,8 +80,10 @@ public sealed class DurableEngine : IWorkSource, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await dispatcher.StopAsync();
-        dispatcher.Dispose();
+        // An activity that does not listen is left behind: nothing that it has not committed counts.
+        Task stopped = dispatcher.StopAsync(abandon: Now);
+        if (await Task.WhenAny(stopped, Task.Delay(LastPatience)) == stopped)
+            dispatcher.Dispose();
     }
 
     internal async Task RunAsync(WorkItem item, CancellationToken cancellation)

@@ -3,8 +3,8 @@ namespace Collections.Local.Host.Bus;
 /// <summary>The broker's limits; the defaults are those of a Service Bus namespace of the standard tier.</summary>
 public sealed record BrokerOptions
 {
-    /// <summary>How long a receiver owns a message, in technical time. Five minutes is how long the Functions host renews a lock at most.</summary>
-    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>How long a receiver owns a message, in technical time, unless it renews the lock.</summary>
+    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Deliveries after which a message that is never completed is dead-lettered.</summary>
     public int MaxDeliveryCount { get; init; } = 10;

@@ -4,6 +4,9 @@ namespace Collections.Local.Host.Bus;
 
 public sealed partial class InProcessBroker
 {
+    // Somebody may set the clock that scheduled messages wait for.
+    private static readonly TimeSpan Glance = TimeSpan.FromMinutes(1);
+
     /// <summary>The message that is to be received next, now or later, over all queues and subscriptions that are read; dead letters are not.</summary>
     public BrokerDue? Next
     {
@@ -203,6 +206,7 @@ public sealed partial class InProcessBroker
         QueueOf(path).Add(letter);
         changes.Add(new BrokerChange.Removed(from, entry.Sequence));
         changes.Add(new BrokerChange.Stored(path, letter));
+        DeadLettered?.Invoke(from, entry.Content.MessageId, reason);
     }
 
     /// <summary>Returns when a message came, became due or lost its lock, or when <paramref name="longest"/> of technical time is over.</summary>
@@ -217,7 +221,7 @@ public sealed partial class InProcessBroker
         }
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waits = new List<Task> { arrival, DelayAsync(longest, technical, over.Token) };
+        var waits = new List<Task> { arrival, DelayAsync(longest < Glance ? longest : Glance, technical, over.Token) };
         if (due is { } scheduled)
             waits.Add(DelayAsync(scheduled - business.GetUtcNow(), business, over.Token));
         if (lockEnd is { } end)
@@ -229,7 +233,7 @@ public sealed partial class InProcessBroker
 
     private static Task DelayAsync(TimeSpan delay, TimeProvider clock, CancellationToken cancellationToken)
     {
-        // A timer takes at most about 49 days; whoever waits longer looks again in between.
+        // A timer takes at most about 49 days, and whoever waits looks again long before.
         TimeSpan bounded = delay < TimeSpan.Zero ? TimeSpan.Zero : delay > TimeSpan.FromDays(30) ? TimeSpan.FromDays(30) : delay;
         return Task.Delay(bounded, clock, cancellationToken);
     }

@@ -27,6 +27,12 @@ public sealed partial class InProcessBroker
         Restore(store.Load());
     }
 
+    /// <summary>How long a receiver owns a message unless it renews the lock.</summary>
+    public TimeSpan LockDuration => options.LockDuration;
+
+    /// <summary>Told of every message that is set aside: entity, message id, reason. The broker waits for it, so it has to be quick.</summary>
+    public Action<string, string?, string>? DeadLettered { get; set; }
+
     /// <summary>Says that messages to <paramref name="name"/> are received from it as a queue.</summary>
     /// <exception cref="InvalidOperationException">The name is a topic already.</exception>
     public void DeclareQueue(string name)

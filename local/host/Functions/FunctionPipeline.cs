@@ -3,7 +3,8 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace Collections.Local.Host.Functions;
 
 /// <summary>Every call of every function goes through here: the app's middleware in its order, then the function.</summary>
-internal sealed class FunctionPipeline(IServiceProvider services, IEnumerable<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
+internal sealed class FunctionPipeline(
+    IServiceProvider services, IEnumerable<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware, FunctionWatch watch)
 {
     private readonly FunctionExecutionDelegate run =
         middleware.Reverse().Aggregate((FunctionExecutionDelegate)CallFunction, (next, wrap) => wrap(next));
@@ -18,7 +19,7 @@ internal sealed class FunctionPipeline(IServiceProvider services, IEnumerable<Fu
     {
         await using (context)
         {
-            await run(context);
+            await watch.RunAsync(context, run);
             return context.Result;
         }
     }

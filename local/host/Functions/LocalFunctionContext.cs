@@ -14,6 +14,7 @@ internal sealed class LocalFunctionContext(
     private static readonly NoTrace Trace = new();
     private static readonly NoRetry NoRetries = new();
 
+    private CancellationToken token = cancellationToken;
     private string? invocationId;
     private AsyncServiceScope? scope;
     private IServiceProvider? services;
@@ -32,6 +33,9 @@ internal sealed class LocalFunctionContext(
     public IReadOnlyDictionary<string, object?> BindingData { get; init; } = ImmutableDictionary<string, object?>.Empty;
 
     public RetryContext? Retry { get; init; }
+
+    /// <summary>What the function is called for, for the log: a message's id, a blob's path, a schedule. Nothing of the content.</summary>
+    public required string Reason { get; init; }
 
     public override string InvocationId => invocationId ??= Guid.NewGuid().ToString();
 
@@ -59,7 +63,10 @@ internal sealed class LocalFunctionContext(
 
     public override IInvocationFeatures Features => features ??= new InvocationFeatures();
 
-    public override CancellationToken CancellationToken { get; } = cancellationToken;
+    public override CancellationToken CancellationToken => token;
+
+    /// <summary>Puts a token in the place of the first, to cancel the call for more reasons.</summary>
+    public void CancelWith(CancellationToken wider) => token = wider;
 
     private IServiceProvider OpenScope()
     {

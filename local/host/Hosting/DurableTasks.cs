@@ -15,14 +15,17 @@ internal static class DurableTasks
             {
                 case OrchestrationTriggerAttribute trigger:
                     catalog.AddOrchestrator(trigger.Orchestration ?? function.Name, context => pipeline.InvokeAsync(
-                        new LocalFunctionContext(function, pipeline.Services, context, CancellationToken.None)).AsTask());
+                        new LocalFunctionContext(function, pipeline.Services, context, CancellationToken.None) { Reason = context.InstanceId }).AsTask());
                     break;
                 case ActivityTriggerAttribute trigger:
                     // An activity may ask for its context in place of an input.
                     var type = function.TriggerParameter.ParameterType == typeof(FunctionContext) ? typeof(object) : function.TriggerParameter.ParameterType;
                     catalog.AddActivity(trigger.Activity ?? function.Name, type, (call, cancellation) => pipeline.InvokeAsync(
                         new LocalFunctionContext(
-                            function, pipeline.Services, call.DataConverter.Deserialize(call.SerializedInput, type), cancellation)).AsTask());
+                            function, pipeline.Services, call.DataConverter.Deserialize(call.SerializedInput, type), cancellation)
+                        {
+                            Reason = call.InstanceId,
+                        }).AsTask());
                     break;
             }
         }

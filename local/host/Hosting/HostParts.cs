@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Collections.Local.Durable;
 using Collections.Local.Host.Bus;
+using Collections.Local.Host.Configuration;
 using Collections.Local.Host.Faults;
 using Collections.Local.Host.Functions;
 using Collections.Local.Host.Http;
@@ -21,11 +22,16 @@ namespace Collections.Local.Host.Hosting;
 /// <summary>Puts a host together, from what needs nothing to what needs everything, and takes it apart in the opposite order.</summary>
 internal sealed class HostParts : IAsyncDisposable
 {
+    // Once no work is left, connections that nobody uses are cut.
+    private static readonly TimeSpan IdleConnections = TimeSpan.FromSeconds(1);
+
     private readonly Cleanup cleanup = new();
 
     private HostParts(LocalHostOptions options)
     {
+        HostJson = HostJson.Read(options.HostJsonFile);
         Technical = options.TechnicalClock;
+        Steady = new SteadyTime(Technical);
         KeepFinished = options.KeepFinished;
         Faults = PlanOf(options);
         try
@@ -41,7 +47,7 @@ internal sealed class HostParts : IAsyncDisposable
                 return ValueTask.CompletedTask;
             });
             Gate = cleanup.Add(new WorkGate(isOpen: !isVirtual));
-            Broker = new InProcessBroker(Database is null ? new MemoryBrokerStore() : new SqliteBrokerStore(Database), Keeper.Clock, Technical);
+            Broker = new InProcessBroker(Database is null ? new MemoryBrokerStore() : new SqliteBrokerStore(Database), Keeper.Clock, Steady);
             Sms = new SmsInbox(Database is null ? new MemorySmsStore() : new SqliteSmsStore(Database), Keeper.Clock, Technical, options.Sms) { Faults = Faults };
             Tokens = DevelopmentTokens.Load(folder, Technical);
             Socket = cleanup.Add(LoopbackSocket.Bind(options.Port));
@@ -55,10 +61,15 @@ internal sealed class HostParts : IAsyncDisposable
         }
     }
 
+    public HostJson HostJson { get; }
+
     public TimeSpan KeepFinished { get; }
 
     /// <summary>The clock of leases, locks and tokens.</summary>
     public TimeProvider Technical { get; }
+
+    /// <summary>The same, but even when somebody sets the machine's clock.</summary>
+    public TimeProvider Steady { get; }
 
     public FaultPlan Faults { get; }
 
@@ -88,6 +99,8 @@ internal sealed class HostParts : IAsyncDisposable
 
     public Workers Workers { get; private set; } = null!;
 
+    public Lifetime Life { get; private set; } = null!;
+
     public static async Task<HostParts> StartAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
         var parts = new HostParts(options);
@@ -110,8 +123,8 @@ internal sealed class HostParts : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         AddSettings(builder.Configuration, options);
-        HttpServer.Configure(builder, Socket);
-        HostServices.AddDefaults(builder.Services, options);
+        HttpServer.Configure(builder, Socket, HostJson, options.HttpBodyLimit);
+        HostServices.AddDefaults(builder.Services, options, HostJson);
         var application = new LocalApplicationBuilder(builder.Services);
         options.Configure?.Invoke(application, builder.Configuration);
         HostServices.Override(builder.Services, this);
@@ -121,27 +134,38 @@ internal sealed class HostParts : IAsyncDisposable
         App = cleanup.Add(builder.Build());
         var logs = App.Services.GetRequiredService<ILoggerFactory>();
         Faults.Logger = logs.CreateLogger<FaultPlan>();
-        var pipeline = new FunctionPipeline(App.Services, application.Middleware);
+        Life = cleanup.Add(new Lifetime(options.ShutdownPatience, logs.CreateLogger<Lifetime>()));
+
+        // Virtual time does not depend on how fast the machine is.
+        var isVirtual = Keeper.Clock.Mode == ClockMode.Virtual;
+        var timeout = isVirtual ? Timeout.InfiniteTimeSpan : HostJson.FunctionTimeout;
+        var limits = new RequestLimits(timeout, isVirtual ? Timeout.InfiniteTimeSpan : options.HttpTimeLimit, Technical);
+        var pipeline = new FunctionPipeline(App.Services, application.Middleware, new FunctionWatch(logs, timeout, Technical));
         Engine = cleanup.Add(CreateEngine(functions, pipeline, logs));
-        Workers = new Workers(this, functions, pipeline, logs.CreateLogger<Workers>(), options.ShutdownPatience);
-        var http = new HttpFunctions(pipeline, logs.CreateLogger<HttpFunctions>());
-        HttpServer.UseFunctions(App, Gate, api => http.Map(api, functions));
+        Workers = cleanup.Add(new Workers(this, functions, pipeline, logs.CreateLogger<Workers>()));
+        var requests = new RunningRequests();
+        var http = new HttpFunctions(
+            new HttpCalls(pipeline, logs.CreateLogger<HttpCalls>()), HostJson.RoutePrefix, limits, Gate, requests, Life.Abandoned);
+        HttpServer.UseFunctions(App, api => http.Map(api, functions));
         Tokens.Map(App);
         App.MapSmsInbox(Sms);
         if (options.SmsEvents is { } path)
             Sms.Webhook = http.PosterTo(path, functions) ?? SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
         options.MapEndpoints?.Invoke(App);
 
+        var announcements = new Announcements(logs.CreateLogger<LocalHost>());
         await App.StartAsync(cancellationToken);
         cleanup.Add(async () =>
         {
-            using var patience = new CancellationTokenSource(options.ShutdownPatience);
+            using var patience = new CancellationTokenSource(IdleConnections);
             await App.StopAsync(patience.Token);
+            announcements.Stopped();
         });
 
-        // Stops before the server does: a function in progress may still call the host's own endpoints.
-        cleanup.Add(Workers);
+        // Work in progress ends before the server does: it may still call the host's own endpoints.
+        cleanup.Add(async () => await Life.StopAsync(() => Task.WhenAll(requests.CloseAsync(), Workers.EndAsync())));
         await Workers.StartAsync();
+        announcements.Started(Address, functions, http);
     }
 
     private DurableEngine CreateEngine(IReadOnlyList<LocalFunction> functions, FunctionPipeline pipeline, ILoggerFactory logs)
@@ -152,7 +176,14 @@ internal sealed class HostParts : IAsyncDisposable
 
         // As in the Functions worker, payloads follow the app's JSON options.
         var json = App.Services.GetRequiredService<IOptions<JsonSerializerOptions>>().Value;
-        return new DurableEngine(store, catalog, Keeper.Clock, new DurableEngineOptions { DataConverter = new JsonDataConverter(json) }, logs);
+        var settings = new DurableEngineOptions
+        {
+            DataConverter = new JsonDataConverter(json),
+            ThrowStatusExceptionsOnRaiseEvent = HostJson.ThrowStatusExceptionsOnRaiseEvent,
+        };
+        settings.MaxConcurrentActivities = HostJson.MaxConcurrentActivities ?? settings.MaxConcurrentActivities;
+        settings.MaxConcurrentOrchestrations = HostJson.MaxConcurrentOrchestrators ?? settings.MaxConcurrentOrchestrations;
+        return new DurableEngine(store, catalog, Keeper.Clock, settings, logs);
     }
 
     private static FaultPlan PlanOf(LocalHostOptions options)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Collections.Local.Host.Bus;
+using Collections.Local.Host.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -13,13 +14,15 @@ internal static class HostServices
     public const string TechnicalClock = "technical";
 
     /// <summary>The worker's defaults, which the app may change.</summary>
-    public static void AddDefaults(IServiceCollection services, LocalHostOptions options)
+    public static void AddDefaults(IServiceCollection services, LocalHostOptions options, HostJson hostJson)
     {
         services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         services.AddLogging(logging =>
         {
-            logging.SetMinimumLevel(options.LogLevel);
-            logging.AddFilter("Microsoft.AspNetCore", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning);
+            logging.SetMinimumLevel(AtLeast(hostJson.LogLevels.GetValueOrDefault("default", LogLevel.Trace)));
+            logging.AddFilter("Microsoft.AspNetCore", AtLeast(LogLevel.Warning));
+            foreach (var (category, level) in hostJson.LogLevels.Where(entry => !entry.Key.Equals("default", StringComparison.OrdinalIgnoreCase)))
+                logging.AddFilter(category, AtLeast(level));
             logging.AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
@@ -27,6 +30,8 @@ internal static class HostServices
             });
             options.ConfigureLogging?.Invoke(logging);
         });
+
+        LogLevel AtLeast(LogLevel level) => level > options.LogLevel ? level : options.LogLevel;
     }
 
     /// <summary>What the host supplies in place of whatever the app has registered for Azure.</summary>

@@ -8,38 +8,41 @@ using Microsoft.Extensions.Logging;
 namespace Collections.Local.Host.Hosting;
 
 /// <summary>Everything that runs functions without a caller: messages, blobs, orchestrations, timers.</summary>
-internal sealed partial class Workers : IAsyncDisposable
+internal sealed partial class Workers : IDisposable
 {
-    private const int ConcurrentBlobs = 4;
-    private const int BlobTries = 5;
     private static readonly TimeSpan BlobPollInterval = TimeSpan.FromSeconds(1);
 
     private readonly HostParts parts;
     private readonly ILogger logger;
-    private readonly TimeSpan patience;
     private readonly IReadOnlyList<MessageSource> messages;
     private readonly IReadOnlyList<BlobSource> blobs;
     private readonly IReadOnlyList<TimerSource> timers;
-    private readonly CancellationTokenSource stopping = new();
-    private readonly CancellationTokenSource abandoned = new();
     private readonly List<Task> running = [];
     private readonly FinishedInstances finished;
     private readonly VirtualScheduler scheduler;
 
-    public Workers(HostParts parts, IReadOnlyList<LocalFunction> functions, FunctionPipeline pipeline, ILogger logger, TimeSpan patience)
+    public Workers(HostParts parts, IReadOnlyList<LocalFunction> functions, FunctionPipeline pipeline, ILogger logger)
     {
         this.parts = parts;
         this.logger = logger;
-        this.patience = patience;
         var clock = parts.Keeper.Clock;
 
         // Pauses between tries are technical time, except where only virtual time passes.
-        TimeProvider pauses = clock.Mode == ClockMode.Virtual ? clock : parts.Technical;
-        messages = [.. Of<ServiceBusTriggerAttribute>(functions).Select(f => new MessageSource(f, pipeline, parts.Broker, parts.Faults, logger))];
-        blobs = [.. Of<BlobTriggerAttribute>(functions).Select(f => new BlobSource(f, pipeline, parts.Storage, pauses, parts.State, BlobTries, logger))];
+        TimeProvider pauses = clock.Mode == ClockMode.Virtual ? clock : parts.Steady;
+        messages =
+        [
+            .. Of<ServiceBusTriggerAttribute>(functions)
+                .Select(f => new MessageSource(f, pipeline, parts.Broker, parts.Faults, parts.HostJson, parts.Steady, logger)),
+        ];
+        blobs =
+        [
+            .. Of<BlobTriggerAttribute>(functions)
+                .Select(f => new BlobSource(f, pipeline, parts.Storage, pauses, parts.State, parts.HostJson.PoisonBlobThreshold, logger)),
+        ];
         timers = [.. Of<TimerTriggerAttribute>(functions).Select(f => new TimerSource(f, pipeline, clock, parts.State, logger))];
         finished = new FinishedInstances(parts.Engine, parts.KeepFinished);
         scheduler = new VirtualScheduler(parts.Keeper, [.. messages, .. blobs, parts.Engine, parts.Sms, .. timers, finished], parts.Gate);
+        parts.Broker.DeadLettered = (entity, messageId, reason) => LogDeadLettered(messageId, entity, reason);
     }
 
     public IReadOnlyList<BlobSource> Blobs => blobs;
@@ -50,21 +53,25 @@ internal sealed partial class Workers : IAsyncDisposable
         var clock = parts.Keeper.Clock;
         if (clock.Mode == ClockMode.Virtual)
             return Task.CompletedTask;
+        var (stopping, abandoned) = (parts.Life.Stopping, parts.Life.Abandoned);
         if (parts.Database is { } database)
             _ = StopWhenBrokenAsync(database);
-        running.Add(Task.Run(() => parts.Keeper.RunAsync(stopping.Token)));
-        running.AddRange(messages.Select(source => Task.Run(() => source.ListenAsync(stopping.Token, abandoned.Token))));
+        running.Add(Task.Run(() => parts.Keeper.RunAsync(stopping)));
+        running.AddRange(messages.Select(source => Task.Run(() => source.ListenAsync(stopping, abandoned))));
         foreach (var source in blobs)
         {
-            running.Add(Task.Run(() => PollBlobsAsync(source)));
-            running.Add(Task.Run(() => source.ListenAsync(ConcurrentBlobs, stopping.Token, abandoned.Token)));
+            running.Add(Task.Run(() => PollBlobsAsync(source, stopping)));
+            running.Add(Task.Run(() => source.ListenAsync(parts.HostJson.MaxDegreeOfParallelism, stopping, abandoned)));
         }
 
-        Pump(parts.Sms, clock);
-        Pump(finished, clock);
+        Pump(parts.Sms);
+        Pump(finished);
         foreach (var source in timers)
-            Pump(source, clock);
+            Pump(source);
         return parts.Engine.StartAsync();
+
+        void Pump(IWorkSource source) =>
+            running.Add(Task.Run(() => new BackgroundPump(source, clock, logger).RunAsync(stopping, abandoned)));
     }
 
     public async Task RunUntilAsync(DateTimeOffset time, CancellationToken cancellationToken)
@@ -76,41 +83,33 @@ internal sealed partial class Workers : IAsyncDisposable
         await scheduler.RunUntilAsync(time, cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await stopping.CancelAsync();
-        await parts.Engine.StopAsync();
-        var ended = Task.WhenAll(running);
-        if (await Task.WhenAny(ended, Task.Delay(patience)) != ended)
-            await abandoned.CancelAsync();
+    /// <summary>Ends, once the host takes nothing new, with the last work in progress.</summary>
+    public Task EndAsync() => Task.WhenAll([.. running, parts.Engine.DrainAsync(parts.Life.Abandoned)]);
 
-        // What does not listen to its cancellation is left behind; nothing that it has not committed counts.
-        await Task.WhenAny(ended, Task.Delay(patience));
-        stopping.Dispose();
-        abandoned.Dispose();
+    public void Dispose()
+    {
+        foreach (var source in messages)
+            source.Dispose();
     }
 
     private static IEnumerable<LocalFunction> Of<TTrigger>(IEnumerable<LocalFunction> functions) =>
         functions.Where(function => function.Trigger is TTrigger);
 
-    private void Pump(IWorkSource source, TimeProvider clock) =>
-        running.Add(Task.Run(() => new BackgroundPump(source, clock, logger).RunAsync(stopping.Token, abandoned.Token)));
-
     private async Task StopWhenBrokenAsync(LocalDatabase database)
     {
         var failure = await database.Broken;
-        LogBroken(logger, failure);
-        await stopping.CancelAsync();
+        LogBroken(failure);
+        await parts.Life.TakeNothingNewAsync();
         await parts.Engine.StopAsync();
     }
 
-    private async Task PollBlobsAsync(BlobSource source)
+    private async Task PollBlobsAsync(BlobSource source, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await source.PollAsync(stopping.Token);
+                await source.PollAsync(stopping);
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
@@ -121,10 +120,13 @@ internal sealed partial class Workers : IAsyncDisposable
                 return;
             }
 
-            await Task.Delay(BlobPollInterval, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(BlobPollInterval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     [LoggerMessage(LogLevel.Critical, "The host takes no more work")]
-    private static partial void LogBroken(ILogger logger, Exception failure);
+    private partial void LogBroken(Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "Message {MessageId} of {Entity} is set aside among the dead letters: {Reason}")]
+    private partial void LogDeadLettered(string? messageId, string entity, string reason);
 }

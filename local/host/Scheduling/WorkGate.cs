@@ -24,8 +24,10 @@ internal sealed class WorkGate(bool isOpen) : IDisposable
     }
 
     /// <summary>As <see cref="EnterAsync(CancellationToken)"/>, except that a request made on behalf of the running work item goes through: the item waits for it.</summary>
-    public ValueTask<Turn> EnterAsync(HttpContext http) =>
-        http.Request.Headers[PassHeader] == pass ? default : EnterAsync(http.RequestAborted);
+    public ValueTask<Turn> EnterAsync(HttpContext http) => IsOwn(http) ? default : EnterAsync(http.RequestAborted);
+
+    /// <summary>Whether a request was made on behalf of a work item of this host.</summary>
+    public bool IsOwn(HttpContext http) => http.Request.Headers[PassHeader] == pass;
 
     /// <summary>A client for work items that call this host's own functions.</summary>
     public HttpClient CreatePassingClient()

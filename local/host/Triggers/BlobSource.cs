@@ -170,13 +170,15 @@ internal sealed partial class BlobSource(
     private async Task CallAsync(BlobArrival arrival, int attempt, CancellationToken cancellationToken)
     {
         var blob = storage.Blobs.GetBlobContainerClient(path.Container).GetBlobClient(arrival.Name);
+        var fullName = $"{path.Container}/{arrival.Name}";
         var data = new Dictionary<string, object?>(arrival.Values, StringComparer.OrdinalIgnoreCase)
         {
-            ["BlobTrigger"] = $"{path.Container}/{arrival.Name}",
+            ["BlobTrigger"] = fullName,
             ["Uri"] = blob.Uri,
         };
         await pipeline.InvokeAsync(new LocalFunctionContext(function, pipeline.Services, blob, cancellationToken)
         {
+            Reason = fullName,
             BindingData = data,
             Retry = new Retries(attempt - 1, tries - 1),
         });

@@ -1,13 +1,14 @@
-using System.Globalization;
 using Collections.Local.Durable;
 using Collections.Local.Host.Functions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using NCrontab;
 
 namespace Collections.Local.Host.Triggers;
 
-/// <summary>Calls one timer function on its schedule, in business time (UTC) and never twice at once.</summary>
+/// <summary>
+/// Calls one timer function on its schedule, in business time (UTC) and never twice at once. Runs missed while the host was down, while the last
+/// run took its time or while the clock jumped are made up for by one. A run that a stop of the host cuts off counts as missed.
+/// </summary>
 internal sealed partial class TimerSource : IWorkSource
 {
     private readonly LocalFunction function;
@@ -15,10 +16,12 @@ internal sealed partial class TimerSource : IWorkSource
     private readonly TimeProvider clock;
     private readonly TriggerState state;
     private readonly ILogger logger;
-    private readonly CrontabSchedule schedule;
+    private readonly TimerSchedule schedule;
+    private readonly bool isMonitored;
     private readonly string key;
+    private TimerStatus status;
     private DateTimeOffset due;
-    private bool missed;
+    private bool isPastDue;
 
     public TimerSource(
         LocalFunction function, FunctionPipeline pipeline, TimeProvider clock, TriggerState state, ILogger logger)
@@ -30,20 +33,19 @@ internal sealed partial class TimerSource : IWorkSource
         this.logger = logger;
         key = "timer|" + function.Name;
         var trigger = (TimerTriggerAttribute)function.Trigger;
-        schedule = Parse(function.Name, function.Settings.Resolve(trigger.Schedule));
+        var expression = function.Settings.Resolve(trigger.Schedule);
+        schedule = TimerSchedule.TryParse(expression) ?? throw new InvalidOperationException(
+            $"Function '{function.Name}': '{expression}' is not an NCRONTAB schedule of six fields, such as '0 */5 * * * *', nor an interval, such as '00:05:00'.");
         var now = clock.GetUtcNow();
-        if (trigger.UseMonitor && Last is { } last)
-            due = After(last);
-        else
-            due = trigger.RunOnStartup ? now : After(now);
-        missed = due < now;
+        isMonitored = trigger.UseMonitor && !schedule.IsWithinMinute(now);
+        status = isMonitored ? Recall(now) : TimerStatus.Planned(schedule, now);
+        isPastDue = isMonitored && status.Next < now;
+        due = isPastDue || trigger.RunOnStartup ? now : status.Next;
+        if (isPastDue)
+            LogMissed(function.Name, schedule.Expression, status.Next);
     }
 
     public DateTimeOffset? NextDue => due;
-
-    private DateTimeOffset? Last => state[key] is { } text
-        ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)
-        : null;
 
     public async Task<bool> RunOneAsync(CancellationToken cancellationToken)
     {
@@ -51,16 +53,20 @@ internal sealed partial class TimerSource : IWorkSource
         if (due > now)
             return false;
 
-        // Runs missed while the host was down, or while the last one took its time, are made up for by one.
-        var next = After(now);
         var info = new TimerInfo
         {
-            IsPastDue = missed,
-            ScheduleStatus = new ScheduleStatus { Last = (Last ?? due).UtcDateTime, Next = next.UtcDateTime, LastUpdated = now.UtcDateTime },
+            IsPastDue = isPastDue,
+            ScheduleStatus = !isMonitored ? null : new ScheduleStatus
+            {
+                Last = status.Last.UtcDateTime,
+                Next = status.Next.UtcDateTime,
+                LastUpdated = status.LastUpdated.UtcDateTime,
+            },
         };
         try
         {
-            await pipeline.InvokeAsync(new LocalFunctionContext(function, pipeline.Services, info, cancellationToken));
+            await pipeline.InvokeAsync(
+                new LocalFunctionContext(function, pipeline.Services, info, cancellationToken) { Reason = schedule.Expression });
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -68,21 +74,34 @@ internal sealed partial class TimerSource : IWorkSource
             LogFailed(e, function.Name);
         }
 
-        state[key] = now.ToString("O", CultureInfo.InvariantCulture);
-        missed = false;
-        due = next;
+        status = TimerStatus.Ran(schedule, now);
+        if (isMonitored)
+            state[key] = status.ToString();
+        isPastDue = false;
+        due = status.Next;
         return true;
     }
 
-    private DateTimeOffset After(DateTimeOffset time) => new(schedule.GetNextOccurrence(time.UtcDateTime), TimeSpan.Zero);
-
-    private static CrontabSchedule Parse(string function, string expression)
+    /// <summary>The status of the last start, unless the schedule is another one since: then it is planned from now on where it would have been due before.</summary>
+    private TimerStatus Recall(DateTimeOffset now)
     {
-        var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-        return CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = fields == 6 })
-            ?? throw new InvalidOperationException(
-                $"Function '{function}': '{expression}' is not an NCRONTAB schedule of six fields, such as '0 */5 * * * *'.");
+        var known = TimerStatus.Parse(state[key]);
+        if (known is null)
+            return Stored(TimerStatus.Planned(schedule, now));
+        var from = known.HasRun ? known.Last : known.LastUpdated;
+        if (schedule.After(from) == known.Next)
+            return known;
+        return Stored(TimerStatus.Planned(schedule, schedule.After(from) < now ? now : from));
     }
+
+    private TimerStatus Stored(TimerStatus planned)
+    {
+        state[key] = planned.ToString();
+        return planned;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Timer function {Function} ({Schedule}) has missed its run of {Next:O}; it runs now")]
+    private partial void LogMissed(string function, string schedule, DateTimeOffset next);
 
     [LoggerMessage(LogLevel.Error, "Timer function {Function} failed; it runs again on its schedule")]
     private partial void LogFailed(Exception exception, string function);

@@ -27,13 +27,13 @@ public sealed class VirtualTimeTests
     {
         await using var host = await StartAsync();
         await host.RunUntilAsync(Start.AddHours(1), Cancellation);
-        Assert.Equal(["01 07:00:00 hourly past=False last=07:00 next=08:00"], Lines(host));
+        Assert.Equal(["01 07:00:00 hourly past=False last=00:00 next=07:00"], Lines(host));
         Assert.Equal(Start.AddHours(1), host.Clock.GetUtcNow());
 
         await host.RunUntilAsync(Start.AddDays(2), Cancellation);
         Assert.Equal(["02 03:15:00 nightly", "03 03:15:00 nightly"], Lines(host).Where(line => line.EndsWith("nightly", StringComparison.Ordinal)));
         Assert.Equal(48, Lines(host).Count(line => line.Contains("hourly", StringComparison.Ordinal)));
-        Assert.Contains("01 08:00:00 hourly past=False last=07:00 next=09:00", Lines(host));
+        Assert.Contains("01 08:00:00 hourly past=False last=07:00 next=08:00", Lines(host));
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class VirtualTimeTests
             await again.RunUntilAsync(Start.AddHours(3), Cancellation);
             Assert.Equal(
                 [
-                    "01 08:00:00 hourly past=False last=07:00 next=09:00",
-                    "01 09:00:00 hourly past=False last=08:00 next=10:00",
+                    "01 08:00:00 hourly past=False last=07:00 next=08:00",
+                    "01 09:00:00 hourly past=False last=08:00 next=09:00",
                     "01 09:30:00 payment left 2 delivery 1",
                 ],
                 Lines(again));
