@@ -73,10 +73,10 @@ public sealed class StoredClockTests : IDisposable
     {
         await using var host = await StartAsync(HostClock.Real);
         var log = host.Services.GetRequiredService<Log>();
-        var late = log.Next("hourly past=False last=10:00 next=13:00");
+        var late = log.Next("hourly past=False last=00:00 next=10:00");
         wall.Jump(TimeSpan.FromHours(3));
         await late.WaitAsync(Cancellation);
-        var next = log.Next("hourly past=False last=12:15 next=14:00");
+        var next = log.Next("hourly past=False last=12:15 next=13:00");
         wall.Jump(TimeSpan.FromHours(-3));
         wall.Pass(TimeSpan.FromHours(3));
         wall.Pass(TimeSpan.FromHours(1));
