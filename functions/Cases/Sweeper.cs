@@ -1,3 +1,4 @@
+using Azure.Messaging.ServiceBus;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Platform;
 using Microsoft.Azure.Functions.Worker;
@@ -18,6 +19,9 @@ public sealed class Sweeper(Wakes wakes, ICaseStreams streams, Outbox outbox, Ca
     /// <summary>An append that is this late has failed: its guard may go.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
+    /// <summary>Calls that found storage away before a sweep is broken off; the next one is near.</summary>
+    private const int MostOutages = 10;
+
     [Function(nameof(Sweep))]
     public async Task Sweep([TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
@@ -28,29 +32,58 @@ public sealed class Sweeper(Wakes wakes, ICaseStreams streams, Outbox outbox, Ca
     /// <returns>How many cases had to be helped.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var helped = 0;
+        var (helped, outages) = (0, 0);
         var now = clock.GetUtcNow();
         await foreach (var (partition, key) in wakes.DueAsync(now - Patience, cancellation))
         {
-            var head = await streams.LoadAsync(key, cancellation);
-            if (head is null)
+            try
             {
-                if (Wakes.IsNotAfter(partition, Wakes.PartitionOf(key, now - Abandoned))) await wakes.DeleteAsync(key, partition, cancellation);
-                continue;
+                if (await HelpAsync(partition, key, now, cancellation)) helped++;
             }
-
-            await outbox.DrainAsync(key, cancellation);
-            if (head.Wake != partition)
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {
-                await wakes.DeleteAsync(key, partition, cancellation);
-                continue;
+                // One case that cannot be helped does not keep the others waiting; a storage that is away is not asked a thousand times.
+                log.LogWarning("The sweeper could not help case {Case}: {Error}.", key, failure.GetType().Name);
+                if (Outage.Is(failure) && ++outages == MostOutages) break;
             }
-
-            helped++;
-            await waker.NudgeAsync(key, long.MaxValue, cancellation);
         }
 
         if (helped > 0) log.LogInformation("The sweeper woke {Cases} cases that were overdue.", helped);
         return helped;
+    }
+
+    private async Task<bool> HelpAsync(string partition, CaseKey key, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var head = await streams.LoadAsync(key, cancellation);
+        if (head is null)
+        {
+            if (Wakes.IsNotAfter(partition, Wakes.PartitionOf(key, now - Abandoned))) await wakes.DeleteAsync(key, partition, cancellation);
+            return false;
+        }
+
+        var sent = await DrainAsync(key, cancellation);
+        if (head.Wake != partition)
+        {
+            if (sent) await wakes.DeleteAsync(key, partition, cancellation);
+            return false;
+        }
+
+        await waker.NudgeAsync(key, long.MaxValue, cancellation);
+        return true;
+    }
+
+    /// <summary>False when the bus takes nothing at present; cases are woken all the same.</summary>
+    private async Task<bool> DrainAsync(CaseKey key, CancellationToken cancellation)
+    {
+        try
+        {
+            await outbox.DrainAsync(key, cancellation);
+            return true;
+        }
+        catch (ServiceBusException failure)
+        {
+            log.LogWarning("What case {Case} has to tell could not be sent: {Reason}.", key, failure.Reason);
+            return false;
+        }
     }
 }

@@ -36,7 +36,8 @@ public interface ICaseStreams
 /// <summary>A case as it stands: the folded state, and what the next append needs.</summary>
 /// <param name="Hash">Of the last fact: the chain's end.</param>
 /// <param name="Due">When the case is to be looked at next; null when it is not due at all.</param>
-public sealed record CaseHead(CaseState State, ETag Version, byte[] Hash, DateTimeOffset? Due)
+/// <param name="Unsent">Version of an append whose messages may not be sent yet; null when it is known that all are.</param>
+public sealed record CaseHead(CaseState State, ETag Version, byte[] Hash, DateTimeOffset? Due, long? Unsent = null)
 {
     /// <summary>Partition of the row in table <c>Wakes</c> under which the case will be looked at, if any.</summary>
     public string? Wake => Due is { } due ? Wakes.PartitionOf(State.Key, due) : null;

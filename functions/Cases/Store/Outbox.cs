@@ -50,6 +50,14 @@ public sealed class Outbox(Tables tables, ServiceBusClient bus)
         await table.DeleteEntityAsync(key.Value, StreamRows.Outbox(key, version), ETag.All, cancellation);
     }
 
+    /// <summary>Whether an append's messages have not been sent, as far as anybody knows.</summary>
+    public async Task<bool> IsWaitingAsync(CaseKey key, long version, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(StreamRows.Table, cancellation);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(key.Value, StreamRows.Outbox(key, version), ["RowKey"], cancellation);
+        return row.HasValue;
+    }
+
     /// <summary>Sends what a crash left behind.</summary>
     public async Task DrainAsync(CaseKey key, CancellationToken cancellation)
     {

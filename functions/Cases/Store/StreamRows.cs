@@ -57,10 +57,11 @@ internal static class StreamRows
 
     public static StoredRow ReadFactRow(long sequence, TableEntity row) => new(sequence, row.GetBinary("Body")!, row.GetBinary("Hash")!);
 
-    public static TableEntity HeadRow(CaseState state, byte[] hash, DateTimeOffset? due)
+    public static TableEntity HeadRow(CaseState state, byte[] hash, DateTimeOffset? due, long? unsent)
     {
         var row = new TableEntity(state.Key.Value, Head(state.Key)) { ["Version"] = state.Version, ["Hash"] = hash };
         if (due is { } at) row["Due"] = at;
+        if (unsent is { } version) row["Unsent"] = version;
         var json = JsonSerializer.SerializeToUtf8Bytes(state, CollectionsJson.Stored);
         var compressed = json.Length >= CompressFrom;
         var stored = compressed ? Compress(json) : json;
@@ -76,7 +77,7 @@ internal static class StreamRows
         for (var part = 1; row.GetBinary(string.Create(CultureInfo.InvariantCulture, $"State{part}")) is { } more; part++) stored = [.. stored, .. more];
         var json = row.GetBoolean("Compressed") == true ? Decompress(stored) : stored;
         var state = JsonSerializer.Deserialize<CaseState>(json, CollectionsJson.Stored) ?? throw new InvalidDataException($"The head of case {row.PartitionKey} is empty.");
-        return new CaseHead(state, row.ETag, row.GetBinary("Hash")!, row.GetDateTimeOffset("Due"));
+        return new CaseHead(state, row.ETag, row.GetBinary("Hash")!, row.GetDateTimeOffset("Due"), row.GetInt64("Unsent"));
     }
 
     private static byte[] Compress(byte[] json)

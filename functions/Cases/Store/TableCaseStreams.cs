@@ -2,11 +2,13 @@ using Azure;
 using Azure.Data.Tables;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
+using Microsoft.Extensions.Logging;
 
 namespace Collections.Functions.Cases.Store;
 
 /// <summary>Case streams in table <c>Cases</c>: one partition a case, one entity-group transaction an append.</summary>
-public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, WorkIndex index, CaseRules rules, TimeProvider clock) : ICaseStreams
+public sealed class TableCaseStreams(
+    Tables tables, Wakes wakes, Outbox outbox, WorkIndex index, CaseRules rules, TimeProvider clock, ILogger<TableCaseStreams> log) : ICaseStreams
 {
     /// <summary>A transaction holds 100 operations; one is kept free as the official stores do.</summary>
     private const int Operations = 99;
@@ -49,30 +51,51 @@ public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, 
         if (facts.Count is 0 or > Operations - 3) throw new ArgumentException($"An append takes 1 to {Operations - 3} facts, not {facts.Count}.", nameof(facts));
 
         var now = clock.GetUtcNow();
-        var append = new Append(head, now, command, by, facts);
+        var append = new StreamAppend(head, now, command, by, facts);
         var message = OutboxMessage.Of(append.State, append.Stored);
         var work = WorkIndex.Diff(head?.State, append.State);
         var due = rules.Decide(append.State, now) switch { Wait wait => wait.Until, Done => (DateTimeOffset?)null, _ => now };
-        var wake = due is { } at ? Wakes.PartitionOf(key, at) : null;
         var guard = message is null ? null : Wakes.PartitionOf(key, now);
-        await GuardAsync(key, head?.Wake, wake, guard, cancellation);
+        var unsent = await UnsentAsync(key, head, cancellation);
+        await GuardAsync(key, head?.Wake, due is { } at ? Wakes.PartitionOf(key, at) : null, guard, cancellation);
 
         // Work is listed before it is there and taken off after it is gone: a list holds each row against its case anyway, and never lacks one.
         await index.ApplyAsync([.. work.Where(change => change.Item is not null)], cancellation);
         CaseHead appended;
+        var certain = true;
         try
         {
-            appended = await CommitAsync(key, head, append, message, due, cancellation);
+            appended = await CommitAsync(key, head, append, message, due, unsent, cancellation);
         }
-        catch (RequestFailedException failure)
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
         {
-            return await SettleAsync(key, command, failure, cancellation);
+            // After a conflict or an uncertain failure the command's row tells whether it happened.
+            if (!await IsRecordedAsync(key, command, cancellation))
+            {
+                if (failure is RequestFailedException { Status: 409 or 412 }) throw new StreamConflictException(key);
+                throw;
+            }
+
+            appended = (await LoadAsync(key, cancellation))!;
+            certain = false;
         }
 
-        if (message is not null) await outbox.SendAsync(key, append.State.Version, message, cancellation);
-        await index.ApplyAsync([.. work.Where(change => change.Item is null)], cancellation);
-        await ReleaseAsync(key, head?.Wake, wake, guard, cancellation);
-        return appended;
+        try
+        {
+            await index.ApplyAsync(WorkIndex.StillTrue([.. work.Where(change => change.Item is null)], appended.State), cancellation);
+
+            // A commit whose answer was lost may be another worker's of the same command: whatever lies there is sent, in order.
+            if (!certain || unsent is not null) await outbox.DrainAsync(key, cancellation);
+            else if (message is not null) await outbox.SendAsync(key, append.State.Version, message, cancellation);
+            await ReleaseAsync(key, head?.Wake, appended.Wake, guard, cancellation);
+            return appended with { Unsent = null };
+        }
+        catch (Exception failure) when (Outage.Is(failure))
+        {
+            // It is recorded, and the rows under which the case is found are still there: the sweeper does the rest.
+            log.LogWarning("Case {Case} is at version {Version}, but {Error} kept others from being told; the sweeper comes by.", key, appended.State.Version, failure.GetType().Name);
+            return appended with { Unsent = message is null ? appended.Unsent : append.State.Version };
+        }
     }
 
     public async Task RearmAsync(CaseHead head, DateTimeOffset due, CancellationToken cancellation)
@@ -111,9 +134,25 @@ public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, 
         if (guard is not null && guard != wake && guard != before) await wakes.DeleteAsync(key, guard, cancellation);
     }
 
-    private async Task<CaseHead> CommitAsync(CaseKey key, CaseHead? head, Append append, OutboxMessage? message, DateTimeOffset? due, CancellationToken cancellation)
+    /// <summary>Sends what an earlier append could not, since this one takes away the rows under which the sweeper would find it. What still cannot be sent stays marked.</summary>
+    private async Task<long?> UnsentAsync(CaseKey key, CaseHead? head, CancellationToken cancellation)
     {
-        var row = StreamRows.HeadRow(append.State, append.Hash, due);
+        if (head?.Unsent is not { } version || !await outbox.IsWaitingAsync(key, version, cancellation)) return null;
+        try
+        {
+            await outbox.DrainAsync(key, cancellation);
+            return null;
+        }
+        catch (Exception failure) when (Outage.Is(failure))
+        {
+            return version;
+        }
+    }
+
+    private async Task<CaseHead> CommitAsync(
+        CaseKey key, CaseHead? head, StreamAppend append, OutboxMessage? message, DateTimeOffset? due, long? unsent, CancellationToken cancellation)
+    {
+        var row = StreamRows.HeadRow(append.State, append.Hash, due, message is null ? unsent : append.State.Version);
         var actions = new List<TableTransactionAction>(append.Rows.Count + 3)
         {
             head is null ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, head.Version),
@@ -123,47 +162,6 @@ public sealed class TableCaseStreams(Tables tables, Wakes wakes, Outbox outbox, 
         if (message is not null) actions.Add(new(TableTransactionActionType.Add, outbox.Row(key, append.State.Version, message)));
         var table = await tables.GetAsync(StreamRows.Table, cancellation);
         var responses = await table.SubmitTransactionAsync(actions, cancellation);
-        return new CaseHead(append.State, responses.Value[0].Headers.ETag ?? throw new InvalidOperationException("The store gave no ETag for the head."), append.Hash, due);
-    }
-
-    /// <summary>After a conflict or an uncertain failure the command's row tells whether it happened.</summary>
-    private async Task<CaseHead> SettleAsync(CaseKey key, string command, RequestFailedException failure, CancellationToken cancellation)
-    {
-        if (await IsRecordedAsync(key, command, cancellation)) return (await LoadAsync(key, cancellation))!;
-        if (failure.Status is 409 or 412) throw new StreamConflictException(key);
-        throw new InvalidOperationException($"Case {key} could not be appended to: {failure.ErrorCode} ({failure.Status}).", failure);
-    }
-
-    /// <summary>Facts put into their places: sequences, state, stored bytes and the chain.</summary>
-    private sealed class Append
-    {
-        public Append(CaseHead? head, DateTimeOffset now, string command, string by, IReadOnlyList<Fact> facts)
-        {
-            Command = command;
-            var state = head?.State;
-            var hash = head?.Hash ?? [];
-            foreach (var fact in facts)
-            {
-                var stored = new StoredFact((state?.Version ?? 0) + 1, now, by, command, fact);
-                state = state.Evolve(stored);
-                var body = StreamRows.Serialize(stored);
-                hash = StreamRows.Chain(hash, state.Key, stored.Sequence, body);
-                Stored.Add(stored);
-                Rows.Add(new StoredRow(stored.Sequence, body, hash));
-            }
-
-            State = state!;
-            Hash = hash;
-        }
-
-        public string Command { get; }
-
-        public CaseState State { get; }
-
-        public byte[] Hash { get; }
-
-        public List<StoredFact> Stored { get; } = [];
-
-        public List<StoredRow> Rows { get; } = [];
+        return new CaseHead(append.State, responses.Value[0].Headers.ETag ?? throw new InvalidOperationException("The store gave no ETag for the head."), append.Hash, due, unsent);
     }
 }

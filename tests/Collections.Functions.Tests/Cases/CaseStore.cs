@@ -17,14 +17,17 @@ namespace Collections.Functions.Tests.Cases;
 /// <summary>The real stores of the app over storage in memory, with a bus that can fail and a client that notes who is woken.</summary>
 internal sealed class CaseStore
 {
+    private readonly ServiceBusClient bus;
+
     public CaseStore()
     {
         Clients = new DurableClients(Client());
         Tables = new Tables(Storage.Tables);
         Wakes = new Wakes(Tables);
         Rules = new CaseRules(StrategyCatalog.Shipped, WorkingCalendar.China);
-        Outbox = new Outbox(Tables, Bus());
-        Streams = new TableCaseStreams(Tables, Wakes, Outbox, new WorkIndex(Tables), Rules, Clock);
+        bus = Bus();
+        Outbox = OutboxOver(Tables);
+        Streams = new TableCaseStreams(Tables, Wakes, Outbox, new WorkIndex(Tables), Rules, Clock, NullLogger<TableCaseStreams>.Instance);
         Waker = new CaseWaker(Clients);
         Commands = new CaseCommands(Streams, Waker);
         Sweeper = new Sweeper(Wakes, Streams, Outbox, Waker, Clients, Clock, NullLogger<Sweeper>.Instance);
@@ -58,6 +61,9 @@ internal sealed class CaseStore
     public List<string> Sent { get; } = [];
 
     public List<(string Instance, long Version)> Nudged { get; } = [];
+
+    /// <summary>The same bus behind tables of another mood.</summary>
+    public Outbox OutboxOver(Tables tables) => new(tables, bus);
 
     public async Task<CaseHead> OpenAsync(CaseOpened? opened = null)
     {

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Azure.Messaging.ServiceBus;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Ingestion;
@@ -89,7 +88,7 @@ public class TableCaseStreamsTests
         var head = await _store.OpenAsync();
         _store.Sent.Clear();
         _store.BusIsDown = true;
-        await Assert.ThrowsAsync<ServiceBusException>(() => _store.Streams.AppendAsync(Given.Key, head, "c1", "system", [Paid(1)], default));
+        await _store.Streams.AppendAsync(Given.Key, head, "c1", "system", [Paid(1)], default);
         Assert.Equal(2, (await _store.Streams.LoadAsync(Given.Key, default))!.State.Version);
         Assert.Empty(_store.Sent);
         _store.BusIsDown = false;

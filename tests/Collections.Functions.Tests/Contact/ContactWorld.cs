@@ -7,6 +7,7 @@ using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using Collections.Functions.Workbench;
 using Collections.Local.Host.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Collections.Functions.Tests.Contact;
 
@@ -76,7 +77,7 @@ internal sealed class ContactWorld
 
     private CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new NoPayments(), Store.Clock);
 
-    private TableCaseStreams StreamsOver(Tables tables) => new(tables, new Wakes(tables), Store.Outbox, new WorkIndex(tables), Store.Rules, Store.Clock);
+    private TableCaseStreams StreamsOver(Tables tables) => new(tables, new Wakes(tables), Store.OutboxOver(tables), new WorkIndex(tables), Store.Rules, Store.Clock, NullLogger<TableCaseStreams>.Instance);
 
     private sealed class NoPayments : IPaymentsWatermark
     {

@@ -1,0 +1,24 @@
+using Azure;
+using Azure.Messaging.ServiceBus;
+
+namespace Collections.Functions.Platform;
+
+/// <summary>
+/// Failures of storage, bus and network that pass by themselves: the same call may succeed later. Whether it took effect this time, nobody can tell
+/// by the failure.
+/// </summary>
+public static class Outage
+{
+    public static bool Is(Exception failure) => failure switch
+    {
+        RequestFailedException refused => refused.Status is 0 or 408 or 429 or >= 500,
+        ServiceBusException bus => bus.IsTransient,
+
+        // The clients gather what happened to each of their tries when no answer came at all.
+        AggregateException all => all.InnerExceptions.Count > 0 && all.InnerExceptions.All(Is),
+
+        // A client's own limit of time; whoever cancels looks at his token.
+        TaskCanceledException or TimeoutException or IOException or HttpRequestException => true,
+        _ => false,
+    };
+}
