@@ -37,6 +37,9 @@ public sealed record ContactRecord
     /// <summary>Sending: until then (technical time) the sender may still be at it; after it nobody knows whether it left.</summary>
     public DateTimeOffset? Lease { get; init; }
 
+    /// <summary>Sending: mark of the try that sends, by which it knows its own write again when the answer to that was lost.</summary>
+    public string? Try { get; init; }
+
     /// <summary>SHA-256 of the text that went out, hexadecimal.</summary>
     public string? TextHash { get; init; }
 

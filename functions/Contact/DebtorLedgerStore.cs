@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Collections.Functions.Cases;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,19 +57,28 @@ public sealed class DebtorLedgerStore(
     {
         ArgumentNullException.ThrowIfNull(hold);
         ArgumentNullException.ThrowIfNull(request);
+        var mark = RandomNumberGenerator.GetHexString(16, lowercase: true);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (hold.State != ContactState.Reserved) return (hold, false);
+            if (hold.State != ContactState.Reserved) return (hold, hold.State == ContactState.Sending && hold.Record.Try == mark);
             hold = await WithLedgerAsync(hold, cancellation);
             var ledger = hold.Ledger!.Ledger;
             var verdict = ContactGate.Judge(pack, calendar, ledger.Without(request.Contact), request.Intended with { Phone = hold.Record.Phone }, clock.GetUtcNow());
             var allowed = verdict.Outcome == VerdictOutcome.Allowed;
             var record = allowed
-                ? hold.Record with { State = ContactState.Sending, Lease = technicalClock.GetUtcNow() + Lease, TextHash = textHash }
+                ? hold.Record with { State = ContactState.Sending, Lease = technicalClock.GetUtcNow() + Lease, Try = mark, TextHash = textHash }
                 : hold.Record with { State = ContactState.Released };
 
             // The ledger is written along, unchanged: so an opt-out either came before, and was seen, or comes after the start.
-            if (await partition.TryMoveAsync(hold, record, allowed ? ledger : ledger.Without(request.Contact), cancellation) is { } moved) return (moved, allowed);
+            try
+            {
+                if (await partition.TryMoveAsync(hold, record, allowed ? ledger : ledger.Without(request.Contact), cancellation) is { } moved) return (moved, allowed);
+            }
+            catch (Exception failure) when (Outage.Is(failure))
+            {
+                // It may be done: the row tells, if it can be read.
+            }
+
             hold = await AgainAsync(hold, cancellation);
         }
 
@@ -89,7 +99,7 @@ public sealed class DebtorLedgerStore(
         return MoveAsync(
             hold,
             record => record.State is ContactState.Sending || (record.State == ContactState.Unknown && state != ContactState.Unknown),
-            record => record with { State = state, ProviderMessage = providerMessage ?? record.ProviderMessage, Lease = null },
+            record => record with { State = state, ProviderMessage = providerMessage ?? record.ProviderMessage, Lease = null, Try = null },
             state == ContactState.Failed ? ledger => ledger.With(hold.Record.Contact, EntryResult.Failed) : null,
             cancellation);
     }

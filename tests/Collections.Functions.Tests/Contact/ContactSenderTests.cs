@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 
 namespace Collections.Functions.Tests.Contact;
@@ -150,6 +151,35 @@ public class ContactSenderTests
             Assert.True(world.Provider.Messages.Count <= 1, $"Sent twice after a crash at call {at}.");
             Assert.True(ended.Outcome == SendOutcome.Unknown || world.Provider.Messages.Count == 1, $"'{ended.Outcome}' without a message after a crash at call {at}.");
             Assert.Single((await world.Ledger.LoadAsync(ContactWorld.Debtor, default)).Entries);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(OutageTransport.Seen, false)]
+    [InlineData(OutageTransport.Seen, true)]
+    public async Task An_outage_at_any_storage_call_neither_doubles_a_message_nor_leaves_it_open(int length, bool after)
+    {
+        for (var at = 1; ; at++)
+        {
+            var world = new ContactWorld();
+            var send = await world.PlannedAsync();
+            var outage = new OutageTransport(world.Store.Storage, at, length, after);
+            var failed = await Xunit.Record.ExceptionAsync(() => world.SenderOver(outage.Tables()).SendAsync(Given.Key, send.Contact, default));
+            Assert.True(failed is null || (length > 1 && Outage.Is(failed)), $"Call {at}: {failed}");
+            await world.SendAsync(send.Contact);
+            world.Technical.Now += DebtorLedgerStore.Lease;
+            await world.SendAsync(send.Contact);
+
+            Assert.Single(world.Provider.Messages);
+            Assert.Null((await world.StateAsync()).Contacts.Open);
+            Assert.Single((await world.Ledger.LoadAsync(ContactWorld.Debtor, default)).Entries);
+            var ended = Assert.Single((await world.FactsAsync()).OfType<ContactCompleted>());
+
+            // Only an outage right after the provider took it leaves nobody to know.
+            Assert.True(ended.Outcome == SendOutcome.Sent || (length > 1 && failed is not null), $"'{ended.Outcome}' after an outage at call {at}.");
+            if (!outage.Came) return;
         }
     }
 
