@@ -8,12 +8,16 @@ namespace Collections.Functions.Platform;
 /// <summary>Problem details (RFC 9457). They hold a code, what to do, and the trace's id; never anything of a debtor or of the request's content.</summary>
 internal static class Problems
 {
+    /// <summary>Longer than a service's short failures last, shorter than a person's patience.</summary>
+    private const string RetryAfterSeconds = "5";
+
     /// <summary>What a failure looks like from outside. Anything that is not meant for the caller becomes a 500 that says nothing but where to look.</summary>
     public static RefusedException From(Exception failure) => failure switch
     {
         RefusedException refused => refused,
         BadHttpRequestException bad => new RefusedException(bad.StatusCode, "bad-request", "The request could not be read."),
         JsonException => new RefusedException(400, "invalid-json", "The body is not the JSON that this endpoint takes."),
+        _ when Outage.Is(failure) => new RefusedException(503, "unavailable", "A service behind this one does not answer at present. Send the same request again a little later."),
         AggregateException { InnerExceptions: [var inner] } => From(inner),
         _ => new RefusedException(500, "unexpected", "The request failed for a reason that is not yours. The log has it under the trace in 'instance'."),
     };
@@ -23,6 +27,7 @@ internal static class Problems
         http.Response.Clear();
         http.Response.StatusCode = problem.Status;
         http.Response.Headers.CacheControl = "no-store";
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = RetryAfterSeconds;
         if (problem.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         var body = new Dictionary<string, object?>(problem.Extensions)
         {

@@ -77,11 +77,11 @@ public sealed class PeopleApp : IAsyncDisposable
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Host.Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new Answer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, text);
+        return new Answer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Headers.RetryAfter?.ToString());
     }
 }
 
-public sealed record Answer(HttpStatusCode Status, string? ContentType, string Text)
+public sealed record Answer(HttpStatusCode Status, string? ContentType, string Text, string? RetryAfter = null)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 

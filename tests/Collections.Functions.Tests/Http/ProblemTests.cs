@@ -77,6 +77,17 @@ public sealed class ProblemTests : IAsyncLifetime
         Assert.DoesNotContain(log.Lines, logged => logged.Contains("13800001234", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("storage.busy=1")]
+    [InlineData("storage.lost=1")]
+    public async Task A_service_that_is_away_is_no_failure_of_the_request_and_says_when_to_come_again(string faults)
+    {
+        await using var away = await PeopleApp.StartAsync(options => options.Settings["Faults"] = faults);
+        var answer = await away.GetAsync($"api/cases/{Given.Key.Value}", "ana", Roles.Collector);
+        answer.IsRefused(503, "unavailable");
+        Assert.Equal("5", answer.RetryAfter);
+    }
+
     [Fact]
     public async Task Health_answers_anybody()
     {
