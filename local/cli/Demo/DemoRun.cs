@@ -23,7 +23,7 @@ internal sealed class DemoRun(LocalHost host, IReadOnlyList<ExportFile> files, A
     {
         foreach (var file in files.Where(file => ReplayPlan.ArrivalOf(file.Manifest.BusinessDate) <= host.Clock.GetUtcNow() && !dropped.Contains(file.Name)))
         {
-            await ExportDrop.PutAsync(host.Storage.Blobs, file, CancellationToken.None);
+            await ExportDrop.PutAsync(host.Storage.Unbilled, file, CancellationToken.None);
             dropped.Add(file.Name);
         }
     }

@@ -7,7 +7,7 @@ using Collections.Local.Host.Bus;
 namespace Collections.Cli.Desk;
 
 /// <summary>Looks through the queues for what has lain there since an earlier day. (People do not do everything the hour it comes.)</summary>
-internal sealed class DeskPlanner(WorkIndex index, InProcessBroker broker)
+internal sealed class DeskPlanner(Worklist worklist, InProcessBroker broker)
 {
     private const int Page = 500;
 
@@ -35,8 +35,8 @@ internal sealed class DeskPlanner(WorkIndex index, InProcessBroker broker)
             string? cursor = null;
             do
             {
-                var page = await index.ListAsync(queue, null, Page, cursor, cancellation);
-                items.AddRange(page.Rows.Select(row => row.Item!).Where(item => IsOld(item, now)).Select(item => new DeskItem(work, item.Case, item.Id, role)));
+                var page = await worklist.ListAsync(queue, null, Page, cursor, cancellation);
+                items.AddRange(page.Items.Where(item => IsOld(item, now)).Select(item => new DeskItem(work, item.Case, item.Id, role)));
                 cursor = page.Next;
             }
             while (cursor is not null);

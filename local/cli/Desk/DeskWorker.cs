@@ -22,16 +22,7 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         var command = string.Create(CultureInfo.InvariantCulture, $"desk-{item.Id}-{sitting.UtcDateTime:yyyyMMddHHmm}");
         try
         {
-            await (item.Work switch
-            {
-                DeskWork.Approval => DecideAsync(item, command, cancellation),
-                DeskWork.Call => CallAsync(item, command, cancellation),
-                DeskWork.Visit => VisitAsync(item, command, cancellation),
-                DeskWork.Letter => PostAsync(item, command, cancellation),
-                DeskWork.Review => ExecuteAsync(item, DeskPeople.Senior, command, view => TaskCommands.Finish(view.State, item.Id), cancellation),
-                DeskWork.Acknowledgement => AcknowledgeAsync(item, cancellation),
-                _ => throw new InvalidOperationException($"The desk does not know how to do {item.Work}."),
-            });
+            await Patiently.DoAsync(() => DoAsync(item, command, cancellation));
             return true;
         }
         catch (RefusedException refused) when (refused.Status is 404 or 409 or 422)
@@ -39,6 +30,17 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
             return false;
         }
     }
+
+    private Task DoAsync(DeskItem item, string command, CancellationToken cancellation) => item.Work switch
+    {
+        DeskWork.Approval => DecideAsync(item, command, cancellation),
+        DeskWork.Call => CallAsync(item, command, cancellation),
+        DeskWork.Visit => VisitAsync(item, command, cancellation),
+        DeskWork.Letter => PostAsync(item, command, cancellation),
+        DeskWork.Review => ExecuteAsync(item, DeskPeople.Senior, command, view => TaskCommands.Finish(view.State, item.Id), cancellation),
+        DeskWork.Acknowledgement => AcknowledgeAsync(item, cancellation),
+        _ => throw new InvalidOperationException($"The desk does not know how to do {item.Work}."),
+    };
 
     private Task DecideAsync(DeskItem item, string command, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ internal sealed class ReplayRun(LocalHost host, ReplayPlan plan, AutomaticDesk? 
             if (@event.Files.Count == 0) progress.Sat(await desk!.SitAsync(@event.At, cancellation));
             foreach (var file in @event.Files)
             {
-                await ExportDrop.PutAsync(host.Storage.Blobs, file, cancellation);
+                await ExportDrop.PutAsync(host.Storage.Unbilled, file, cancellation);
                 progress.Dropped(file);
             }
         }
