@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using Collections.Local.Host.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,12 +12,14 @@ public static class SmsInboxEndpoints
 {
     private const int MostBytes = 256 * 1024;
 
+    private static readonly LocalPage Page = new("Sms.inbox.html");
+
     /// <summary>Maps <c>POST /sms</c> and everything under <c>/inbox</c>.</summary>
     public static IEndpointRouteBuilder MapSmsInbox(this IEndpointRouteBuilder endpoints, SmsInbox inbox)
     {
         endpoints.MapPost("/sms", (HttpContext http) => SendAsync(http, inbox));
         RouteGroupBuilder people = endpoints.MapGroup("/inbox");
-        people.MapGet("", WritePageAsync);
+        people.MapGet("", Page.WriteAsync);
         people.MapGet("/messages", (string? to, string? tag, int? limit, long? before) => List(inbox, to, tag, limit, before));
         people.MapPost("/messages/{id}/reply", (string id, ReplyText reply) => ReplyAsync(inbox, id, reply));
         people.MapGet("/rules", () => TypedResults.Json(inbox.Rules, SmsWire.Json));
@@ -52,17 +54,6 @@ public static class SmsInboxEndpoints
         if (answer.RetryAfter is { } wait)
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         await http.Response.Body.WriteAsync(answer.Body);
-    }
-
-    private static Task WritePageAsync(HttpContext http)
-    {
-        string nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        http.Response.ContentType = "text/html; charset=utf-8";
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; img-src data:; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        return http.Response.WriteAsync(InboxPage.Html(nonce), http.RequestAborted);
     }
 
     private static IResult List(SmsInbox inbox, string? to, string? tag, int? limit, long? before)
