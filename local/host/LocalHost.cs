@@ -83,8 +83,7 @@ public sealed class LocalHost : IAsyncDisposable
 
     /// <summary>Tries a poison blob again, as if it were new.</summary>
     /// <returns>False if this function has given up no such blob.</returns>
-    public Task<bool> RetryBlobAsync(string function, string container, string name) => Task.FromResult(parts.Workers.Blobs.Any(source =>
-        string.Equals(source.Function, function, StringComparison.OrdinalIgnoreCase) && source.Retry(container, name)));
+    public Task<bool> RetryBlobAsync(string function, string container, string name) => Task.FromResult(parts.Workers.RetryBlob(function, container, name));
 
     /// <summary>Takes no new work, lets work in progress end, and gives everything back.</summary>
     public async ValueTask DisposeAsync()

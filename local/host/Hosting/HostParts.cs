@@ -7,6 +7,7 @@ using Collections.Local.Host.Configuration;
 using Collections.Local.Host.Faults;
 using Collections.Local.Host.Functions;
 using Collections.Local.Host.Http;
+using Collections.Local.Host.Inside;
 using Collections.Local.Host.Scheduling;
 using Collections.Local.Host.Sms;
 using Collections.Local.Host.Triggers;
@@ -149,6 +150,9 @@ internal sealed class HostParts : IAsyncDisposable
         HttpServer.UseFunctions(App, api => http.Map(api, functions));
         Tokens.Map(App);
         App.MapSmsInbox(Sms);
+        var inspector = new HostInspector(this, functions);
+        new InsideEndpoints(
+            inspector, new InstanceControls(inspector, Engine.Client, Keeper.Clock.Mode), Broker, Gate, logs.CreateLogger<InsideEndpoints>()).Map(App);
         if (options.SmsEvents is { } path)
             Sms.Webhook = http.PosterTo(path, functions) ?? SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
         options.MapEndpoints?.Invoke(App);

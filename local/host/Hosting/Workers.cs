@@ -47,6 +47,13 @@ internal sealed partial class Workers : IDisposable
 
     public IReadOnlyList<BlobSource> Blobs => blobs;
 
+    /// <summary>Tries a poison blob again. False if this function has given up no such blob.</summary>
+    public bool RetryBlob(string function, string container, string name) =>
+        blobs.Any(source => string.Equals(source.Function, function, StringComparison.OrdinalIgnoreCase) && source.Retry(container, name));
+
+    /// <summary>When a timer function runs next; null for any other function.</summary>
+    public DateTimeOffset? NextRunOf(string function) => timers.FirstOrDefault(source => source.Function == function)?.NextDue;
+
     /// <summary>In virtual time nothing starts by itself.</summary>
     public Task StartAsync()
     {

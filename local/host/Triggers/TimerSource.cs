@@ -45,6 +45,8 @@ internal sealed partial class TimerSource : IWorkSource
             LogMissed(function.Name, schedule.Expression, status.Next);
     }
 
+    public string Function => function.Name;
+
     public DateTimeOffset? NextDue => due;
 
     public async Task<bool> RunOneAsync(CancellationToken cancellationToken)
