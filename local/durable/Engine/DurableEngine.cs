@@ -8,7 +8,7 @@ namespace Collections.Local.Durable;
 /// An event-sourced replay engine on one machine. On a real or compressed clock <see cref="StartAsync"/> lets it work by itself; in virtual time
 /// the host runs it item by item as an <see cref="IWorkSource"/>. Every turn and every activity's end is one commit of the store.
 /// </summary>
-public sealed class DurableEngine : IWorkSource, IAsyncDisposable
+public sealed partial class DurableEngine : IWorkSource, IAsyncDisposable
 {
     private static readonly CancellationToken Now = new(canceled: true);
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(2);
@@ -117,6 +117,10 @@ public sealed class DurableEngine : IWorkSource, IAsyncDisposable
         Episode episode = Episode.Run(work, catalog, Options, loggers, now, () => Strayed(work));
         if (!await Store.CommitAsync(now, store => Commits.FinishEpisode(store, episode, now)))
             return;
+        if (work.State.Status == OrchestrationRuntimeStatus.Pending)
+            LogStarted(work.InstanceId, work.State.Name);
+        if (episode.State.IsFinished)
+            LogEnded(work.InstanceId, work.State.Name, episode.State.Status);
         if (episode.State.Failure is { } failure)
             logger.LogWarning("Orchestration {Instance} ({Name}) failed: {Failure}", work.InstanceId, work.State.Name, failure);
         Watch.Changed(work.InstanceId);
@@ -169,4 +173,10 @@ public sealed class DurableEngine : IWorkSource, IAsyncDisposable
             return true;
         }));
     }
+
+    [LoggerMessage(LogLevel.Information, "Orchestration {Instance} ({Name}) started")]
+    private partial void LogStarted(string instance, string name);
+
+    [LoggerMessage(LogLevel.Information, "Orchestration {Instance} ({Name}) ended: {Status}")]
+    private partial void LogEnded(string instance, string name, OrchestrationRuntimeStatus status);
 }

@@ -64,8 +64,16 @@ internal sealed class JsonSection(string file, string path, JsonElement? json)
 
     public InvalidOperationException Wrong(string name, string rule) => Wrong(name, rule, Find(name).GetValueOrDefault());
 
-    private InvalidOperationException Wrong(string name, string rule, JsonElement value) =>
-        new($"{file}: {PathOf(name)} {rule}; it is {(value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? $"an {value.ValueKind}" : value.GetRawText())}.");
+    private InvalidOperationException Wrong(string name, string rule, JsonElement value)
+    {
+        var found = value.ValueKind switch
+        {
+            JsonValueKind.Undefined => "missing",
+            JsonValueKind.Object or JsonValueKind.Array => $"an {value.ValueKind}",
+            _ => value.GetRawText(),
+        };
+        return new InvalidOperationException($"{file}: {PathOf(name)} {rule}; it is {found}.");
+    }
 
     private JsonElement? Find(string name)
     {

@@ -42,6 +42,6 @@ internal sealed class TimerSchedule
         if (cron is null)
             return Interval < TimeSpan.FromMinutes(1);
         return cron.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).All(field => field == "*")
-            && cron.GetNextOccurrences(now.UtcDateTime, now.UtcDateTime.AddMinutes(1)).Take(2).Count() == 2;
+            && cron.GetNextOccurrences(now.UtcDateTime, now.UtcDateTime.AddMinutes(1).AddTicks(1)).Take(2).Count() == 2;
     }
 }

@@ -63,14 +63,22 @@ internal sealed class JumpingClock(DateTimeOffset wall) : TimeProvider
 
     private sealed class JumpingTimer(JumpingClock clock, Action fire) : ITimer
     {
+        private TimeSpan every = Timeout.InfiniteTimeSpan;
+
         public TimeSpan Due { get; private set; }
 
-        public void Fire() => fire();
+        public void Fire()
+        {
+            if (every > TimeSpan.Zero)
+                Change(every, every);
+            fire();
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock.gate)
             {
+                every = period;
                 clock.armed.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
                     return true;

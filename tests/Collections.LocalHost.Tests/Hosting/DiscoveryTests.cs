@@ -19,9 +19,10 @@ public sealed class DiscoveryTests
     [InlineData(typeof(OutputProperty), "has the output binding BlobOutputAttribute")]
     [InlineData(typeof(Mvc), "Return an IResult")]
     [InlineData(typeof(Twice), "Two functions are named 'Same'")]
-    [InlineData(typeof(BadSchedule), "'every day' is not an NCRONTAB schedule")]
+    [InlineData(typeof(BadSchedule), "'every day' is not an NCRONTAB schedule of six fields, such as '0 */5 * * * *', nor an interval")]
     [InlineData(typeof(MissingSetting), "The setting 'NoSuchQueue'")]
     [InlineData(typeof(Batch), "delivers single messages")]
+    [InlineData(typeof(Sessions), "delivers single messages without sessions")]
     public async Task What_could_not_run_is_refused_at_start(Type type, params string[] says)
     {
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Host.StartAsync(options => options.FunctionTypes.Add(type), Cancellation));
@@ -130,5 +131,11 @@ public sealed class DiscoveryTests
     {
         [Function("A")]
         public static void Run([ServiceBusTrigger("queue", IsBatched = true)] string[] bodies) => _ = bodies;
+    }
+
+    public static class Sessions
+    {
+        [Function("A")]
+        public static void Run([ServiceBusTrigger("queue", IsSessionsEnabled = true)] string body) => _ = body;
     }
 }
