@@ -103,7 +103,7 @@ internal static class Commits
                     break;
                 case OperationKind.Timer:
                     var fireAt = new DateTimeOffset(operation.FireAt, TimeSpan.Zero);
-                    Send(store, state.InstanceId, fireAt > now ? fireAt : now, bound: true, new TimerFired(operation.Id));
+                    Send(store, state.InstanceId, fireAt > now ? fireAt : now, bound: true, new TimerFired(operation.Id, operation.Until));
                     break;
                 case OperationKind.SubOrchestration:
                     StartChild(store, state, operation, now);

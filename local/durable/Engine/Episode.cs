@@ -126,7 +126,7 @@ internal sealed class Episode
             {
                 OperationKind.Activity => new ActivityScheduled(operation.Id, operation.Name, operation.Payload),
                 OperationKind.SubOrchestration => new SubOrchestrationScheduled(operation.Id, operation.Name, operation.InstanceId, operation.Payload),
-                OperationKind.Timer => new TimerScheduled(operation.Id, operation.FireAt),
+                OperationKind.Timer => new TimerScheduled(operation.Id, operation.FireAt, operation.Until),
                 OperationKind.SendEvent => new EventSent(operation.Id, operation.Name, operation.InstanceId, operation.Payload),
                 _ => throw new InvalidOperationException($"Unknown kind of operation {operation.Kind}."),
             });

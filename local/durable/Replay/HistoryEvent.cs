@@ -32,7 +32,11 @@ public sealed record ActivityScheduled(int TaskId, string Name, string? Input = 
 
 public sealed record SubOrchestrationScheduled(int TaskId, string Name, string InstanceId, string? Input = null) : HistoryEvent;
 
-public sealed record TimerScheduled(int TaskId, DateTime FireAt) : HistoryEvent;
+/// <summary>The code waits until a time, longer timers in stages.</summary>
+/// <param name="TaskId">Its number.</param>
+/// <param name="FireAt">When this stage is over.</param>
+/// <param name="Until">When the code's wait is over, if that is later.</param>
+public sealed record TimerScheduled(int TaskId, DateTime FireAt, DateTime? Until = null) : HistoryEvent;
 
 public sealed record EventSent(int TaskId, string Name, string InstanceId, string? Payload = null) : HistoryEvent;
 
@@ -42,7 +46,9 @@ public sealed record TaskCompleted(int TaskId, string? Result) : HistoryEvent;
 /// <summary>An activity or a sub-orchestration failed.</summary>
 public sealed record TaskFailed(int TaskId, FailureDetails Failure) : HistoryEvent;
 
-public sealed record TimerFired(int TaskId) : HistoryEvent;
+/// <param name="TaskId">The timer's number.</param>
+/// <param name="Until">When the code's wait is over, if this was only a stage of it.</param>
+public sealed record TimerFired(int TaskId, DateTime? Until = null) : HistoryEvent;
 
 public sealed record EventRaised(string Name, string? Payload) : HistoryEvent;
 

@@ -25,6 +25,9 @@ internal sealed class Operation(int id, OperationKind kind, string name) : TaskC
 
     public DateTime FireAt { get; init; }
 
+    /// <summary>When the wait is over of which the timer is only a stage.</summary>
+    public DateTime? Until { get; init; }
+
     /// <summary>The history has it, so it needs no asking again.</summary>
     public bool InHistory { get; set; }
 }

@@ -95,9 +95,9 @@ internal sealed class ReplayContext(
     }
 
     /// <summary>A timer of whatever length with one number, as retries have it.</summary>
-    public Task Timer(DateTime due, CancellationToken cancellation)
+    public Task Timer(DateTime due, CancellationToken cancellation, DateTime? until = null)
     {
-        Operation timer = Schedule(OperationKind.Timer, string.Empty, null, fireAt: due);
+        Operation timer = Schedule(OperationKind.Timer, string.Empty, null, fireAt: due, until: until);
         if (cancellation.CanBeCanceled)
             cancellation.UnsafeRegister(static state => ((CancellableTimer)state!).Cancel(), new CancellableTimer(this, timer));
         return timer.Task;
@@ -138,9 +138,9 @@ internal sealed class ReplayContext(
         return DeterministicGuid.Create(InstanceId, now, NextGuid++);
     }
 
-    public Operation Schedule(OperationKind kind, string name, string? payload, string instanceId = "", DateTime fireAt = default)
+    public Operation Schedule(OperationKind kind, string name, string? payload, string instanceId = "", DateTime fireAt = default, DateTime? until = null)
     {
-        var operation = new Operation(operations.Count, kind, name) { Payload = payload, InstanceId = instanceId, FireAt = fireAt };
+        var operation = new Operation(operations.Count, kind, name) { Payload = payload, InstanceId = instanceId, FireAt = fireAt, Until = until };
         operations.Add(operation);
         if (kind != OperationKind.SendEvent)
             OpenTasks++;
@@ -160,7 +160,7 @@ internal sealed class ReplayContext(
     private async Task InStages(DateTime due, CancellationToken cancellation)
     {
         while (due - now > longestTimer && !cancellation.IsCancellationRequested)
-            await Timer(now + longestTimer, cancellation);
+            await Timer(now + longestTimer, cancellation, due);
         await Timer(due, cancellation);
     }
 

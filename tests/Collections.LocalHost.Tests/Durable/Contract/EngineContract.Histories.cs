@@ -39,6 +39,23 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task A_stage_of_a_long_wait_tells_when_the_wait_is_over()
+    {
+        EngineRig rig = NewRig().Orchestrator("o", async context =>
+        {
+            await context.CreateTimer(TimeSpan.FromDays(7), CancellationToken.None);
+            return null;
+        });
+        string id = await rig.StartAsync("o");
+        await rig.SettleAsync();
+        DateTime end = EngineRig.Monday.UtcDateTime.AddDays(7);
+        Assert.Equal(end, Assert.IsType<TimerFired>(Assert.Single(rig.Engine.Store.ReadTimers(1)).Event).Until);
+        await rig.PassAsync(TimeSpan.FromDays(6));
+        Assert.Null(Assert.IsType<TimerFired>(Assert.Single(rig.Engine.Store.ReadTimers(1)).Event).Until);
+        Assert.Equal([end, end, null], rig.Engine.Store.ReadHistory(id).OfType<TimerScheduled>().Select(timer => timer.Until));
+    }
+
+    [Fact]
     public async Task Instances_are_found_by_status_name_part_of_the_id_and_parent_and_are_counted()
     {
         EngineRig rig = NewRig()
