@@ -150,7 +150,7 @@ internal sealed class HostParts : IAsyncDisposable
         HttpServer.UseFunctions(App, api => http.Map(api, functions));
         Tokens.Map(App);
         App.MapSmsInbox(Sms);
-        var inspector = new HostInspector(this, functions);
+        var inspector = new HostInspector(this, functions, http);
         new InsideEndpoints(
             inspector, new InstanceControls(inspector, Engine.Client, Keeper.Clock.Mode), Broker, Gate, logs.CreateLogger<InsideEndpoints>()).Map(App);
         if (options.SmsEvents is { } path)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Collections.Local.Durable;
 using Collections.Local.Host.Functions;
 using Collections.Local.Host.Hosting;
+using Collections.Local.Host.Http;
 using Collections.Local.Host.Inside.Views;
 using Microsoft.DurableTask.Client;
 
@@ -10,7 +11,7 @@ namespace Collections.Local.Host.Inside;
 /// <summary>
 /// What a host looks like from inside, for people. It reads what is committed and never waits for work, so it answers in virtual time too.
 /// </summary>
-internal sealed class HostInspector(HostParts parts, IReadOnlyList<LocalFunction> functions)
+internal sealed class HostInspector(HostParts parts, IReadOnlyList<LocalFunction> functions, HttpFunctions routes)
 {
     private const int PageSize = 50;
     private const int MostTimers = 200;
@@ -21,7 +22,7 @@ internal sealed class HostInspector(HostParts parts, IReadOnlyList<LocalFunction
     // Counting walks through the store, and several pages may be open.
     private static readonly TimeSpan CountsHold = TimeSpan.FromSeconds(2);
 
-    private readonly IReadOnlyList<FunctionRow> rows = [.. functions.Select(FunctionRow.Of)];
+    private readonly IReadOnlyList<FunctionRow> rows = [.. functions.Select(function => FunctionRow.Of(function, routes))];
     private readonly DateTimeOffset startedAt = TimeProvider.System.GetUtcNow();
     private readonly long started = TimeProvider.System.GetTimestamp();
     private readonly Lock counting = new();
@@ -43,6 +44,7 @@ internal sealed class HostInspector(HostParts parts, IReadOnlyList<LocalFunction
             UptimeSeconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds,
             ProcessId = Environment.ProcessId,
             MemoryBytes = Process.GetCurrentProcess().WorkingSet64,
+            Faults = FaultsView.Of(parts.Faults),
             Places = [.. Places()],
             Instances = counts.Instances.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value),
             Timers = counts.Timers,
@@ -121,11 +123,15 @@ internal sealed class HostInspector(HostParts parts, IReadOnlyList<LocalFunction
 
     private static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private TimerRow TimerRowOf(Message timer) => new(timer.InstanceId, Store.Find(timer.InstanceId)?.Name, timer.Due);
+    private TimerRow TimerRowOf(Message timer) => new(
+        timer.InstanceId,
+        Store.Find(timer.InstanceId)?.Name,
+        timer.Due,
+        timer.Event is TimerFired { Until: { } until } ? new DateTimeOffset(until, TimeSpan.Zero) : null);
 
     private IEnumerable<Place> Places()
     {
-        yield return new Place("HTTP functions", new Uri(parts.Address, "api").ToString());
+        yield return new Place("HTTP functions", new Uri(parts.Address, parts.HostJson.RoutePrefix).ToString());
         yield return new Place("SMS inbox", new Uri(parts.Address, "inbox").ToString(), IsPage: true);
         yield return new Place("Blobs", Address(parts.Storage.Blobs.Uri));
         yield return new Place("Tables", Address(parts.Storage.Tables.Uri));

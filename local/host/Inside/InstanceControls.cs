@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Collections.Local.Durable;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Collections.Local.Host.Inside;
@@ -35,11 +34,9 @@ internal sealed class InstanceControls(HostInspector inspector, DurableTaskClien
     /// <summary>Starts the instance anew with what it was started with last. One that has not ended is terminated first.</summary>
     public async Task RestartAsync(string id)
     {
-        var state = inspector.Find(id);
-        if (!state.IsFinished)
+        if (!inspector.Find(id).IsFinished)
             await EndAsync(id);
-        var options = new StartOrchestrationOptions(id) { Tags = state.Tags };
-        await client.ScheduleNewOrchestrationInstanceAsync(state.Name, Json(state.Input), options);
+        await client.RestartAsync(id);
     }
 
     public async Task PurgeAsync(string id)

@@ -39,8 +39,9 @@ public sealed class InsidePageTests(Chromium chromium) : IAsyncLifetime
         await using var tab = await OpenAsync("instance?id=case-0007");
         await Expect(tab[".turn"].Nth(0)).ToContainTextAsync("""input {"Account":"6222-0417","Amount":4869846.31}""");
         await Expect(tab[".turn"].Nth(1)).ToContainTextAsync("Score #0 returnedresult 7");
-        await Expect(tab[".turn"].Nth(2)).ToContainTextAsync("Set timer #2 for 2026-04-01 06:00:00 (30 d)not fired");
-        await Expect(tab["section", "Still to happen"]).ToContainTextAsync("in 27 d");
+        await Expect(tab[".turn"].Nth(2)).ToContainTextAsync("Set timer #2 for 2026-03-05 06:00:00, a stage of the wait until 2026-04-01 06:00:00");
+        await Expect(tab["section", "Still to happen"]).ToContainTextAsync("Timer #3 fires, a stage of the wait until 2026-04-01 06:00:00");
+        await Expect(tab["section", "Still to happen"]).ToContainTextAsync("in 3 d");
         await tab[".turn"].Nth(1).GetByRole(AriaRole.Link).ClickAsync();
         await Expect(tab["h1"]).ToHaveTextAsync("case-0007-letter");
         await Expect(tab[".facts"]).ToContainTextAsync("Called bycase-0007");
@@ -158,7 +159,7 @@ public sealed class InsidePageTests(Chromium chromium) : IAsyncLifetime
     public async Task Timers_lead_to_their_instances_and_functions_to_what_they_run()
     {
         await using var tab = await OpenAsync("timers");
-        await Expect(tab["tbody tr"].First).ToContainTextAsync("in 27 d");
+        await Expect(tab["tbody tr"].First).ToContainTextAsync("in 3 d");
         await tab.Link("case-0007").ClickAsync();
         await Expect(tab["h1"]).ToHaveTextAsync("case-0007");
         await tab.Link("Functions").ClickAsync();

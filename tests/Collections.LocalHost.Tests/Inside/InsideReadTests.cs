@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Collections.Local.Host.Faults;
+using Microsoft.DurableTask;
 
 namespace Collections.LocalHost.Tests.Inside;
 
@@ -24,9 +26,9 @@ public sealed class InsideReadTests : IAsyncLifetime
         Assert.Equal("""{"Running":1,"Completed":1,"Failed":1}""", Ordered(view["instances"]!, "Running", "Completed", "Failed"));
         Assert.Equal("Virtual", (string?)view["clock"]!["mode"]);
         Assert.Equal((1, "one", "CaseFlow"), ((int)view["timers"]!, (string?)view["nextTimer"]!["instanceId"], (string?)view["nextTimer"]!["name"]));
-        Assert.Equal(InsideHost.Monday.AddDays(30), (DateTimeOffset)view["nextTimer"]!["due"]!);
+        Assert.Equal(InsideHost.Monday.AddDays(30), (DateTimeOffset)view["nextTimer"]!["until"]!);
         Assert.Equal((1, 1), ((int)view["waiting"]!, (int)view["deadLetters"]!));
-        Assert.Equal(2, (int)view["functions"]!["orchestration"]!);
+        Assert.Equal(3, (int)view["functions"]!["orchestration"]!);
         Assert.Contains(view["places"]!.AsArray(), place => (string?)place!["where"] == inside.Host.Address + "inbox");
     }
 
@@ -36,7 +38,8 @@ public sealed class InsideReadTests : IAsyncLifetime
         var functions = (await inside.GetAsync("functions")).AsArray();
         Assert.Equal(
             [
-                "Audit topic events / audit", "CaseFlow orchestration CaseFlow", "Cases http GET, POST /api/cases/{id:int?}", "Files blob files/{name}.csv",
+                "Audit topic events / audit", "CaseFlow orchestration CaseFlow", "Cases http GET, POST /api/cases/{id:int?}", "CountFlow orchestration CountFlow",
+                "Files blob files/{name}.csv",
                 "LetterFlow orchestration LetterFlow", "Nightly timer 0 15 3 * * *", "Payments queue payments", "Score activity Score",
             ],
             functions.Select(function => $"{function!["name"]} {function["kind"]} {function["trigger"]}"));
@@ -54,7 +57,7 @@ public sealed class InsideReadTests : IAsyncLifetime
         Assert.Equal(50, first["page"]!["instances"]!.AsArray().Count);
         Assert.Equal("case-49", (string?)first["page"]!["next"]);
         Assert.Equal(60, (int)first["counts"]!["Running"]!);
-        Assert.Equal(["CaseFlow", "LetterFlow"], first["orchestrators"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(["CaseFlow", "CountFlow", "LetterFlow"], first["orchestrators"]!.AsArray().Select(name => (string)name!));
         var rest = await inside.GetAsync("instances?name=CaseFlow&after=case-49");
         Assert.Equal(10, rest["page"]!["instances"]!.AsArray().Count);
         Assert.Null(rest["page"]!["next"]);
@@ -87,7 +90,8 @@ public sealed class InsideReadTests : IAsyncLifetime
         Assert.Equal("one", (string?)(await inside.GetAsync("instance?id=one-letter"))["parent"]!["instanceId"]);
 
         var pending = Assert.Single(view["pending"]!.AsArray())!;
-        Assert.Equal(InsideHost.Monday.AddDays(30), (DateTimeOffset)pending["due"]!);
+        Assert.Equal(InsideHost.Monday.AddDays(3), (DateTimeOffset)pending["due"]!);
+        Assert.Equal(InsideHost.Monday.AddDays(30), (DateTimeOffset)pending["happening"]!["until"]!);
         Assert.Equal("fired", (string?)pending["happening"]!["kind"]);
     }
 
@@ -111,6 +115,36 @@ public sealed class InsideReadTests : IAsyncLifetime
         await inside.SettleAsync();
         var view = await inside.GetAsync("timers");
         Assert.Equal(["first CaseFlow", "a-second CaseFlow"], view["timers"]!.AsArray().Select(timer => $"{timer!["instanceId"]} {timer["name"]}"));
+    }
+
+    [Fact]
+    public async Task A_long_history_shows_its_end_and_a_long_payload_its_beginning()
+    {
+        await inside.Host.Durable.ScheduleNewOrchestrationInstanceAsync(nameof(SampleCases.CountFlow), 1_100, new StartOrchestrationOptions("long"));
+        for (var i = 1; i <= 1_100; i++)
+            await inside.Host.Durable.RaiseEventAsync("long", "tick", i);
+        await inside.StartCaseAsync("big", account: new string('x', 100_000));
+        await inside.SettleAsync();
+
+        var view = await inside.GetAsync("instance?id=long");
+        var shown = view["history"]!.AsArray().SelectMany(turn => turn!["happenings"]!.AsArray()).ToList();
+        Assert.Equal((102, 1_000, "1100"), ((int)view["earlier"]!, shown.Count, (string?)shown[^1]!["payload"]!["text"]));
+
+        var input = (await inside.GetAsync("instance?id=big"))["input"]!;
+        Assert.Equal(100_000 + """{"Account":"","Amount":100}""".Length, (int)input["length"]!);
+        Assert.Equal(32_000, ((string)input["text"]!).Length);
+    }
+
+    [Fact]
+    public async Task Faults_that_are_made_on_demand_are_told()
+    {
+        Assert.Null((await inside.GetAsync("overview"))["faults"]);
+        await using var faulty = await InsideHost.StartAsync(change: options => options.Faults = FaultOptions.Parse("seed=7,bus.twice=1"));
+        await faulty.SendAsync("events", "x");
+        await faulty.SettleAsync();
+        var faults = (await faulty.GetAsync("overview"))["faults"]!;
+        Assert.EndsWith("bus.twice=1", (string?)faults["options"], StringComparison.Ordinal);
+        Assert.Equal("""{"bus.twice":1}""", faults["made"]!.ToJsonString());
     }
 
     [Fact]

@@ -30,6 +30,14 @@ public static class SampleCases
     [Function(nameof(LetterFlow))]
     public static Task<string> LetterFlow([OrchestrationTrigger] TaskOrchestrationContext context, Case input) => Task.FromResult("posted " + input.Account);
 
+    [Function(nameof(CountFlow))]
+    public static async Task<int> CountFlow([OrchestrationTrigger] TaskOrchestrationContext context, int ticks)
+    {
+        for (var i = 0; i < ticks; i++)
+            await context.WaitForExternalEvent<int>("tick");
+        return ticks;
+    }
+
     /// <summary>Fails on a negative amount, at every try.</summary>
     [Function(nameof(Score))]
     public static int Score([ActivityTrigger] Case input) =>

@@ -10,7 +10,7 @@ const kinds = { http: 'HTTP', blob: 'Blob', timer: 'Timer', queue: 'Queue', topi
 export function view(data) {
   return [
     el('h1', {}, 'Overview'),
-    el('div', { class: 'cards' }, instances(data), next(data), functions(data), bus(data), blobs(data), host(data), places(data)),
+    el('div', { class: 'cards' }, instances(data), next(data), functions(data), bus(data), blobs(data), host(data), faults(data), places(data)),
   ];
 }
 
@@ -72,6 +72,17 @@ function host({ clock, startedAt, uptimeSeconds, processId, memoryBytes }) {
       ['Up for', [span(uptimeSeconds < 60 ? uptimeSeconds * 1000 : Math.floor(uptimeSeconds / 60) * 60000)]],
       ['Started', when(startedAt)],
       ['Process', `${processId}, ${bytes(memoryBytes)}`],
+    ]));
+}
+
+function faults({ faults }) {
+  if (!faults) return null;
+  const made = Object.entries(faults.made);
+  return el('section', { class: 'card wide' },
+    el('h2', {}, 'Faults on demand'),
+    facts([
+      ['Made', el('code', {}, faults.options)],
+      faults.isOn ? ['So far', made.length ? made.map(([kind, times]) => `${kind} ${number(times)}`).join(', ') : 'none'] : ['At present', 'switched off'],
     ]));
 }
 

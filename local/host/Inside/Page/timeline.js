@@ -42,6 +42,7 @@ const labels = { started: 'input', activity: 'input', child: 'input', result: 'r
 const strong = text => el('strong', {}, text);
 const task = happening => happening.task === undefined ? null : el('span', { class: 'soft' }, ' #' + happening.task);
 const took = ({ since }, at) => since && since !== at ? el('span', { class: 'soft' }, ' after ' + between(since, at)) : null;
+const stage = ({ until }) => until ? el('span', { class: 'soft' }, ', a stage of the wait until ', when(until)) : null;
 const other = id => id ? instanceLink(id) : null;
 
 function words(happening, at) {
@@ -50,11 +51,11 @@ function words(happening, at) {
     case 'started': return ['Started ', strong(name), instanceId ? [', called by ', other(instanceId)] : null];
     case 'activity': return ['Called activity ', strong(name), task(happening)];
     case 'child': return ['Called orchestrator ', strong(name), task(happening), ' as ', other(instanceId)];
-    case 'timer': return ['Set timer', task(happening), ' for ', when(due), el('span', { class: 'soft' }, ' (' + between(at, due) + ')')];
+    case 'timer': return ['Set timer', task(happening), ' for ', when(due), stage(happening) ?? el('span', { class: 'soft' }, ' (' + between(at, due) + ')')];
     case 'sent': return ['Sent event ', strong(name), ' to ', other(instanceId)];
     case 'result': return [strong(name ?? 'Call'), task(happening), ' returned', took(happening, at), instanceId ? [', ', other(instanceId)] : null];
     case 'failure': return [strong(name ?? 'Call'), task(happening), ' failed', took(happening, at), instanceId ? [', ', other(instanceId)] : null];
-    case 'fired': return ['Timer', task(happening), ' fired', due ? el('span', { class: 'soft' }, ', set for ' + utc(due)) : null];
+    case 'fired': return ['Timer', task(happening), ' fired', due && due !== at ? el('span', { class: 'soft' }, ', set for ' + utc(due)) : null, stage(happening)];
     case 'event': return ['Event ', strong(name), ' came'];
     case 'suspended': return 'Suspended';
     case 'resumed': return 'Resumed';
@@ -65,7 +66,7 @@ function words(happening, at) {
 }
 
 const coming = {
-  started: () => 'Start', fired: happening => ['Timer', task(happening), ' fires'], event: ({ name }) => ['Event ', strong(name), ' is taken'],
+  started: () => 'Start', fired: happening => ['Timer', task(happening), ' fires', stage(happening)], event: ({ name }) => ['Event ', strong(name), ' is taken'],
   result: happening => [strong(happening.name ?? 'Call'), task(happening), ' returns'], failure: happening => [strong(happening.name ?? 'Call'), task(happening), ' fails'],
   suspended: () => 'Suspension', resumed: () => 'Resumption', terminated: () => 'Termination', faulted: () => 'Stop by the engine',
 };

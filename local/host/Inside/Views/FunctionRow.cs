@@ -1,5 +1,6 @@
 using Collections.Local.Host.Bus;
 using Collections.Local.Host.Functions;
+using Collections.Local.Host.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Collections.Local.Host.Inside.Views;
@@ -17,12 +18,12 @@ internal sealed record FunctionRow(string Name, string Kind, string Trigger, str
     /// <summary>Path of the queue or subscription that it reads.</summary>
     public string? Entity { get; init; }
 
-    public static FunctionRow Of(LocalFunction function)
+    public static FunctionRow Of(LocalFunction function, HttpFunctions routes)
     {
         var resolve = function.Settings.Resolve;
         return function.Trigger switch
         {
-            HttpTriggerAttribute http => Row("http", $"{Methods(http)} /api/{(http.Route ?? function.Name).TrimStart('/')}"),
+            HttpTriggerAttribute http => Row("http", $"{Methods(http)} /{routes.RouteOf(function, http)}"),
             BlobTriggerAttribute blob => Row("blob", resolve(blob.BlobPath)),
             TimerTriggerAttribute timer => Row("timer", resolve(timer.Schedule)),
             ServiceBusTriggerAttribute { QueueName: { } queue } => Row("queue", resolve(queue)) with { Entity = resolve(queue) },
@@ -38,6 +39,5 @@ internal sealed record FunctionRow(string Name, string Kind, string Trigger, str
         FunctionRow Row(string kind, string trigger) => new(function.Name, kind, trigger, function.Definition.EntryPoint);
     }
 
-    private static string Methods(HttpTriggerAttribute http) =>
-        http.Methods is { Length: > 0 } methods ? string.Join(", ", methods).ToUpperInvariant() : "ANY";
+    private static string Methods(HttpTriggerAttribute http) => HttpFunctions.Methods(http) is { Length: > 0 } methods ? string.Join(", ", methods) : "ANY";
 }

@@ -84,7 +84,11 @@ internal sealed record InstanceView(InstanceRow Instance, long Execution, bool I
 internal sealed record Pending(long Sequence, DateTimeOffset Due, Happening Happening);
 
 /// <summary>A timer that has not fired.</summary>
-internal sealed record TimerRow(string InstanceId, string? Name, DateTimeOffset Due);
+/// <param name="InstanceId">Whose it is.</param>
+/// <param name="Name">The orchestrator.</param>
+/// <param name="Due">When it fires.</param>
+/// <param name="Until">When the wait is over of which it is only a stage.</param>
+internal sealed record TimerRow(string InstanceId, string? Name, DateTimeOffset Due, DateTimeOffset? Until);
 
 /// <summary>The timers that fire next.</summary>
 /// <param name="Total">How many are pending in all.</param>

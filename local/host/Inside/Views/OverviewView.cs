@@ -1,3 +1,5 @@
+using Collections.Local.Host.Faults;
+
 namespace Collections.Local.Host.Inside.Views;
 
 /// <summary>The host at a glance.</summary>
@@ -13,6 +15,9 @@ internal sealed record OverviewView
     public required int ProcessId { get; init; }
 
     public required long MemoryBytes { get; init; }
+
+    /// <summary>Null where nothing is made to go wrong.</summary>
+    public required FaultsView? Faults { get; init; }
 
     public required IReadOnlyList<Place> Places { get; init; }
 
@@ -46,3 +51,14 @@ internal sealed record ClockView(string Mode, double Factor);
 /// <param name="Where">An address or a path.</param>
 /// <param name="IsPage">Somebody may want to open it.</param>
 internal sealed record Place(string Name, string Where, bool IsPage = false);
+
+/// <summary>What is made to go wrong.</summary>
+/// <param name="Options">As in the setting.</param>
+/// <param name="IsOn">Whether it is at present.</param>
+/// <param name="Made">How often each kind has been.</param>
+internal sealed record FaultsView(string Options, bool IsOn, IReadOnlyDictionary<string, long> Made)
+{
+    public static FaultsView? Of(FaultPlan plan) => plan.Options.IsNone
+        ? null
+        : new FaultsView(plan.Options.ToString(), plan.IsOn, plan.Counts.ToDictionary(count => FaultKeys.KeyOf(count.Key), count => count.Value));
+}

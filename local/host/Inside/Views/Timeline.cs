@@ -25,6 +25,9 @@ internal sealed record Happening(string Kind)
     /// <summary>When a timer fires.</summary>
     public DateTimeOffset? Due { get; init; }
 
+    /// <summary>When the wait is over of which the timer is only a stage.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>When what came back was asked for.</summary>
     public DateTimeOffset? Since { get; init; }
 
@@ -66,11 +69,11 @@ internal sealed class Timeline
         ExecutionStarted e => new("started") { Name = e.Name, Payload = PayloadText.Of(e.Input), InstanceId = e.Parent?.InstanceId },
         ActivityScheduled e => Ask("activity", e.TaskId) with { Name = e.Name, Payload = PayloadText.Of(e.Input) },
         SubOrchestrationScheduled e => Ask("child", e.TaskId) with { Name = e.Name, Payload = PayloadText.Of(e.Input), InstanceId = e.InstanceId },
-        TimerScheduled e => Ask("timer", e.TaskId) with { Due = Utc(e.FireAt) },
+        TimerScheduled e => Ask("timer", e.TaskId) with { Due = Utc(e.FireAt), Until = Utc(e.Until) },
         EventSent e => new("sent") { Name = e.Name, Task = e.TaskId, Payload = PayloadText.Of(e.Payload), InstanceId = e.InstanceId },
         TaskCompleted e => Answer("result", e.TaskId) with { Payload = PayloadText.Of(e.Result) },
         TaskFailed e => Answer("failure", e.TaskId) with { Failure = FailureView.Of(e.Failure) },
-        TimerFired e => Answer("fired", e.TaskId),
+        TimerFired e => Answer("fired", e.TaskId) with { Until = Utc(e.Until) },
         EventRaised e => new("event") { Name = e.Name, Payload = PayloadText.Of(e.Payload) },
         ExecutionSuspended e => new("suspended") { Payload = PayloadText.Of(e.Reason) },
         ExecutionResumed e => new("resumed") { Payload = PayloadText.Of(e.Reason) },
@@ -96,6 +99,8 @@ internal sealed class Timeline
     };
 
     private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);
+
+    private static DateTimeOffset? Utc(DateTime? time) => time is { } known ? Utc(known) : null;
 
     // Every history begins with a turn.
     private List<Turn> Cut(IReadOnlyList<HistoryEvent> history, int earlier)
