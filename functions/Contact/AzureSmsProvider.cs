@@ -10,6 +10,8 @@ namespace Collections.Functions.Contact;
 /// <param name="from">The sender's number: setting <c>Sms:From</c>.</param>
 public sealed class AzureSmsProvider(SmsClient client, string from, [FromKeyedServices("technical")] TimeProvider technicalClock) : IMessageProvider
 {
+    private const int TooMany = 429;
+
     /// <summary>Well within a contact's lease.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -23,6 +25,10 @@ public sealed class AzureSmsProvider(SmsClient client, string from, [FromKeyedSe
             var options = new SmsSendOptions(enableDeliveryReport: true) { Tag = message.Tag };
             var response = await client.SendAsync(from, message.To, message.Text, options, patience.Token);
             return Answer(response.Value);
+        }
+        catch (RequestFailedException e) when (e.Status == TooMany)
+        {
+            return Throttled(e.GetRawResponse());
         }
         catch (RequestFailedException e)
         {
@@ -40,9 +46,18 @@ public sealed class AzureSmsProvider(SmsClient client, string from, [FromKeyedSe
     private static ProviderAnswer Answer(SmsSendResult result) => result switch
     {
         { Successful: true } => new ProviderAnswer(SendOutcome.Sent, result.MessageId),
+        { HttpStatusCode: TooMany } => Throttled(null),
         _ when IsRefused(result.HttpStatusCode) => new ProviderAnswer(SendOutcome.Failed, result.MessageId, Code(result.HttpStatusCode)),
         _ => new ProviderAnswer(SendOutcome.Unknown, result.MessageId, Code(result.HttpStatusCode)),
     };
+
+    /// <summary>Nothing was taken, and later it will be.</summary>
+    private static ProviderAnswer Throttled(Response? response)
+    {
+        var told = response is not null && response.Headers.TryGetValue("Retry-After", out var text)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+        return new ProviderAnswer(SendOutcome.Released, Error: Code(TooMany), RetryAfter: told);
+    }
 
     /// <summary>The service refused it before accepting; 408 says that it gave up half-way.</summary>
     private static bool IsRefused(int status) => status is >= 400 and < 500 and not 408;

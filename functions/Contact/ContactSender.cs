@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Platform;
@@ -12,7 +13,14 @@ public sealed class ContactSender(
     ICaseStreams streams, CaseAdvance cases, DebtorLedgerStore ledger, DebtorProfiles profiles, ContactPoints points, MessageTexts texts, IMessageProvider provider,
     StrategyCatalog strategies, TimeProvider clock)
 {
+    /// <summary>Stands in the place of the gate's rule when the provider puts a message off.</summary>
+    public const string Throttled = "provider/throttled";
+
     private const int Attempts = 20;
+
+    private const int SpreadSeconds = 300;
+
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMinutes(1);
 
     /// <summary>Resolves a contact and returns the case's next step; at once if it is resolved already.</summary>
     public async Task<CaseStep> SendAsync(CaseKey key, string contact, CancellationToken cancellation)
@@ -62,9 +70,25 @@ public sealed class ContactSender(
         var tag = new ContactTag(open.Contact, state.Key, state.Debtor);
         var answer = await provider.SendAsync(new OutgoingMessage(tag.ToString(), number, text.Text), cancellation);
 
+        if (answer.Outcome == SendOutcome.Released)
+        {
+            hold = await ledger.GiveBackAsync(hold, CancellationToken.None);
+            return hold.State == ContactState.Released
+                ? await ResolveAsync(head, new ContactDeferred(open.Contact, LaterThan(answer, open.Contact), Throttled), cancellation)
+                : await ConcludeAsync(head, hold, cancellation);
+        }
+
         // Step 5. From here on nothing is given up: the message may be out.
         hold = await ledger.CompleteAsync(hold, answer.Outcome, answer.MessageId, CancellationToken.None);
         return await ConcludeAsync(head, hold, cancellation);
+    }
+
+    /// <summary>Not all those that were turned away come again at the same moment: they are spread by their ids.</summary>
+    private DateTimeOffset LaterThan(ProviderAnswer answer, string contact)
+    {
+        var asked = answer.RetryAfter is { } wait && wait > LeastPause ? wait : LeastPause;
+        var spread = ushort.Parse(contact.AsSpan(0, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % SpreadSeconds;
+        return clock.GetUtcNow() + asked + TimeSpan.FromSeconds(spread);
     }
 
     /// <summary>Tells the case how a contact stands that is no longer reserved.</summary>

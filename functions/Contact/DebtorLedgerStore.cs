@@ -116,6 +116,11 @@ public sealed class DebtorLedgerStore(
         hold, record => record.State == ContactState.Reserved, record => record with { State = ContactState.Released },
         ledger => ledger.Without(hold.Record.Contact), cancellation);
 
+    /// <summary>A message that its provider certainly did not take counts no longer. Only for whoever has called the provider.</summary>
+    public Task<ContactHold> GiveBackAsync(ContactHold hold, CancellationToken cancellation) => MoveAsync(
+        hold, record => record.State == ContactState.Sending, record => record with { State = ContactState.Released, Lease = null, Try = null },
+        ledger => ledger.Without(hold.Record.Contact), cancellation);
+
     /// <summary>What came of a person's contact. A contact is reported once; the same command again finds it reported.</summary>
     /// <param name="wrongNumber">The number is nobody's, or somebody else's: it is never used again.</param>
     public Task<ContactHold> ReportAsync(ContactHold hold, EntryResult result, bool wrongNumber, string command, CancellationToken cancellation) => MoveAsync(

@@ -4,8 +4,8 @@ namespace Collections.Functions.Contact;
 public interface IMessageProvider
 {
     /// <summary>
-    /// Hands over a message and tells what is certain: sent = accepted; failed = certainly not accepted; unknown = nobody knows. Throws only before
-    /// anything has left, for settings that are missing.
+    /// Hands over a message and tells what is certain: sent = accepted; failed = certainly not accepted; unknown = nobody knows; released =
+    /// certainly not accepted, for a reason that passes. Throws only before anything has left, for settings that are missing.
     /// </summary>
     Task<ProviderAnswer> SendAsync(OutgoingMessage message, CancellationToken cancellation);
 }
@@ -16,4 +16,5 @@ public sealed record OutgoingMessage(string Tag, string To, string Text);
 
 /// <param name="MessageId">The provider's.</param>
 /// <param name="Error">Short code of what went wrong; nothing of the message.</param>
-public sealed record ProviderAnswer(SendOutcome Outcome, string? MessageId = null, string? Error = null);
+/// <param name="RetryAfter">Released: how long the provider wants to be left alone.</param>
+public sealed record ProviderAnswer(SendOutcome Outcome, string? MessageId = null, string? Error = null, TimeSpan? RetryAfter = null);

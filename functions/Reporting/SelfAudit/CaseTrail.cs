@@ -71,6 +71,7 @@ internal sealed class CaseTrail
             case ContactPlanned planned: messages.Take(planned); break;
             case SendStarted started: Start(started, stored.At); break;
             case ContactCompleted completed: messages.Take(completed); break;
+            case ContactDeferred deferred: messages.Take(deferred); break;
             case CallRecorded call: Results[call.Contact] = new PersonResult(Channel.Call, stored.At, call.IsConversation, call.Outcome is not (CallOutcome.NoAnswer or CallOutcome.Busy)); break;
             case VisitReported visit: Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true); break;
             case LetterPosted letter: Results[letter.Contact] = new PersonResult(Channel.Letter, stored.At, false, false); break;

@@ -28,10 +28,17 @@ internal sealed class MessageTrail
         return rungs.TryAdd(plan.Rung, started.Contact) ? null : $"The message of {plan.Rung} was started again: {rungs[plan.Rung]}, then {started.Contact}.";
     }
 
+    /// <summary>Put off by the gate before its start, or by the provider after it.</summary>
+    public void Take(ContactDeferred deferred) => Release(deferred.Contact);
+
     public void Take(ContactCompleted completed)
     {
-        if (completed.Outcome != SendOutcome.Released) return;
-        Released.Add(completed.Contact);
-        if (planned.TryGetValue(completed.Contact, out var plan) && rungs.GetValueOrDefault(plan.Rung) == completed.Contact) rungs.Remove(plan.Rung);
+        if (completed.Outcome == SendOutcome.Released) Release(completed.Contact);
+    }
+
+    private void Release(string contact)
+    {
+        Released.Add(contact);
+        if (planned.TryGetValue(contact, out var plan) && rungs.GetValueOrDefault(plan.Rung) == contact) rungs.Remove(plan.Rung);
     }
 }

@@ -13,7 +13,7 @@ public class AzureSmsProviderTests
     [Theory]
     [InlineData(true, 202, SendOutcome.Sent)]
     [InlineData(false, 400, SendOutcome.Failed)]
-    [InlineData(false, 429, SendOutcome.Failed)]
+    [InlineData(false, 429, SendOutcome.Released)]
     [InlineData(false, 500, SendOutcome.Unknown)]
     public async Task A_recipients_own_result_counts_within_an_accepted_call(bool successful, int status, SendOutcome outcome) =>
         Assert.Equal(outcome, (await AnswerAsync(() => SmsModelFactory.SmsSendResult("+8619900000001", "m", status, successful, null))).Outcome);
@@ -21,7 +21,7 @@ public class AzureSmsProviderTests
     [Theory]
     [InlineData(400, SendOutcome.Failed)]
     [InlineData(401, SendOutcome.Failed)]
-    [InlineData(429, SendOutcome.Failed)]
+    [InlineData(429, SendOutcome.Released)]
     [InlineData(408, SendOutcome.Unknown)]
     [InlineData(500, SendOutcome.Unknown)]
     [InlineData(503, SendOutcome.Unknown)]

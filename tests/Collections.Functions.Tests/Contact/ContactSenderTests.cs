@@ -126,6 +126,28 @@ public class ContactSenderTests
         Assert.Equal(counted, Assert.Single((await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).Entries).Result);
     }
 
+    [Fact]
+    public async Task A_message_that_the_provider_turns_away_is_not_counted_and_goes_out_later_as_another()
+    {
+        var send = await _world.PlannedAsync();
+        _world.Provider.Answer = _ => Task.FromResult(new ProviderAnswer(SendOutcome.Released, RetryAfter: TimeSpan.FromMinutes(10)));
+        var wait = Assert.IsType<Wait>(await _world.SendAsync(send.Contact));
+        var put = Assert.Single((await _world.FactsAsync()).OfType<ContactDeferred>());
+        Assert.Equal((send.Contact, ContactSender.Throttled, wait.Until), (put.Contact, put.Rule, put.Until));
+        Assert.InRange(put.Until - _world.Store.Clock.GetUtcNow(), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15));
+        Assert.Empty((await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).Entries);
+
+        _world.Provider.Answer = _ => Task.FromResult(new ProviderAnswer(SendOutcome.Sent, "m-1"));
+        _world.Store.Clock.AdvanceTo(put.Until);
+        var again = Assert.IsType<SendContact>(await _world.AdvanceAsync());
+        Assert.NotEqual(send.Contact, again.Contact);
+        await _world.SendAsync(again.Contact);
+        Assert.Equal(2, _world.Provider.Messages.Count);
+        var planned = (await _world.FactsAsync()).OfType<ContactPlanned>().ToList();
+        Assert.Equal(planned[0].Rung, planned[1].Rung);
+        Assert.Equal(new ContactCompleted(again.Contact, SendOutcome.Sent, "m-1"), Assert.Single((await _world.FactsAsync()).OfType<ContactCompleted>()));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

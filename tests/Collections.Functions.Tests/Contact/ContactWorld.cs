@@ -52,8 +52,10 @@ internal sealed class ContactWorld
     public async Task<SendContact> PlannedAsync()
     {
         await OpenAsync();
-        return Assert.IsType<SendContact>(await AdvanceOver(Store.Tables).NextAsync(Given.Key, default));
+        return Assert.IsType<SendContact>(await AdvanceAsync());
     }
+
+    public Task<CaseStep> AdvanceAsync() => AdvanceOver(Store.Tables).NextAsync(Given.Key, default);
 
     public async Task OpenAsync(CaseOpened? opened = null)
     {

@@ -106,6 +106,21 @@ public class SelfAuditTests
         Only("contact-after-stop", Negotiating().Then(At(0, 9), Promise(days: 3)).Call(At(1, 10), "c1"));
 
     [Fact]
+    public void A_message_that_its_provider_put_off_may_start_again_and_may_not_have_left()
+    {
+        Audited PutOff(ContactState state)
+        {
+            var audited = Negotiating().Then(
+                At(0, 10), new ContactPlanned("m1", Channel.Sms, Purpose.Collection, Party.Debtor, "reminder-7", "negotiation-a"), new SendStarted("m1"),
+                new ContactDeferred("m1", At(1, 9), ContactSender.Throttled));
+            return audited.Beside(audited.Record("m1", Channel.Sms, At(0, 10), state)).Message(At(1, 10), "m2", "reminder-7");
+        }
+
+        Assert.Empty(PutOff(ContactState.Released).Judge());
+        Only("sent-after-release", PutOff(ContactState.Sent));
+    }
+
+    [Fact]
     public void The_same_rung_sent_twice() =>
         Only("sent-twice", Negotiating().Message(At(0, 10), "m1", "reminder-7").Message(At(1, 10), "m2", "reminder-7"));
 
