@@ -65,8 +65,16 @@ public sealed class AccountIndex(Blobs blobs)
         foreach (var entry in entries) Append(text, entry);
         var container = await blobs.GetAsync(Container, cancellation);
         var conditions = read.Version is { } version ? new BlobRequestConditions { IfMatch = version } : new BlobRequestConditions { IfNoneMatch = ETag.All };
-        await container.GetBlobClient(Name(institution, read.Number))
-            .UploadAsync(new BinaryData(text.ToString()), new BlobUploadOptions { Conditions = conditions }, cancellation);
+        try
+        {
+            await container.GetBlobClient(Name(institution, read.Number))
+                .UploadAsync(new BinaryData(text.ToString()), new BlobUploadOptions { Conditions = conditions }, cancellation);
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
+        {
+            // The client's own retry, after an answer that was lost, meets what the first try has written.
+            if (!(await ReadAsync(institution, read.Number, cancellation)).Entries.SequenceEqual(entries)) throw;
+        }
     }
 
     private static string Name(string institution, int shard) => string.Create(CultureInfo.InvariantCulture, $"{institution}/{shard:x2}");

@@ -7,7 +7,8 @@ namespace Collections.Functions.Ingestion;
 /// Finds out what an arrived blob makes complete. A file counts as delivered when data and marker are both there, in whatever order they came;
 /// until then, and if it is nothing that can be taken, a report says so and nothing else happens. (R1.4)
 /// </summary>
-public sealed class Deliveries(Blobs blobs, InstitutionProfiles profiles, ImportReports reports, InstitutionState institutions, IntakeDoorbell doorbell, TimeProvider clock)
+public sealed class Deliveries(
+    Blobs blobs, InstitutionProfiles profiles, ImportReports reports, InstitutionState institutions, Arrivals arrivals, IntakeDoorbell doorbell, TimeProvider clock)
 {
     public const string Container = "exports";
 
@@ -17,6 +18,13 @@ public sealed class Deliveries(Blobs blobs, InstitutionProfiles profiles, Import
     public async Task ArrivedAsync(string institution, string name, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (await VersionAsync(institution, name, cancellation) is not { } version) return;
+        await LookAsync(institution, name, cancellation);
+        await arrivals.NoteAsync(institution, name, version, cancellation);
+    }
+
+    private async Task LookAsync(string institution, string name, CancellationToken cancellation)
+    {
         var found = await profiles.FindAsync(institution, cancellation);
         if (found.Profile is not { } profile)
         {

@@ -17,6 +17,7 @@ public static class IngestionRegistration
         services.TryAddSingleton<IPaymentsWatermark>(provider => provider.GetRequiredService<InstitutionState>());
         services.TryAddSingleton<ImportReports>();
         services.TryAddSingleton<IntakeDoorbell>();
+        services.TryAddSingleton<Arrivals>();
         services.TryAddSingleton<Deliveries>();
         services.TryAddSingleton<Staging>();
         services.TryAddSingleton<RejectFiles>();

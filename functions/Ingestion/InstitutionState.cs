@@ -66,6 +66,16 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
         return null;
     }
 
+    /// <summary>Institutions with files in their queues.</summary>
+    public async Task<IReadOnlyList<string>> WithFilesAsync(CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"RowKey ge {"queue|"} and RowKey lt {"queue}"}");
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation)) found.Add(entity.PartitionKey);
+        return [.. found];
+    }
+
     public async Task DequeueAsync(QueuedFile file, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -6,7 +6,7 @@ namespace Collections.Functions.Ingestion;
 
 /// <summary>
 /// Takes one institution's files in order, one at a time: by business date, payments before snapshots of the same day, then by sequence. The queue is
-/// a table; an event is only a doorbell, and one that is lost costs hours, not files.
+/// a table; an event is only a doorbell, and one that is lost costs an hour, not files. It goes on whatever fails.
 /// </summary>
 public static class IntakeOrchestration
 {
@@ -22,7 +22,18 @@ public static class IntakeOrchestration
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, IntakeTurn turn)
     {
         if (turn.Done is null) await context.CreateTimer(Settle, CancellationToken.None);
-        var file = await context.CallActivityAsync<QueuedFile?>(nameof(ImportActivities.NextFile), turn, Retries.Patient);
+        QueuedFile? file;
+        try
+        {
+            file = await context.CallActivityAsync<QueuedFile?>(nameof(ImportActivities.NextFile), turn, Retries.Patient);
+        }
+        catch (TaskFailedException)
+        {
+            await context.CreateTimer(TryAgain, CancellationToken.None);
+            context.ContinueAsNew(turn);
+            return;
+        }
+
         if (file is null)
         {
             await context.DoorbellOrTimer(LookAgain);
@@ -37,9 +48,21 @@ public static class IntakeOrchestration
         }
         catch (TaskFailedException)
         {
-            await context.CallActivityAsync(nameof(ImportActivities.ReportStall), file, Retries.Patient);
+            await context.Say(file);
             await context.CreateTimer(TryAgain, CancellationToken.None);
             context.ContinueAsNew(new IntakeTurn(turn.Institution, null));
+        }
+    }
+
+    private static async Task Say(this TaskOrchestrationContext context, QueuedFile stalled)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(ImportActivities.ReportStall), stalled, Retries.Patient);
+        }
+        catch (TaskFailedException)
+        {
+            // What keeps the file from being taken keeps it from being said.
         }
     }
 

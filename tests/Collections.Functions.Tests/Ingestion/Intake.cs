@@ -6,6 +6,7 @@ using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Local.Host;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Collections.Functions.Tests.Ingestion;
 
@@ -20,13 +21,15 @@ internal sealed class Intake : IAsyncDisposable
 
     public KeyRing Keys => host.Services.GetRequiredService<KeyRing>();
 
-    public static async Task<Intake> StartAsync(DateOnly firstDay, Action<IServiceCollection>? services = null) => new(await LocalHost.StartAsync(options =>
+    public static async Task<Intake> StartAsync(DateOnly firstDay, Action<IServiceCollection>? services = null, string faults = "none") => new(await LocalHost.StartAsync(options =>
     {
         options.Assemblies.Add(typeof(CollectionsApp).Assembly);
         options.Configure = CollectionsApp.Configure;
         options.Clock = HostClock.Virtual(Morning(firstDay));
         options.Settings["Identity:Secret"] = Convert.ToBase64String("a secret for tests only"u8);
         options.Settings["Sms:From"] = "+8610000000";
+        options.Settings["Faults"] = faults;
+        options.LogLevel = LogLevel.None;
         options.ConfigureServices = services;
     }));
 
