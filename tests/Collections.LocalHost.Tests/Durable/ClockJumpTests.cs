@@ -44,9 +44,10 @@ public sealed class ClockJumpTests : IAsyncDisposable
         Task hour = await InAsync(60);
         Task day = await InAsync(24 * 60);
         technical.Jump(3 * Hour);
-        for (int i = 0; i < 6 && await Task.WhenAny(hour, technical.Sleeps) != hour; i++)
-            technical.Pass(Step);
-        await hour.WaitAsync(TestContext.Current.CancellationToken);
+        await PassUntilAsync(hour);
+
+        // How soon is a matter of how long the engine lies down for at the most: what passes while it works counts for nothing here.
+        Assert.True(technical.LongestSleep <= Step, $"The engine slept for {technical.LongestSleep}.");
         await PassUntilAsync(await InAsync(30));
         Assert.False(day.IsCompleted);
         Assert.Equal(["in-60", "in-30"], fired);

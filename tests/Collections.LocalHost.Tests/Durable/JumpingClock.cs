@@ -11,6 +11,9 @@ internal sealed class JumpingClock(DateTimeOffset wall) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>The longest that anybody has waited for at once.</summary>
+    public TimeSpan LongestSleep { get; private set; }
+
     /// <summary>Ends when somebody waits for a timer.</summary>
     public Task Sleeps
     {
@@ -82,6 +85,7 @@ internal sealed class JumpingClock(DateTimeOffset wall) : TimeProvider
                 clock.armed.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
                     return true;
+                clock.LongestSleep = clock.LongestSleep > dueTime ? clock.LongestSleep : dueTime;
                 Due = clock.passed + dueTime;
                 clock.armed.Add(this);
                 clock.sleeps.TrySetResult();
