@@ -190,6 +190,22 @@ public abstract class BrokerContract
     }
 
     [Fact]
+    public async Task Peeking_shows_what_waits_in_its_order_and_takes_nothing()
+    {
+        Broker.DeclareQueue("payments");
+        await Broker.SendAsync("payments", [new ServiceBusMessage("later")], Business.GetUtcNow() + TimeSpan.FromHours(1));
+        await Send("payments", "a", "b");
+        BrokerDelivery held = (await Receive("payments"))!;
+
+        Assert.Equal(
+            [("b", 3L, 0, ServiceBusMessageState.Active), ("later", 1L, 0, ServiceBusMessageState.Scheduled)],
+            Broker.Peek("payments").Select(message => (message.Body.ToString(), message.SequenceNumber, message.DeliveryCount, message.State)));
+        await Broker.AbandonAsync(held);
+        Assert.Equal(["a", "b", "later"], Broker.Peek("payments").Select(message => message.Body.ToString()));
+        Assert.Equal(["a", "b"], await Drain("payments"));
+    }
+
+    [Fact]
     public async Task A_message_past_its_time_to_live_is_not_delivered()
     {
         await Broker.SendAsync("payments", [new ServiceBusMessage("old") { TimeToLive = TimeSpan.FromMinutes(1) }, new ServiceBusMessage("new")]);

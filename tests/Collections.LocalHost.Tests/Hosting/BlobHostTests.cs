@@ -86,6 +86,26 @@ public sealed class BlobHostTests
         await done.WaitAsync(Cancellation);
     }
 
+    [Fact]
+    public async Task In_real_time_a_blob_overwritten_while_its_function_works_is_handled_again()
+    {
+        await using var host = await Host.StartAsync(
+            options =>
+            {
+                options.FunctionTypes.Add(typeof(SampleScript));
+                options.LogLevel = LogLevel.None;
+                options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton(new SampleScript.Plan
+                {
+                    Run = (blob, content, _) => content == "one" ? blob.UploadAsync(BinaryData.FromString("two"), overwrite: true, Cancellation) : Task.CompletedTask,
+                });
+            },
+            Cancellation);
+        var again = host.Services.GetRequiredService<Log>().Next("day.csv two retry 0");
+        await Put(host, "work", "day.csv", "one");
+        await again.WaitAsync(Cancellation);
+        Assert.Equal(2, Lines(host).Count);
+    }
+
     private static Task<Host> StartAsync(HostClock? clock = null) => Host.StartAsync(
         options =>
         {

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Collections.Local.Host;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Host = Collections.Local.Host.LocalHost;
@@ -63,12 +64,42 @@ public sealed class HostJsonTests : IDisposable
         await Send(host, "two");
         await door.Entered.WaitAsync(Cancellation);
 
-        // Every chance for a second one to begin.
-        for (var i = 0; i < 20; i++)
-            await host.Http.GetStringAsync("host/token?name=ana", Cancellation);
+        await GlanceAsync(host);
         door.Open();
         await ended.WaitAsync(Cancellation);
         Assert.Equal(["begin one", "end one", "begin two", "end two"], log.Lines.Select(line => line[12..]));
+    }
+
+    [Fact]
+    public async Task No_more_activities_run_at_a_time_than_the_app_allows()
+    {
+        await using var host = await StartAsync("""{ "version": "2.0", "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 1 } } }""");
+        var (log, door) = (host.Services.GetRequiredService<Log>(), host.Services.GetRequiredService<SampleHolding.Door>());
+        foreach (var id in (string[])["a", "b"])
+            await host.Durable.ScheduleNewOrchestrationInstanceAsync("HoldFlow", new StartOrchestrationOptions(id));
+        await door.Entered.WaitAsync(Cancellation);
+        await GlanceAsync(host);
+        door.Open();
+        await host.Durable.WaitForInstanceCompletionAsync("a", Cancellation);
+        await host.Durable.WaitForInstanceCompletionAsync("b", Cancellation);
+        Assert.Equal(["begin activity", "end activity", "begin activity", "end activity"], log.Lines.Select(line => line[12..]));
+    }
+
+    [Fact]
+    public async Task No_more_blobs_run_at_a_time_than_the_app_allows()
+    {
+        await using var host = await StartAsync("""{ "version": "2.0", "extensions": { "blobs": { "maxDegreeOfParallelism": 1 } } }""");
+        var (log, door) = (host.Services.GetRequiredService<Log>(), host.Services.GetRequiredService<SampleHolding.Door>());
+        var container = host.Storage.Blobs.GetBlobContainerClient("held");
+        await container.CreateAsync(cancellationToken: Cancellation);
+        await container.GetBlobClient("a").UploadAsync(BinaryData.FromString("x"), Cancellation);
+        await container.GetBlobClient("b").UploadAsync(BinaryData.FromString("x"), Cancellation);
+        await door.Entered.WaitAsync(Cancellation);
+        await GlanceAsync(host);
+        var last = log.Next("end blob");
+        door.Open();
+        await last.WaitAsync(Cancellation);
+        Assert.Equal(["begin blob", "end blob"], log.Lines.Select(line => line[12..]).Take(2));
     }
 
     [Fact]
@@ -105,6 +136,13 @@ public sealed class HostJsonTests : IDisposable
         await host.Http.GetAsync("api/hold/open", Cancellation);
         Assert.DoesNotContain(hostLog.Lines, line => line.Contains("Function Look started", StringComparison.Ordinal));
         Assert.Contains(hostLog.Lines, line => line.Contains("Function Hold started", StringComparison.Ordinal));
+    }
+
+    /// <summary>Gives a second one every chance to begin.</summary>
+    private static async Task GlanceAsync(Host host)
+    {
+        for (var i = 0; i < 20; i++)
+            await host.Http.GetStringAsync("host/token?name=ana", Cancellation);
     }
 
     private async Task<Host> StartAsync(string json, Action<LocalHostOptions>? change = null, bool virtually = false)

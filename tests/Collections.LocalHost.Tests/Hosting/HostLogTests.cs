@@ -28,6 +28,9 @@ public sealed class HostLogTests
         await host.RunUntilAsync(Start.AddHours(1), Cancellation);
         (await host.Http.PutAsJsonAsync("api/orders/a/payment", 7_777.5m, Cancellation)).EnsureSuccessStatusCode();
         await host.RunDueAsync(Cancellation);
+        (await host.Http.PostAsync("api/orders/b", null, Cancellation)).EnsureSuccessStatusCode();
+        await host.Durable.TerminateInstanceAsync("b", Cancellation);
+        await host.RunDueAsync(Cancellation);
         await host.DisposeAsync();
 
         Said("Information Host started at http://127.0.0.1:", "functions: Archive (ServiceBus); ", "StartOrder (POST http://127.0.0.1:", "/api/orders/{id})");
@@ -38,10 +41,11 @@ public sealed class HostLogTests
         Said("Information Function Import succeeded after ", " ms for exports/bank-a/day.csv (");
         Said("Information Blob exports/bank-a/day.csv done by function Import (try 1)");
         Said("Information Function Hourly succeeded after ", " ms for 0 0 * * * * (");
-        Said("Information Function StartOrder succeeded after ", " ms for POST (");
         Said("Information Orchestration a (OrderFlow) started");
         Said("Information Function Ship succeeded after ", " ms for a (");
         Said("Information Orchestration a (OrderFlow) ended: Completed");
+        Said("Information Function PayOrder succeeded after ", " ms for PUT (");
+        Said("Information Orchestration b (OrderFlow) ended: Terminated");
         Said("Information Host stopped");
         Assert.DoesNotContain(hostLog.Lines, line => line.Contains("secret", StringComparison.Ordinal) || line.Contains("777", StringComparison.Ordinal));
 

@@ -51,6 +51,18 @@ public sealed class MessageHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_that_outlasts_functionTimeout_is_cancelled_and_its_message_given_back()
+    {
+        await using var host = await StartAsync(functionTimeout: "00:00:10");
+        var again = host.Services.GetRequiredService<Log>().Next("begin one 2");
+        await Send(host, "one");
+        await host.Services.GetRequiredService<SampleHolding.Door>().Entered.WaitAsync(Cancellation);
+        technical.Pass(TimeSpan.FromSeconds(10));
+        await again.WaitAsync(Cancellation);
+        host.Services.GetRequiredService<SampleHolding.Door>().Open();
+    }
+
+    [Fact]
     public async Task Where_the_host_does_not_complete_messages_the_lock_runs_out()
     {
         await using var host = await StartAsync("""{ "autoCompleteMessages": false }""");
@@ -123,10 +135,10 @@ public sealed class MessageHostTests : IDisposable
         await host.Services.GetRequiredService<ServiceBusClient>().CreateSender("work").SendMessageAsync(message, Cancellation);
     }
 
-    private async Task<Host> StartAsync(string serviceBus = "{}")
+    private async Task<Host> StartAsync(string serviceBus = "{}", string functionTimeout = "-1")
     {
         var file = Path.Combine(folder.FullName, "host.json");
-        await File.WriteAllTextAsync(file, $$"""{ "version": "2.0", "extensions": { "serviceBus": {{serviceBus}} } }""", Cancellation);
+        await File.WriteAllTextAsync(file, $$"""{ "version": "2.0", "functionTimeout": "{{functionTimeout}}", "extensions": { "serviceBus": {{serviceBus}} } }""", Cancellation);
         return await Host.StartAsync(
             options =>
             {
