@@ -147,15 +147,7 @@ internal sealed class HostParts : IAsyncDisposable
         var requests = new RunningRequests();
         var http = new HttpFunctions(
             new HttpCalls(pipeline, logs.CreateLogger<HttpCalls>()), HostJson.RoutePrefix, limits, Gate, requests, Life.Abandoned);
-        HttpServer.UseFunctions(App, api => http.Map(api, functions));
-        Tokens.Map(App);
-        App.MapSmsInbox(Sms);
-        var inspector = new HostInspector(this, functions, http);
-        new InsideEndpoints(
-            inspector, new InstanceControls(inspector, Engine.Client, Keeper.Clock.Mode), Broker, Gate, logs.CreateLogger<InsideEndpoints>()).Map(App);
-        if (options.SmsEvents is { } path)
-            Sms.Webhook = http.PosterTo(path, functions) ?? SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
-        options.MapEndpoints?.Invoke(App);
+        MapEndpoints(options, functions, http, logs);
 
         var announcements = new Announcements(logs.CreateLogger<LocalHost>());
         await App.StartAsync(cancellationToken);
@@ -170,6 +162,19 @@ internal sealed class HostParts : IAsyncDisposable
         cleanup.Add(async () => await Life.StopAsync(() => Task.WhenAll(requests.CloseAsync(), Workers.EndAsync())));
         await Workers.StartAsync();
         announcements.Started(Address, functions, http);
+    }
+
+    private void MapEndpoints(LocalHostOptions options, IReadOnlyList<LocalFunction> functions, HttpFunctions http, ILoggerFactory logs)
+    {
+        HttpServer.UseFunctions(App, api => http.Map(api, functions));
+        Tokens.Map(App);
+        App.MapSmsInbox(Sms);
+        var inspector = new HostInspector(this, functions, http);
+        new InsideEndpoints(
+            inspector, new InstanceControls(inspector, Engine.Client, Keeper.Clock.Mode), Broker, Gate, logs.CreateLogger<InsideEndpoints>()).Map(App);
+        if (options.SmsEvents is { } path)
+            Sms.Webhook = http.PosterTo(path, functions) ?? SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
+        options.MapEndpoints?.Invoke(App);
     }
 
     private DurableEngine CreateEngine(IReadOnlyList<LocalFunction> functions, FunctionPipeline pipeline, ILoggerFactory logs)
