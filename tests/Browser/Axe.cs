@@ -5,7 +5,8 @@ namespace Collections.Tests.Browser;
 /// <summary>What axe-core finds wrong with a page for people who do not see it or do not use a mouse.</summary>
 public static class Axe
 {
-    private static readonly Lazy<string> Script = new(() => File.ReadAllText(Find("node_modules/axe-core/axe.min.js")));
+    // The build installs it where it installs the storage emulator.
+    private static readonly Lazy<string> Script = new(() => File.ReadAllText(Repository.Path("node_modules/axe-core/axe.min.js")));
 
     /// <param name="tab">What is looked at.</param>
     /// <param name="rule">The one rule to look for; null for all.</param>
@@ -20,17 +21,5 @@ public static class Axe
                 $"{tab.Page.Url}: {violation.GetProperty("id")}: {violation.GetProperty("help")}: {node.GetProperty("html")}")),
         ];
         Assert.True(objections.Count == 0, string.Join('\n', objections));
-    }
-
-    /// <summary>The build installs it where it installs the storage emulator.</summary>
-    private static string Find(string file)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, file) is var path && File.Exists(path))
-                return path;
-        }
-
-        throw new FileNotFoundException($"{file} is missing: build the solution, or run npm ci in the repository.");
     }
 }

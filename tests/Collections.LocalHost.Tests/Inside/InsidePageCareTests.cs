@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Collections.Tests.Browser;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
 using static Microsoft.Playwright.Assertions;
 
 namespace Collections.LocalHost.Tests.Inside;
@@ -150,6 +154,35 @@ public sealed class InsidePageCareTests(Chromium chromium) : IAsyncLifetime
         await tab.SeesAsync("case-0007");
         await tab.Page.Context.SetOfflineAsync(false);
         await Expect(tab["#live"]).ToHaveTextAsync("live");
+    }
+
+    [Fact]
+    public async Task A_page_from_elsewhere_can_neither_change_anything_here_nor_frame_this_page()
+    {
+        const string name = "case-0007";
+        await using var other = await InsideHost.StartAsync(change: options => options.MapEndpoints = endpoints => endpoints.MapGet("/evil", () => Results.Content(
+            $$"""
+            <form method="post" enctype="text/plain" target="hidden" action="{{inside.Host.Address}}host/api/instance/terminate?id={{name}}"><input name="x" value="1"></form>
+            <iframe name="hidden"></iframe><iframe name="framed" src="{{inside.Host.Address}}host"></iframe>
+            <script>
+              const act = options => fetch('{{inside.Host.Address}}host/api/instance/suspend?id={{name}}', { method: 'POST', body: '{}', ...options }).catch(() => {});
+              document.forms[0].submit();
+              act({ mode: 'no-cors' }).then(() => act({ headers: { 'X-Local-Host': '1' } })).then(() => { document.title = 'tried'; });
+            </script>
+            """,
+            "text/html")));
+        await using var tab = await chromium.OpenAsync(new Uri(new UriBuilder(other.Host.Address) { Host = "localhost" }.Uri, "inbox"));
+        ConcurrentQueue<string> answers = [];
+        tab.Page.Response += (_, response) => answers.Enqueue($"{response.Request.Method} {new Uri(response.Url).AbsolutePath} {response.Status}");
+        await tab.Page.GotoAsync(new Uri(tab.Home, "evil").ToString());
+        await Expect(tab.Page).ToHaveTitleAsync("tried");
+        // In place of the page stands the browser's own word that it may not be framed.
+        await Expect(tab.Page.FrameLocator("[name=framed]").Locator("body")).ToContainTextAsync("refused to connect");
+
+        await inside.SettleAsync();
+        Assert.Contains("POST /host/api/instance/terminate 403", answers);
+        Assert.DoesNotContain(answers, answer => answer.StartsWith("POST", StringComparison.Ordinal) && !answer.EndsWith("403", StringComparison.Ordinal));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await inside.Host.Durable.GetInstanceAsync(name, TestContext.Current.CancellationToken))!.RuntimeStatus);
     }
 
     private static async Task ShowAsync(Tab tab, string view)
