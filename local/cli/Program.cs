@@ -1,3 +1,3 @@
-using Collections.Cli;
+using Collections.Cli.Commands;
 
 return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,7 +1,9 @@
-using System.Globalization;
+using Collections.Cli.Commands;
 using Collections.Cli.Desk;
+using Collections.Cli.Display;
+using Collections.Cli.Exports;
+using Collections.Cli.Hosting;
 using Collections.Cli.Replay;
-using Collections.Functions.Platform;
 using Collections.Local.Host;
 
 namespace Collections.Cli.Demo;
@@ -13,58 +15,47 @@ internal sealed class DemoCommand : ICommand
 
     public string Summary => "starts everything with the sample exports, at a day a minute";
 
-    public string Help => """
-        collections demo [--desk auto|none] [--port N] [--data DIR] [--speed N]
+    public (string Name, string Meaning)? Place => null;
 
+    public string Description => """
         Starts storage, functions, API and SMS inbox on this machine; the sample's files arrive when their time comes, and business time goes at a
         day a minute. Ctrl-C stops it; the same command goes on where it was.
-
-          --desk   auto: approvals, calls, visits and letters are worked a day after they come (default); none: that is left to you
-          --port   of API and inbox, on 127.0.0.1 (default 7071; 0 takes a free one)
-          --data   where it is kept (default .collections/demo in the repository); delete the folder to begin anew
-          --speed  business days a minute (default 1)
         """;
 
-    public IReadOnlyList<string> Options => DemoOptions.Names;
+    public IReadOnlyList<Option> Options => DemoOptions.All;
 
-    public async Task RunAsync(Arguments arguments, TextWriter output, CancellationToken cancellation)
+    public IReadOnlyList<(string Call, string Why)> Examples { get; } =
+    [
+        ("demo", "a day a minute, with a desk that works by itself"),
+        ("demo --clock compressed:10 --desk none", "ten days a minute, with the desk left to you"),
+        ("demo --data /tmp/rough --faults seed=7,storage=0.02,bus=0.02,sms=0.02", "the same with things going wrong"),
+    ];
+
+    public bool RunsUntilStopped => true;
+
+    public async Task RunAsync(Arguments arguments, Screen screen, CancellationToken cancellation)
     {
         var options = DemoOptions.Of(arguments);
         var files = ExportFolder.Read(options.Exports).Files;
-        await output.WriteLineAsync("Starting (the first time takes a little longer).");
-        await using (var host = await StartAsync(options, files, cancellation))
-        {
-            await output.WriteLineAsync(Addresses(host, options));
-            var desk = options.Desk == DeskMode.Auto ? AutomaticDesk.At(host, new DeskJournal(options.Data)) : null;
-            var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-            await new DemoRun(host, files, desk, new DemoScreen(output, files.Count, isTerminal)).RunAsync(cancellation);
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"Stopping at {host.Clock.GetUtcNow().ToOffset(BusinessTime.Offset):yyyy-MM-dd HH:mm} bank time. The same command goes on from here."));
-        }
+        DataFolder.Enter(options.Data, new DataUse(Name, StorageText.Azurite));
+        screen.Line("Starting (the first time takes a little longer).");
+        await using var host = await AppHost.StartAsync(
+            options.Host,
+            screen,
+            start =>
+            {
+                start.Clock = options.Clock.Of(otherwise: ReplayPlan.ArrivalOf(files[0].Manifest.BusinessDate));
+                start.Storage = HostStorage.Azurite;
+            },
+            cancellation);
+        screen.Answer(Welcome.To(host, options.Data));
+        var desk = options.Desk == DeskMode.Auto ? new DeskHours(host, AutomaticDesk.At(host, new DeskJournal(options.Data))) : null;
+        var arrivals = new Arrivals(host, files);
+        var view = new DemoScreen(screen, files.Count);
+        await new Attendance(host, screen)
+            .Every(Attendance.Glance, arrivals.DropAsync)
+            .Every(Attendance.Glance, desk is null ? null : desk.SitAsync)
+            .Every(Attendance.Look, async () => view.Show(await DemoStatus.ReadAsync(host, CancellationToken.None)))
+            .UntilAsync(cancellation);
     }
-
-    private static Task<LocalHost> StartAsync(DemoOptions options, IReadOnlyList<ExportFile> files, CancellationToken cancellation) => AppHost.StartAsync(
-        host =>
-        {
-            host.Clock = HostClock.Compressed(ReplayPlan.ArrivalOf(files[0].Manifest.BusinessDate), options.Factor);
-            host.Storage = HostStorage.Azurite;
-            host.DataFolder = options.Data;
-            host.Port = options.Port;
-        },
-        cancellation);
-
-    private static string Addresses(LocalHost host, DemoOptions options) => $"""
-
-        API        {host.Address}api
-        SMS inbox  {host.Address}inbox
-        Data       {options.Data}
-
-        The API answers people with a token; one for 12 hours, with any of the roles {string.Join(", ", Roles.All)}:
-          TOKEN=$(curl -s '{host.Address}host/token?name=ana&roles=supervisor')
-          curl -s -H "Authorization: Bearer $TOKEN" '{host.Address}api/worklist?queue=approvals-supervisor'
-          curl -s -H "Authorization: Bearer $TOKEN" '{host.Address}api/imports'
-
-        Ctrl-C stops.
-
-        """;
 }

@@ -1,28 +1,31 @@
+using Collections.Cli.Commands;
+using Collections.Cli.Hosting;
 using Collections.Cli.Replay;
 
 namespace Collections.Cli.Demo;
 
 /// <param name="Exports">Folder of the exports that arrive when their time comes.</param>
-/// <param name="Data">Where the demo is kept.</param>
-/// <param name="DaysPerMinute">How fast business time goes.</param>
-internal sealed record DemoOptions(string Exports, string Data, DeskMode Desk, int Port, int DaysPerMinute)
+internal sealed record DemoOptions(string Exports, HostSettings Host, string Data, DeskMode Desk, ClockText Clock)
 {
-    private const int DefaultPort = 7071;
-
-    public static IReadOnlyList<string> Names { get; } = ["--desk", "--port", "--data", "--speed"];
-
-    public double Factor => DaysPerMinute * TimeSpan.FromDays(1) / TimeSpan.FromMinutes(1);
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        new("--clock", "compressed:DAYS_PER_MINUTE[@START]", "how fast business time goes, and where it begins", "compressed:1, from the first file's arrival"),
+        CommonOptions.Desk("auto"),
+        CommonOptions.Port($"{CommonOptions.DefaultPort}"),
+        CommonOptions.Data(".collections/demo in the repository"),
+        CommonOptions.Faults,
+        CommonOptions.Log,
+    ];
 
     public static DemoOptions Of(Arguments arguments)
     {
         arguments.NoPlaces();
+        var clock = ClockText.Parse(arguments.Text("--clock") ?? "compressed:1");
+        if (clock.DaysPerMinute is null) throw new UsageException("The sample's files are of the past, so the demo has a compressed clock: '--clock compressed:1' is a day a minute. Real time is for 'collections run'.");
+        var desk = arguments.Choice("--desk", "auto", "none") == "auto" ? DeskMode.Auto : DeskMode.None;
         var root = RepositoryRoot();
-        return new DemoOptions(
-            Path.Combine(root, "samples", "demo"),
-            Path.GetFullPath(arguments.Text("--data") ?? Path.Combine(root, ".collections", "demo")),
-            arguments.Choice("--desk", "auto", "none") == "auto" ? DeskMode.Auto : DeskMode.None,
-            arguments.Number("--port", DefaultPort, 0, 65_535),
-            arguments.Number("--speed", 1, 1, 60));
+        var host = HostSettings.Of(arguments, CommonOptions.DefaultPort, arguments.Text("--data") ?? Path.Combine(root, ".collections", "demo"));
+        return new DemoOptions(Path.Combine(root, "samples", "demo"), host, host.Data!, desk, clock);
     }
 
     /// <summary>Seen from where the command was called, or else from where the program lies.</summary>

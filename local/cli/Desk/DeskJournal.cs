@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Collections.Cli.Hosting;
 using Collections.Functions.Platform;
 
 namespace Collections.Cli.Desk;

@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Collections.Cli.Commands;
 using Collections.Cli.Desk;
+using Collections.Cli.Display;
+using Collections.Cli.Exports;
+using Collections.Cli.Hosting;
 using Collections.Functions.Contact;
 using Collections.Local.Host;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,50 +19,56 @@ internal sealed class ReplayCommand : ICommand
 
     public string Summary => "runs a folder of exports in virtual time and writes a summary";
 
-    public string Help => """
-        collections replay DIR [--until DATE] [--desk auto|none] [--storage memory|azurite] [--data DIR] [--summary FILE.json]
+    public (string Name, string Meaning)? Place => ("DIR", "folder with data files and their NAME.manifest.json");
 
-        Imports all exports of a folder in order of business date, each at 06:00 bank time the day after, in virtual time on the real functions.
-
-          DIR        folder with data files and their NAME.manifest.json
-          --until    last day of the run, such as 2026-12-31; without it, 60 days after the last file
-          --desk     auto: approvals, calls, visits, letters and reviews are worked a day after they come (default); none: nobody works
-          --storage  memory (default) or azurite (started by the command)
-          --data     keeps the run in this folder (with azurite): killed or stopped, the same command goes on with it
-          --summary  file for the summary; without it, the summary is printed
+    public string Description => """
+        Imports all exports of a folder in order of business date, each at 06:00 bank time the day after, in virtual time on the real functions. The same
+        files give the same end, however often and wherever they are replayed.
         """;
 
-    public IReadOnlyList<string> Options => ReplayOptions.Names;
+    public IReadOnlyList<Option> Options => ReplayOptions.All;
 
-    public async Task RunAsync(Arguments arguments, TextWriter output, CancellationToken cancellation)
+    public IReadOnlyList<(string Call, string Why)> Examples { get; } =
+    [
+        ("replay samples/demo --until 2026-08-31 --summary summary.json", "half a year of the sample, in memory"),
+        ("replay exports --data /tmp/year", "a long run that can be stopped and continued"),
+        ("replay samples/demo --faults seed=7,storage=0.01 --journal faulty.txt", "with storage that fails now and then, and everything that came of it"),
+    ];
+
+    public bool RunsUntilStopped => false;
+
+    public async Task RunAsync(Arguments arguments, Screen screen, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         var options = ReplayOptions.Of(arguments);
         var folder = ExportFolder.Read(options.Folder);
         var plan = new ReplayPlan(folder.Files, options.Until, options.Desk);
-        var progress = new ReplayProgress(options.SummaryFile is null ? TextWriter.Null : output, plan, ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected);
-        foreach (var left in folder.Left) progress.Line($"Left out: {left}");
+        foreach (var left in folder.Left) screen.Line($"Left out: {left}");
 
-        await using var host = await StartAsync(options, plan, cancellation);
-        var journal = new DeskJournal(options.Data);
+        await using var host = await StartAsync(options, plan, screen, cancellation);
+        if (options.JournalFile is not null) ReplayJournal.Listen(host);
+        var journal = new DeskJournal(options.Host.Data);
         var desk = options.Desk == DeskMode.Auto ? AutomaticDesk.At(host, journal) : null;
-        await new ReplayRun(host, plan, desk, journal, progress).ToEndAsync(cancellation);
-        progress.Line("Summing up and auditing.");
+        await new ReplayRun(host, plan, desk, journal, new ReplayProgress(screen, plan)).ToEndAsync(cancellation);
+        screen.Line("Summing up and auditing.");
         var summary = await SummaryReader.ReadAsync(host, plan, cancellation) with { WallSeconds = Math.Round(watch.Elapsed.TotalSeconds, 1) };
-        await WriteAsync(summary, options.SummaryFile, output, cancellation);
-        progress.Line(string.Create(
+        if (options.JournalFile is { } file) await ReplayJournal.WriteAsync(host, file, cancellation);
+        await WriteAsync(summary, options.SummaryFile, screen, cancellation);
+        screen.Line(string.Create(
             CultureInfo.InvariantCulture, $"{summary.Cases.Total} cases, {summary.Facts} facts, {summary.Violations.Count} violations in {summary.WallSeconds} s."));
     }
 
-    private static Task<LocalHost> StartAsync(ReplayOptions options, ReplayPlan plan, CancellationToken cancellation)
+    private Task<LocalHost> StartAsync(ReplayOptions options, ReplayPlan plan, Screen screen, CancellationToken cancellation)
     {
-        var restarts = options.Data is null ? 0 : ReplayFolder.Enter(options.Data, options, plan);
+        var use = new DataUse(Name, options.Storage.Name, Path.GetFullPath(options.Folder), plan.LastDay, options.Desk.ToString());
+        var restarts = options.Host.Data is { } data ? DataFolder.Enter(data, use) : 0;
         return AppHost.StartAsync(
+            options.Host,
+            screen,
             host =>
             {
                 host.Clock = HostClock.Virtual(plan.Start);
-                host.Storage = options.Storage == StorageMode.Memory ? HostStorage.InMemory : HostStorage.Azurite;
-                host.DataFolder = options.Data;
+                host.Storage = options.Storage.Storage;
                 host.ConfigureServices = services =>
                 {
                     AppHost.SendWithoutSocket(services);
@@ -68,10 +78,10 @@ internal sealed class ReplayCommand : ICommand
             cancellation);
     }
 
-    private static async Task WriteAsync(Summary summary, string? file, TextWriter output, CancellationToken cancellation)
+    private static async Task WriteAsync(Summary summary, string? file, Screen screen, CancellationToken cancellation)
     {
         var json = JsonSerializer.Serialize(summary, Replay.Summary.Json);
-        if (file is null) await output.WriteLineAsync(json);
+        if (file is null) screen.Answer(json);
         else await File.WriteAllTextAsync(file, json + "\n", cancellation);
     }
 }

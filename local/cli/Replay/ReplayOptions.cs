@@ -1,28 +1,41 @@
+using Collections.Cli.Commands;
+using Collections.Cli.Hosting;
+
 namespace Collections.Cli.Replay;
 
 internal enum DeskMode { Auto, None }
 
-internal enum StorageMode { Memory, Azurite }
-
 /// <param name="Until">The last bank day of the run; null: sixty days after the last file's business date.</param>
-/// <param name="Data">Where a run is kept that may be continued; null: nowhere.</param>
 /// <param name="SummaryFile">Null: the summary goes to the output.</param>
-internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode Desk, StorageMode Storage, string? Data, string? SummaryFile)
+/// <param name="JournalFile">Where everything that was stored is written, line by line; null: nowhere.</param>
+internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode Desk, StorageText Storage, HostSettings Host, string? SummaryFile, string? JournalFile)
 {
-    public static IReadOnlyList<string> Names { get; } = ["--until", "--desk", "--storage", "--data", "--summary"];
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        new("--until", "DATE", "last day of the run, such as 2026-12-31", "60 days after the last file"),
+        CommonOptions.Desk("auto"),
+        new("--storage", "memory|azurite", "blobs and tables: in this process, or an Azurite of its own", "memory; with --data, azurite"),
+        new("--data", "DIR", "keeps the run: stopped or killed, the same command goes on with it", "nothing is kept"),
+        new("--summary", "FILE", "file for the summary, in JSON", "standard output"),
+        new("--journal", "FILE", "file for all facts, messages and events as they are stored: the same files give the same bytes", "none"),
+        CommonOptions.Port("0"),
+        CommonOptions.Faults,
+        CommonOptions.Log,
+    ];
 
     public static ReplayOptions Of(Arguments arguments)
     {
         var data = arguments.Text("--data");
-        var storage = data is null ? arguments.Choice("--storage", "memory", "azurite") : arguments.Choice("--storage", "azurite", "memory");
-        if (data is not null && storage == "memory")
+        var storage = data is null ? arguments.Choice("--storage", StorageText.Memory, StorageText.Azurite) : arguments.Choice("--storage", StorageText.Azurite, StorageText.Memory);
+        if (data is not null && storage == StorageText.Memory)
             throw new UsageException("'--data' keeps a run so that it can be continued; that needs '--storage azurite', since memory is gone with the process.");
         return new ReplayOptions(
             arguments.Place("the folder with the exports"),
             arguments.Date("--until"),
             arguments.Choice("--desk", "auto", "none") == "auto" ? DeskMode.Auto : DeskMode.None,
-            storage == "memory" ? StorageMode.Memory : StorageMode.Azurite,
-            data,
-            arguments.Text("--summary"));
+            StorageText.Parse(storage),
+            HostSettings.Of(arguments, 0, data),
+            arguments.File("--summary"),
+            arguments.File("--journal"));
     }
 }

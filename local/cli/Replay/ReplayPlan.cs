@@ -1,4 +1,6 @@
+using Collections.Cli.Commands;
 using Collections.Cli.Desk;
+using Collections.Cli.Exports;
 using Collections.Functions.Platform;
 
 namespace Collections.Cli.Replay;

@@ -1,4 +1,5 @@
 using Collections.Cli.Desk;
+using Collections.Cli.Exports;
 using Collections.Functions.Platform;
 using Collections.Local.Host;
 
@@ -13,7 +14,7 @@ internal sealed class ReplayRun(LocalHost host, ReplayPlan plan, AutomaticDesk? 
     public async Task ToEndAsync(CancellationToken cancellation)
     {
         var resumed = host.Clock.GetUtcNow();
-        if (resumed > plan.Start) progress.Line($"Goes on at {resumed.ToOffset(BusinessTime.Offset):yyyy-MM-dd HH:mm}, where it was left.");
+        if (resumed > plan.Start) progress.Resumed(resumed);
         foreach (var @event in plan.Events.Where(@event => @event.At >= resumed))
         {
             // A sitting that was begun goes on before anything it has set off.

@@ -4,6 +4,7 @@ using Collections.Local.Host.Bus;
 using Collections.Local.Host.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Collections.Local.Host.Hosting;
@@ -16,6 +17,7 @@ internal static class HostServices
     /// <summary>The worker's defaults, which the app may change.</summary>
     public static void AddDefaults(IServiceCollection services, LocalHostOptions options, HostJson hostJson)
     {
+        services.AddSingleton<IHostLifetime, OwnedLifetime>();
         services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         services.AddLogging(logging =>
         {

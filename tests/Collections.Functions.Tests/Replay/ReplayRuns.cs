@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Collections.Cli;
+using Collections.Cli.Commands;
 
 namespace Collections.Functions.Tests.Replay;
 

@@ -1,25 +1,40 @@
 using System.Text.Json.Nodes;
+using Collections.Functions.Tests.Cli;
+using Collections.Functions.Tests.Crash;
 
 namespace Collections.Functions.Tests.Replay;
 
 /// <summary>The same files give the same end, however often they are replayed and whatever storage they are replayed on.</summary>
-public sealed class SameSummaryTests
+public sealed class SameSummaryTests : IDisposable
 {
-    private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "samples", "demo");
+    private readonly string folder = Directory.CreateTempSubdirectory("same-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task The_sample_ends_the_same_every_time_and_on_real_storage()
+    public async Task Two_processes_make_the_same_facts_messages_and_events_byte_for_byte_in_memory_and_on_real_storage()
     {
-        var until = new DateOnly(2026, 3, 6);
-        var first = await ReplayRuns.SummaryAsync(Sample, until, "memory");
-        Assert.True(first["cases"]!["total"]!.GetValue<int>() > 100);
-        Assert.True(first["contacts"]!["Sms"]!["sent"]!.GetValue<int>() > 50);
-        Assert.True(first["contacts"]!["Call"]!["sent"]!.GetValue<int>() > 20);
-        Assert.Empty(first["violations"]!.AsArray());
+        var exports = Path.Combine(folder, "exports");
+        SmallBank.WriteTo(exports);
+        var runs = await Task.WhenAll(ReplayAsync(exports, "memory"), ReplayAsync(exports, "azurite"));
+        var (summary, journal) = runs[0];
+        Assert.Empty(summary["violations"]!.AsArray());
+        var counts = (Facts: Count(journal, "fact "), Messages: Count(journal, "sms "), Events: Count(journal, "event "));
+        Assert.True(counts is { Facts: > 400, Messages: > 40, Events: > 100 }, $"This run proves little: {counts}");
 
-        AssertSame(first, await ReplayRuns.SummaryAsync(Sample, until, "memory"));
-        AssertSame(first, await ReplayRuns.SummaryAsync(Sample, until, "azurite"));
+        var different = journal.Zip(runs[1].Journal).FirstOrDefault(pair => pair.First != pair.Second);
+        Assert.True(different == default, $"In memory:\n{different.First}\nOn Azurite:\n{different.Second}");
+        Assert.Equal(journal.Length, runs[1].Journal.Length);
+        Assert.Equal(summary.ToString(), runs[1].Summary.ToString());
     }
 
-    private static void AssertSame(JsonObject expected, JsonObject actual) => Assert.Equal(expected.ToString(), actual.ToString());
+    private async Task<(JsonObject Summary, string[] Journal)> ReplayAsync(string exports, string storage)
+    {
+        var (summary, journal) = (Path.Combine(folder, $"{storage}.json"), Path.Combine(folder, $"{storage}.txt"));
+        using var process = CliProcess.Start([], "replay", exports, "--until", $"{SmallBank.LastDay:yyyy-MM-dd}", "--storage", storage, "--summary", summary, "--journal", journal);
+        Assert.True(await process.EndAsync() == 0, process.Error);
+        return (ReplayRuns.Comparable(await File.ReadAllTextAsync(summary)), await File.ReadAllLinesAsync(journal));
+    }
+
+    private static int Count(string[] journal, string kind) => journal.Count(line => line.StartsWith(kind, StringComparison.Ordinal));
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Collections.Cli;
+namespace Collections.Cli.Commands;
 
 /// <summary>Ctrl-C and SIGTERM as a cancellation; a second one ends the process at once.</summary>
 internal sealed class Interrupt : IDisposable
@@ -9,8 +9,11 @@ internal sealed class Interrupt : IDisposable
 
     private readonly PosixSignalRegistration[] registrations;
 
-    public Interrupt(CancellationToken outer)
+    private readonly Action onFirst;
+
+    public Interrupt(Action onFirst, CancellationToken outer)
     {
+        this.onFirst = onFirst;
         source = CancellationTokenSource.CreateLinkedTokenSource(outer);
         registrations = [Register(PosixSignal.SIGINT), Register(PosixSignal.SIGTERM)];
     }
@@ -27,6 +30,7 @@ internal sealed class Interrupt : IDisposable
     {
         if (source.IsCancellationRequested) return;
         context.Cancel = true;
+        onFirst();
         source.Cancel();
     });
 }

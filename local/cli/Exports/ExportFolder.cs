@@ -1,6 +1,7 @@
+using Collections.Cli.Commands;
 using Collections.Functions.Ingestion;
 
-namespace Collections.Cli;
+namespace Collections.Cli.Exports;
 
 /// <summary>A folder with a bank's exports: data files, each with its marker <c>NAME.manifest.json</c>.</summary>
 internal sealed class ExportFolder

@@ -1,11 +1,13 @@
 using Azure.Communication.Sms;
+using Collections.Cli.Display;
 using Collections.Functions.Platform;
 using Collections.Local.Host;
 using Collections.Local.Host.Sms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
-namespace Collections.Cli;
+namespace Collections.Cli.Hosting;
 
 /// <summary>The collections app on the local host, as every command runs it.</summary>
 internal static class AppHost
@@ -18,9 +20,11 @@ internal static class AppHost
 
     private const string EventKey = "local";
 
-    public static Task<LocalHost> StartAsync(Action<LocalHostOptions> configure, CancellationToken cancellation) => LocalHost.StartAsync(
+    public static Task<LocalHost> StartAsync(HostSettings settings, Screen screen, Action<LocalHostOptions> configure, CancellationToken cancellation) => LocalHost.StartAsync(
         options =>
         {
+            (options.Port, options.DataFolder, options.Faults, options.LogLevel) = (settings.Port, settings.Data, settings.Faults, settings.Log);
+            options.ConfigureLogging = logging => logging.ClearProviders().AddProvider(new ScreenLoggerProvider(screen, settings.Log));
             options.Assemblies.Add(typeof(CollectionsApp).Assembly);
             options.Configure = CollectionsApp.Configure;
             options.Settings["Identity:Secret"] = Secret;

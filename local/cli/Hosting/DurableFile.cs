@@ -1,4 +1,4 @@
-namespace Collections.Cli;
+namespace Collections.Cli.Hosting;
 
 /// <summary>A small file that is either as it was or as it was to become, whatever happens in between.</summary>
 internal static class DurableFile

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Collections.Cli;
+namespace Collections.Cli.Commands;
 
 /// <summary>What stands behind a command: places and <c>--name value</c> (or <c>--name=value</c>).</summary>
-public sealed class Arguments
+internal sealed class Arguments
 {
     private readonly Dictionary<string, string> options = new(StringComparer.Ordinal);
 
@@ -16,10 +16,9 @@ public sealed class Arguments
     public IReadOnlyList<string> Places => places;
 
     /// <summary>Throws <see cref="UsageException"/> for an option that the command does not know, or that lacks its value.</summary>
-    public static Arguments Parse(IEnumerable<string> args, IReadOnlyCollection<string> known)
+    public static Arguments Parse(IEnumerable<string> args, IReadOnlyList<Option> known)
     {
-        ArgumentNullException.ThrowIfNull(args);
-        ArgumentNullException.ThrowIfNull(known);
+        var names = known.Select(option => option.Name).ToList();
         var parsed = new Arguments();
         using var rest = args.GetEnumerator();
         while (rest.MoveNext())
@@ -33,7 +32,7 @@ public sealed class Arguments
 
             var equals = arg.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? arg : arg[..equals];
-            if (!known.Contains(name)) throw new UsageException($"There is no option '{name}'; there are: {string.Join(", ", known)}.");
+            if (!names.Contains(name)) throw new UsageException($"There is no option '{name}'. {Hint(name, names)}");
             if (equals < 0 && !rest.MoveNext()) throw new UsageException($"'{name}' needs a value.");
             if (!parsed.options.TryAdd(name, equals < 0 ? rest.Current : arg[(equals + 1)..])) throw new UsageException($"'{name}' is given twice.");
         }
@@ -46,11 +45,10 @@ public sealed class Arguments
     /// <summary>One of some words; the first when it is not given.</summary>
     public string Choice(string name, params string[] choices)
     {
-        ArgumentNullException.ThrowIfNull(choices);
         var text = Text(name);
         return text is null ? choices[0]
             : choices.Contains(text) ? text
-            : throw new UsageException($"'{name}' is one of {string.Join(", ", choices)}, not '{text}'.");
+            : throw new UsageException($"'{name}' is one of {string.Join(", ", choices)}, not '{text}'.{(Nearest.To(text, choices) is { } meant ? $" Did you mean '{meant}'?" : "")}");
     }
 
     public DateOnly? Date(string name) => Text(name) is not { } text ? null
@@ -61,10 +59,18 @@ public sealed class Arguments
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
         : throw new UsageException($"'{name}' is a number from {least} to {most}, not '{text}'.");
 
+    /// <summary>A file that will be written, in a folder that is there.</summary>
+    public string? File(string name) => Text(name) is not { } text ? null
+        : Path.GetDirectoryName(Path.GetFullPath(text)) is { } folder && Directory.Exists(folder) ? text
+        : throw new UsageException($"'{name} {text}': there is no such folder to write into.");
+
     /// <summary>The one place that a command takes.</summary>
     public string Place(string what) => places.Count == 1
         ? places[0]
         : throw new UsageException(places.Count == 0 ? $"Name {what}." : $"Name one thing: {what}. There are {places.Count}: {string.Join(' ', places)}.");
+
+    private static string Hint(string name, IReadOnlyList<string> names) =>
+        Nearest.To(name, names) is { } meant ? $"Did you mean '{meant}'?" : $"There are: {string.Join(", ", names)}.";
 
     public void NoPlaces()
     {
@@ -73,4 +79,4 @@ public sealed class Arguments
 }
 
 /// <summary>The command was called wrongly; the message says what to change.</summary>
-public sealed class UsageException(string message) : Exception(message);
+internal sealed class UsageException(string message) : Exception(message);

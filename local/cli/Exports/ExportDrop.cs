@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs;
 using Collections.Functions.Ingestion;
 
-namespace Collections.Cli;
+namespace Collections.Cli.Exports;
 
 /// <summary>Puts exports where the bank would. What lies there already stays as it is: written again it would be another delivery.</summary>
 internal static class ExportDrop

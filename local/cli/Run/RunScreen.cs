@@ -1,0 +1,28 @@
+using System.Globalization;
+using Collections.Cli.Display;
+using Collections.Functions.Ingestion;
+using Collections.Functions.Platform;
+using Collections.Local.Host;
+
+namespace Collections.Cli.Run;
+
+/// <summary>Shows how a host stands without asking it for more than a page: business time, the latest file, messages. Where lines stay, only what is new.</summary>
+internal sealed class RunScreen(Screen screen, LocalHost host, ImportReports reports)
+{
+    private string told = "";
+
+    public async Task ShowAsync()
+    {
+        var page = await reports.ListAsync(null, null, 100, null, CancellationToken.None);
+        var latest = page.Imports.MaxBy(report => report.ReceivedAt);
+        var file = latest is null
+            ? "no file yet"
+            : string.Create(CultureInfo.InvariantCulture, $"{latest.Name}: {latest.Status}, {latest.Accepted} rows, {latest.Rejected} rejected");
+        var messages = string.Create(CultureInfo.InvariantCulture, $"messages {host.SmsInbox.Count}");
+        var news = $"{file}   {messages}";
+        screen.Show(
+            [string.Create(CultureInfo.InvariantCulture, $"{host.Clock.GetUtcNow().ToOffset(BusinessTime.Offset):yyyy-MM-dd HH:mm} bank time   {news}")],
+            news == told ? null : news);
+        told = news;
+    }
+}
