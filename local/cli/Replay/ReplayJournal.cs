@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Reporting.SelfAudit;
 using Collections.Local.Host;
@@ -34,8 +37,14 @@ internal static class ReplayJournal
         foreach (var sms in host.SmsInbox.Messages(limit: int.MaxValue).Reverse())
             await lines.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"sms {sms.Sequence} {sms.At.UtcDateTime:O} {sms.Direction} {sms.Status} {sms.Tag} {Hash(Encoding.UTF8.GetBytes(sms.To + sms.Text))}"));
         foreach (var message in host.Broker.Peek(EntityPath.Subscription(Outbox.Topic, Subscription), int.MaxValue))
-            await lines.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"event {message.SequenceNumber} {message.EnqueuedTime.UtcDateTime:O} {message.MessageId} {Hash(message.Body)}"));
+            await lines.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"event {message.SequenceNumber} {message.EnqueuedTime.UtcDateTime:O} {message.MessageId} {Hash(BodyOf(message))}"));
     }
+
+    /// <summary>Without what technical time and the storage's versions have put into it.</summary>
+    private static ReadOnlyMemory<byte> BodyOf(ServiceBusReceivedMessage message) => message.Subject == nameof(ImportReport)
+        ? JsonSerializer.SerializeToUtf8Bytes(
+            message.Body.ToObjectFromJson<ImportReport>(CollectionsJson.Options)! with { DurationMilliseconds = null, Delivery = null }, CollectionsJson.Options)
+        : message.Body;
 
     private static string Hash(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 }
