@@ -1,6 +1,4 @@
 using System.Globalization;
-using Azure;
-using Azure.Messaging.ServiceBus;
 using Collections.Cli.Commands;
 using Collections.Cli.Display;
 using Collections.Functions.Platform;
@@ -63,7 +61,7 @@ internal sealed class Attendance(LocalHost host, Screen screen)
                 await duty();
                 told = null;
             }
-            catch (Exception passing) when (IsPassing(passing))
+            catch (Exception passing) when (Outage.Is(passing))
             {
                 var why = Failures.Explain(passing);
                 if (why != told) screen.Line($"{why} Tried again every second.");
@@ -73,13 +71,4 @@ internal sealed class Attendance(LocalHost host, Screen screen)
             await Task.Delay(rest, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    /// <summary>Services that fail for a moment: that is what a host may be told to play.</summary>
-    private static bool IsPassing(Exception failure) => failure switch
-    {
-        RequestFailedException or ServiceBusException => true,
-        InvalidOperationException { InnerException: { } cause } => IsPassing(cause),
-        AggregateException many => many.InnerExceptions.All(IsPassing),
-        _ => false,
-    };
 }

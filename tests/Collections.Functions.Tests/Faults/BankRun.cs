@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
-using Collections.Cli;
 using Collections.Cli.Desk;
+using Collections.Cli.Display;
+using Collections.Cli.Exports;
+using Collections.Cli.Hosting;
 using Collections.Cli.Replay;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Ingestion;
@@ -39,12 +41,13 @@ internal sealed record BankRun
         SmallBank.WriteTo(exports);
         var plan = new ReplayPlan(ExportFolder.Read(exports).Files, SmallBank.LastDay, DeskMode.Auto);
         var log = new LogLines();
+        using var screen = new Screen(TextWriter.Null, TextWriter.Null, null, TimeProvider.System);
         await using var host = await AppHost.StartAsync(
+            new HostSettings(0, null, FaultOptions.Parse(faults), LogLevel.Information),
+            screen,
             options =>
             {
                 options.Clock = HostClock.Virtual(plan.Start);
-                options.Faults = FaultOptions.Parse(faults);
-                options.LogLevel = LogLevel.Information;
                 options.ConfigureLogging = logging => logging.ClearProviders().AddProvider(log);
                 options.ConfigureServices = services =>
                 {
@@ -54,7 +57,7 @@ internal sealed record BankRun
             },
             CancellationToken.None);
         var journal = new DeskJournal(null);
-        await new ReplayRun(host, plan, AutomaticDesk.At(host, journal), journal, new ReplayProgress(TextWriter.Null, plan, isTerminal: false)).ToEndAsync(CancellationToken.None);
+        await new ReplayRun(host, plan, AutomaticDesk.At(host, journal), journal, new ReplayProgress(screen, plan)).ToEndAsync(CancellationToken.None);
 
         // What went wrong last has had no time to be made good.
         host.Faults.IsOn = false;

@@ -9,8 +9,8 @@ public sealed class ClockJumpTests : IAsyncDisposable
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>How far technical time moves at once, while the engine works in between.</summary>
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
+    /// <summary>The longest that the engine may lie down for, so that it notices a jump.</summary>
+    private static readonly TimeSpan Sleep = TimeSpan.FromSeconds(10);
 
     private readonly JumpingClock technical = new(EngineRig.Monday);
     private readonly BusinessClock clock;
@@ -47,7 +47,7 @@ public sealed class ClockJumpTests : IAsyncDisposable
         await PassUntilAsync(hour);
 
         // How soon is a matter of how long the engine lies down for at the most: what passes while it works counts for nothing here.
-        Assert.True(technical.LongestSleep <= Step, $"The engine slept for {technical.LongestSleep}.");
+        Assert.True(technical.LongestSleep <= Sleep, $"The engine slept for {technical.LongestSleep}.");
         await PassUntilAsync(await InAsync(30));
         Assert.False(day.IsCompleted);
         Assert.Equal(["in-60", "in-30"], fired);
@@ -86,8 +86,7 @@ public sealed class ClockJumpTests : IAsyncDisposable
         DateTimeOffset before = clock.GetUtcNow();
         while (await Task.WhenAny(end, technical.Sleeps) != end)
         {
-            technical.Pass(Step);
-            passed += Step;
+            passed += technical.PassToTimer();
             Assert.True(clock.GetUtcNow() >= before, "Business time has run backwards.");
             before = clock.GetUtcNow();
         }

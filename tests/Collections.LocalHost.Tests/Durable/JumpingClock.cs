@@ -57,6 +57,17 @@ internal sealed class JumpingClock(DateTimeOffset wall) : TimeProvider
         due.ForEach(timer => timer.Fire());
     }
 
+    /// <summary>Lets time pass until the next timer fires, if somebody waits for one.</summary>
+    /// <returns>How long that took.</returns>
+    public TimeSpan PassToTimer()
+    {
+        TimeSpan wait;
+        lock (gate)
+            wait = armed.Count == 0 ? TimeSpan.Zero : armed.Min(timer => timer.Due) - passed;
+        Pass(wait);
+        return wait;
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new JumpingTimer(this, () => callback(state));
