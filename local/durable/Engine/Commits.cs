@@ -60,13 +60,14 @@ internal static class Commits
             return false;
 
         store.Remove(episode.Work.Messages);
-        InstanceState state = episode.State;
         if (episode.Restarted)
         {
-            state = state with { Execution = store.NextSequence() };
+            episode.BeginExecution(store.NextSequence());
             store.ClearHistory(id);
             store.RemoveMessages(id, boundOnly: true);
         }
+
+        InstanceState state = episode.State;
 
         // A finished instance keeps the history of its last generation until it is purged: somebody may ask what it did.
         store.AppendHistory(id, episode.NewHistory);

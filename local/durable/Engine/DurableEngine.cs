@@ -114,7 +114,7 @@ public sealed partial class DurableEngine : IWorkSource, IAsyncDisposable
     private async ValueTask RunEpisodeAsync(EpisodeWork work)
     {
         DateTimeOffset now = Clock.GetUtcNow();
-        Episode episode = Episode.Run(work, catalog, Options, loggers, now, () => Strayed(work));
+        Episode episode = Episode.Run(work, catalog, Options, loggers, now);
         if (!await Store.CommitAsync(now, store => Commits.FinishEpisode(store, episode, now)))
             return;
         if (work.State.Status == OrchestrationRuntimeStatus.Pending)
@@ -124,6 +124,7 @@ public sealed partial class DurableEngine : IWorkSource, IAsyncDisposable
         if (episode.State.Failure is { } failure)
             logger.LogWarning("Orchestration {Instance} ({Name}) failed: {Failure}", work.InstanceId, work.State.Name, failure);
         Watch.Changed(work.InstanceId);
+        episode.Strays.Committed(() => Strayed(episode.State));
     }
 
     private async ValueTask RunActivityAsync(ActivityWork work, CancellationToken cancellation)
@@ -163,13 +164,13 @@ public sealed partial class DurableEngine : IWorkSource, IAsyncDisposable
     }
 
     // The orchestrator went on after its turn, so it awaited something that a restart would lose. Waiting on would hide that for ever.
-    private void Strayed(EpisodeWork work)
+    private void Strayed(InstanceState state)
     {
-        logger.LogError("Orchestration {Instance} ({Name}): {Advice}", work.InstanceId, work.State.Name, Advice.NotDurable);
+        logger.LogError("Orchestration {Instance} ({Name}): {Advice}", state.InstanceId, state.Name, Advice.NotDurable);
         var fault = new ExecutionFaulted(Failures.Of<InvalidOperationException>(Advice.NotDurable));
         _ = Task.Run(async () => await CommitAsync((store, now) =>
         {
-            Commits.Deliver(store, work.InstanceId, work.State.Execution, fault, now);
+            Commits.Deliver(store, state.InstanceId, state.Execution, fault, now);
             return true;
         }));
     }

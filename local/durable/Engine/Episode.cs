@@ -20,6 +20,8 @@ internal sealed class Episode
 
     public InstanceState State { get; private set; }
 
+    public StrayWatch Strays { get; } = new();
+
     /// <summary>It began a new generation, whose history replaces the old one.</summary>
     public bool Restarted { get; private set; }
 
@@ -33,7 +35,7 @@ internal sealed class Episode
 
     /// <summary>Runs the orchestrator until it waits or ends; a restart goes on in the same turn.</summary>
     public static Episode Run(
-        EpisodeWork work, TaskCatalog catalog, DurableEngineOptions options, ILoggerFactory loggers, DateTimeOffset now, Action strayed)
+        EpisodeWork work, TaskCatalog catalog, DurableEngineOptions options, ILoggerFactory loggers, DateTimeOffset now)
     {
         var episode = new Episode(work);
         IReadOnlyList<HistoryEvent> history = work.History;
@@ -46,7 +48,7 @@ internal sealed class Episode
         while (true)
         {
             ExecutionStarted started = Started(history) ?? Started(news) ?? new ExecutionStarted(work.State.Name, work.State.Input, work.State.Parent, 0);
-            var thread = new OrchestratorThread(strayed);
+            OrchestratorThread thread = episode.Strays.NewThread();
             var context = new ReplayContext(work.InstanceId, started, options, thread, loggers);
             RunOutcome outcome = new OrchestrationRun(context, thread, options.DataConverter, catalog.Orchestrator(started.Name)).Run(history, news);
 
@@ -67,6 +69,9 @@ internal sealed class Episode
             news.AddRange(restart.Carried);
         }
     }
+
+    /// <summary>Gives the generation that it ended with its number.</summary>
+    public void BeginExecution(long number) => State = State with { Execution = number };
 
     private static ExecutionStarted? Started(IReadOnlyList<HistoryEvent> events)
     {

@@ -75,7 +75,7 @@ internal sealed class OrchestrationRun(
             return Finished();
         if (!code.IsCompleted && thread.Strayed)
             return new Fails(Failures.Of<InvalidOperationException>(Advice.NotDurable));
-        bool canGoOn = context.OpenTasks > 0 || suspended || context.Events.HasOpenWait;
+        bool canGoOn = context.OpenTasks > 0 || context.Events.HasOpenWait;
         return canGoOn ? new Waits(suspended) : new Fails(Failures.Of<InvalidOperationException>(Advice.NotDurable));
     }
 
@@ -197,7 +197,7 @@ internal sealed class OrchestrationRun(
     private void Resume()
     {
         suspended = false;
-        while (!suspended && whileSuspended.TryDequeue(out HistoryEvent? waiting))
+        while (whileSuspended.TryDequeue(out HistoryEvent? waiting))
         {
             Apply(waiting);
             thread.Pump();

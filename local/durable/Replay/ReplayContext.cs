@@ -159,7 +159,7 @@ internal sealed class ReplayContext(
     // As the official worker does it: a long timer is several, one after the other, and each has its number.
     private async Task InStages(DateTime due, CancellationToken cancellation)
     {
-        while (due - now > longestTimer && !cancellation.IsCancellationRequested)
+        while (due - now > longestTimer)
             await Timer(now + longestTimer, cancellation, due);
         await Timer(due, cancellation);
     }

@@ -72,7 +72,9 @@ public sealed class EngineRig(IDurableStore store, DateTimeOffset? start = null)
     /// <summary>Runs what is due now until the instance has ended, where something outside of virtual time has a part in that.</summary>
     public async Task<OrchestrationMetadata> EndAsync(string id)
     {
-        Task<OrchestrationMetadata> ended = Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        Task<OrchestrationMetadata> ended = Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, patience.Token);
         while (!ended.IsCompleted)
         {
             await SettleAsync();

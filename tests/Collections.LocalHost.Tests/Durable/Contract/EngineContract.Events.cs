@@ -138,6 +138,25 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task An_older_wait_is_still_open_when_a_newer_one_was_given_up()
+    {
+        EngineRig rig = NewRig().Orchestrator("o", async context =>
+        {
+            Task<int> older = context.WaitForExternalEvent<int>("paid");
+            await GiveUpAsync(context, "paid");
+            return await older;
+        });
+        string id = await rig.StartAsync("o");
+        await rig.SettleAsync();
+        await rig.Client.RaiseEventAsync(id, "paid", 1);
+        await rig.SettleAsync();
+        Assert.True((await rig.StatusAsync(id)).IsRunning);
+        await rig.Client.RaiseEventAsync(id, "paid", 2);
+        await rig.SettleAsync();
+        Assert.Equal(2, (await rig.StatusAsync(id)).ReadOutputAs<int>());
+    }
+
+    [Fact]
     public async Task A_timeout_ends_a_wait_with_TaskCanceledException()
     {
         EngineRig rig = NewRig().Orchestrator("o", async context => await context.WaitForExternalEvent<int>("paid", TimeSpan.FromHours(1)));

@@ -78,6 +78,19 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task What_a_turn_sends_before_its_code_throws_is_sent()
+    {
+        EngineRig rig = Waiter(NewRig()).Orchestrator("o", context =>
+        {
+            context.SendEvent("w", "e", "last words");
+            throw new TimeoutException();
+        });
+        await rig.StartAsync("waiter", id: "w");
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await rig.LiveAsync("o")).RuntimeStatus);
+        Assert.Equal("last words", (await rig.StatusAsync("w")).ReadOutputAs<string>());
+    }
+
+    [Fact]
     public async Task A_task_failure_that_nobody_catches_is_the_inner_failure_of_its_orchestrator()
     {
         EngineRig rig = NewRig()

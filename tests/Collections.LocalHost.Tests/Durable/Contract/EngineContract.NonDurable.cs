@@ -81,6 +81,80 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task Going_astray_is_found_out_behind_a_restart_in_the_same_turn()
+    {
+        var foreign = new TaskCompletionSource();
+        EngineRig rig = NewRig().Orchestrator("o", async context =>
+        {
+            if (context.GetInput<int>() == 0)
+            {
+                context.ContinueAsNew(1);
+                return null;
+            }
+
+            _ = context.WaitForExternalEvent<int>("covers it");
+            await foreign.Task;
+            return null;
+        });
+        string id = await rig.StartAsync("o", 0);
+        await rig.SettleAsync();
+        await Task.Run(foreign.SetResult);
+        AssertAdvice(await rig.EndAsync(id));
+    }
+
+    [Fact]
+    public async Task What_a_former_generation_left_behind_harms_nobody()
+    {
+        var foreign = new TaskCompletionSource();
+        EngineRig rig = NewRig().Orchestrator("o", async context =>
+        {
+            if (context.GetInput<int>() == 1)
+                return await context.WaitForExternalEvent<string>("e");
+            _ = Forget(foreign.Task);
+            context.ContinueAsNew(1);
+            return null;
+        });
+        string id = await rig.StartAsync("o", 0);
+        await rig.SettleAsync();
+        await Task.Run(foreign.SetResult);
+        await rig.Client.RaiseEventAsync(id, "e", "heard");
+        Assert.Equal("heard", (await rig.EndAsync(id)).ReadOutputAs<string>());
+
+        static async Task Forget(Task task) => await task;
+    }
+
+    [Fact]
+    public async Task Going_astray_ends_a_suspended_instance_too()
+    {
+        var foreign = new TaskCompletionSource();
+        EngineRig rig = NewRig().Orchestrator("o", async context =>
+        {
+            _ = context.WaitForExternalEvent<int>("covers it");
+            await foreign.Task;
+            return null;
+        });
+        string id = await rig.StartAsync("o");
+        await rig.SettleAsync();
+        await rig.Client.SuspendInstanceAsync(id);
+        await rig.SettleAsync();
+        await Task.Run(foreign.SetResult);
+        AssertAdvice(await rig.EndAsync(id));
+    }
+
+    [Fact]
+    public async Task A_wait_that_was_given_up_is_nothing_to_wait_for()
+    {
+        var never = new TaskCompletionSource();
+        EngineRig rig = NewRig().Orchestrator("o", async context =>
+        {
+            await GiveUpAsync(context, "e");
+            await never.Task;
+            return null;
+        });
+        AssertAdvice(await rig.LiveAsync("o"));
+    }
+
+    [Fact]
     public async Task The_context_cannot_be_used_from_a_foreign_thread()
     {
         Exception? refusal = null;

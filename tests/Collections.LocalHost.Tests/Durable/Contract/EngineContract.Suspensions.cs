@@ -52,6 +52,29 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task On_resuming_each_event_runs_the_code_to_its_next_wait_before_the_next_is_looked_at()
+    {
+        EngineRig rig = NewRig().Orchestrator("o", async context =>
+        {
+            using var cancellation = new CancellationTokenSource();
+            Task timer = context.CreateTimer(TimeSpan.FromHours(1), cancellation.Token);
+            await context.WaitForExternalEvent<int>("stop");
+            await Task.Yield();
+            cancellation.Cancel();
+            return timer.IsCanceled;
+        });
+        string id = await rig.StartAsync("o");
+        await rig.SettleAsync();
+        await rig.Client.SuspendInstanceAsync(id);
+        await rig.SettleAsync();
+        await rig.Client.RaiseEventAsync(id, "stop", 1);
+        await rig.PassAsync(TimeSpan.FromHours(1));
+        await rig.Client.ResumeInstanceAsync(id);
+        await rig.SettleAsync();
+        Assert.True((await rig.StatusAsync(id)).ReadOutputAs<bool>());
+    }
+
+    [Fact]
     public async Task The_result_of_an_activity_waits_for_the_end_of_a_suspension()
     {
         EngineRig rig = NewRig().Activity<string>("a", _ => "done").Orchestrator("o", async context => await context.CallActivityAsync<string>("a", ""));

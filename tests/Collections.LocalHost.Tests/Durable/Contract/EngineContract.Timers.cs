@@ -100,6 +100,25 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task The_time_of_a_cancelled_timer_passes_without_effect()
+    {
+        EngineRig rig = NewRig().Orchestrator("o", async context =>
+        {
+            using var cancellation = new CancellationTokenSource();
+            Task timer = context.CreateTimer(TimeSpan.FromHours(1), cancellation.Token);
+            await context.WaitForExternalEvent<int>("paid");
+            cancellation.Cancel();
+            await context.CreateTimer(TimeSpan.FromHours(2), CancellationToken.None);
+            return timer.IsCanceled;
+        });
+        string id = await rig.StartAsync("o");
+        await rig.SettleAsync();
+        await rig.Client.RaiseEventAsync(id, "paid", 1);
+        await rig.PassAsync(TimeSpan.FromHours(2));
+        Assert.True((await rig.StatusAsync(id)).ReadOutputAs<bool>());
+    }
+
+    [Fact]
     public async Task A_long_timer_is_several_of_three_days_at_most_each_with_a_number()
     {
         EngineRig rig = NewRig().Orchestrator("o", async context =>
