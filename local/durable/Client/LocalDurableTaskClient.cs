@@ -27,10 +27,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, TaskCatalog c
                 start = start with { Tags = options.Tags };
             return Commits.Create(store, start, now) ? id : null;
         });
-        if (started is null)
-            throw new OrchestrationAlreadyExistsException($"An Orchestration instance with the ID {asked} already exists.");
-        engine.Watch.Changed(started);
-        return started;
+        return started ?? throw new OrchestrationAlreadyExistsException($"An Orchestration instance with the ID {asked} already exists.");
     }
 
     public override async Task RaiseEventAsync(
@@ -74,10 +71,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, TaskCatalog c
             var start = new NewInstance(id, former.Name, former.Input, NewInstance.BlockedByUnfinished) { Tags = former.Tags };
             return Commits.Create(store, start, now) ? id : null;
         });
-        if (started is null)
-            throw new InvalidOperationException($"An orchestration with the instanceId {instanceId} cannot be restarted.");
-        engine.Watch.Changed(started);
-        return started;
+        return started ?? throw new InvalidOperationException($"An orchestration with the instanceId {instanceId} cannot be restarted.");
     }
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(

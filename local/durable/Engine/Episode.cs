@@ -98,7 +98,7 @@ internal sealed class Episode
             case Restarts restart:
                 Record(context.Operations);
                 Restarted = true;
-                State = State with { CreatedAt = now, StartAt = now, Input = restart.Input, CustomStatus = null };
+                State = State with { CreatedAt = now, StartAt = now, Input = restart.Input };
                 break;
             case Completes completes:
                 Record(context.Operations);

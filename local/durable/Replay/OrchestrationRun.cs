@@ -20,38 +20,40 @@ internal sealed class OrchestrationRun(
 
     public RunOutcome Run(IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> news)
     {
+        RunOutcome outcome = Caught(() =>
+        {
+            Play(history, news);
+            return ended ?? Judge();
+        });
+        return Caught(() =>
+        {
+            context.WriteCustomStatus();
+            return outcome;
+        });
+    }
+
+    private void Play(IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> news)
+    {
         SynchronizationContext? before = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(thread);
         try
         {
-            RunOutcome outcome = Caught(() => Play(history, news));
-            return Caught(() =>
-            {
-                context.WriteCustomStatus();
-                return outcome;
-            });
+            PlayUntilEnded(history);
+            context.EndOfHistory();
+            PlayUntilEnded(news);
         }
         finally
         {
+            // Code that goes on from here on is astray, on this thread too.
             thread.Close();
             SynchronizationContext.SetSynchronizationContext(before);
         }
     }
 
-    private RunOutcome Play(IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> news)
+    private void PlayUntilEnded(IReadOnlyList<HistoryEvent> events)
     {
-        foreach (HistoryEvent past in history)
-            Process(past);
-        context.EndOfHistory();
-        foreach (HistoryEvent arrived in news)
-        {
-            Process(arrived);
-            if (ended is not null)
-                return ended;
-        }
-
-        thread.Close();
-        return Judge();
+        for (int i = 0; i < events.Count && ended is null; i++)
+            Process(events[i]);
     }
 
     // The code's own exceptions are in its task. Here come a history that does not match, and payloads that cannot be read or written.

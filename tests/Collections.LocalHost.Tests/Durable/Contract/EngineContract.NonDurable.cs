@@ -114,13 +114,38 @@ public abstract partial class EngineContract
             context.ContinueAsNew(1);
             return null;
         });
+        rig.Orchestrator("astray", async context =>
+        {
+            _ = context.WaitForExternalEvent<int>("covers it");
+            await foreign.Task;
+            return null;
+        });
         string id = await rig.StartAsync("o", 0);
         await rig.SettleAsync();
+
+        // What is told of the first is told before the second is.
+        string second = await rig.StartAsync("astray");
+        await rig.SettleAsync();
         await Task.Run(foreign.SetResult);
-        await rig.Client.RaiseEventAsync(id, "e", "heard");
-        Assert.Equal("heard", (await rig.EndAsync(id)).ReadOutputAs<string>());
+        AssertAdvice(await rig.EndAsync(second));
+        Assert.True((await rig.StatusAsync(id)).IsRunning);
 
         static async Task Forget(Task task) => await task;
+    }
+
+    [Fact]
+    public async Task Going_astray_between_the_end_of_a_turn_and_its_commit_is_found_out_too()
+    {
+        var foreign = new TaskCompletionSource();
+        EngineRig rig = NewRig().Orchestrator("o", async context =>
+        {
+            // A custom status is written when the turn's code has come to rest.
+            context.SetCustomStatus(new { When = Enumerable.Range(0, 1).Select(_ => Task.Run(foreign.TrySetResult).Result) });
+            _ = context.WaitForExternalEvent<int>("covers it");
+            await foreign.Task;
+            return null;
+        });
+        AssertAdvice(await rig.EndAsync(await rig.StartAsync("o")));
     }
 
     [Fact]
@@ -175,7 +200,8 @@ public abstract partial class EngineContract
     {
         EngineRig rig = NewRig().Activity<int>("double", number => 2 * number).Orchestrator("o", async context =>
         {
-            await Task.Yield();
+            for (int i = 0; i < 100_000; i++)
+                await Task.Yield();
             int four = await context.CallActivityAsync<int>("double", 2);
             await Task.Yield();
             return four + await context.CallActivityAsync<int>("double", four);

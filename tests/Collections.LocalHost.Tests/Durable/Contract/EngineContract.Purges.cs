@@ -1,4 +1,6 @@
 using Collections.Local.Durable;
+using Grpc.Core;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Collections.LocalHost.Tests.Durable.Contract;
@@ -101,6 +103,17 @@ public abstract partial class EngineContract
         Assert.Empty(rig.Engine.Store.List(InstanceFilter.All, null, 1));
     }
 
+    [Fact]
+    public async Task An_id_that_is_started_anew_while_the_filter_looks_is_spared()
+    {
+        (IDurableStore store, MeddlingStore meddler) = MeddlingStore.Around(NewStore());
+        EngineRig rig = Waiter(NewRig(store));
+        string id = await BringToAsync(rig, OrchestrationRuntimeStatus.Completed);
+        meddler.AfterList = () => rig.StartAsync("waiter", "second", id).GetAwaiter().GetResult();
+        Assert.Equal(0, (await rig.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter())).PurgedInstanceCount);
+        Assert.Equal("second", (await rig.StatusAsync(id)).ReadInputAs<string>());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -128,6 +141,18 @@ public abstract partial class EngineContract
         InvalidOperationException refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => rig.Client.RestartAsync(id));
         Assert.Equal("An orchestration with the instanceId id cannot be restarted.", refusal.Message);
         Assert.NotEqual(id, await rig.Client.RestartAsync(id, restartWithNewInstanceId: true));
+    }
+
+    [Fact]
+    public async Task What_is_started_again_keeps_its_tags_and_needs_its_orchestrator()
+    {
+        IDurableStore store = NewStore();
+        EngineRig rig = NewRig(store).Orchestrator("o", _ => Task.FromResult<object?>(null));
+        var options = new StartOrchestrationOptions("id") { Tags = new Dictionary<string, string> { ["team"] = "early" } };
+        await rig.Client.ScheduleNewOrchestrationInstanceAsync("o", options);
+        await rig.SettleAsync();
+        Assert.Equal("early", (await rig.StatusAsync(await rig.Client.RestartAsync("id", restartWithNewInstanceId: true))).Tags["team"]);
+        Assert.Equal(StatusCode.Internal, (await Assert.ThrowsAsync<RpcException>(() => NewRig(store).Client.RestartAsync("id"))).StatusCode);
     }
 
     [Fact]

@@ -183,15 +183,20 @@ public abstract partial class EngineContract
     public async Task An_instance_whose_orchestrator_is_gone_fails()
     {
         IDurableStore store = NewStore();
-        string id = await BringToAsync(Waiter(NewRig(store)), OrchestrationRuntimeStatus.Running);
+        EngineRig rig = NewRig(store).Orchestrator("old", async context =>
+        {
+            await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            return null;
+        });
+        string id = await rig.StartAsync("old");
+        await rig.SettleAsync();
         EngineRig later = NewRig(store);
-        await later.Client.RaiseEventAsync(id, "e", "over");
-        await later.SettleAsync();
+        await later.PassAsync(TimeSpan.FromHours(1));
 
         OrchestrationMetadata status = await later.StatusAsync(id);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, status.RuntimeStatus);
         Assert.Equal("OrchestratorTaskNotFound", status.FailureDetails!.ErrorType);
-        Assert.Equal("No orchestrator task named 'waiter' was found.", status.SerializedOutput);
+        Assert.Equal("No orchestrator task named 'old' was found.", status.SerializedOutput);
     }
 
     [Fact]
@@ -211,6 +216,24 @@ public abstract partial class EngineContract
     {
         EngineRig rig = Waiter(NewRig());
         string id = await rig.Client.ScheduleNewOrchestrationInstanceAsync("waiter", new StartOrchestrationOptions("late", EngineRig.Monday.AddDays(-1)));
+        await rig.SettleAsync();
+        Assert.True((await rig.StatusAsync(id)).IsRunning);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_beforehand_does_nothing()
+    {
+        EngineRig rig = Waiter(NewRig());
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            rig.Client.ScheduleNewOrchestrationInstanceAsync("waiter", new StartOrchestrationOptions("new"), cancelled));
+        Assert.Null(await rig.Client.GetInstanceAsync("new"));
+
+        string id = await BringToAsync(rig, OrchestrationRuntimeStatus.Running);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Client.RaiseEventAsync(id, "e", cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Client.TerminateInstanceAsync(id, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Client.SuspendInstanceAsync(id, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Client.PurgeInstanceAsync(id, cancelled));
         await rig.SettleAsync();
         Assert.True((await rig.StatusAsync(id)).IsRunning);
     }

@@ -150,6 +150,8 @@ public abstract partial class EngineContract
         Assert.Equal([100, 1], byDefault);
         int[] asAsked = await rig.Client.GetAllInstancesAsync().AsPages(pageSizeHint: 60).Select(page => page.Values.Count).ToArrayAsync();
         Assert.Equal([60, 41], asAsked);
+        var second = new OrchestrationQuery(ContinuationToken: (await rig.Client.GetAllInstancesAsync().AsPages().FirstAsync()).ContinuationToken);
+        Assert.Equal(1, await rig.Client.GetAllInstancesAsync(second).CountAsync());
         Assert.Equal(101, await rig.Client.GetAllInstancesAsync().CountAsync());
     }
 

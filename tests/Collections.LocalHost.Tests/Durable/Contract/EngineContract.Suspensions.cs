@@ -171,6 +171,17 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task A_refused_call_changes_nothing()
+    {
+        EngineRig rig = Waiter(NewRig());
+        string id = await BringToAsync(rig, OrchestrationRuntimeStatus.Running);
+        await rig.Client.SuspendInstanceAsync(id);
+        await Assert.ThrowsAsync<RpcException>(() => rig.Client.ResumeInstanceAsync(id));
+        await rig.SettleAsync();
+        Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await rig.StatusAsync(id)).RuntimeStatus);
+    }
+
+    [Fact]
     public async Task A_missing_instance_can_neither_be_suspended_nor_resumed()
     {
         DurableTaskClient client = NewRig().Client;

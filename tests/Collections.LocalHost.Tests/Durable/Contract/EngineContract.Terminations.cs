@@ -72,6 +72,28 @@ public abstract partial class EngineContract
         Assert.Equal(child, (await rig.StatusAsync("child")).RuntimeStatus);
     }
 
+    [Fact]
+    public async Task Termination_takes_along_neither_what_was_a_child_nor_who_got_an_event()
+    {
+        EngineRig rig = Waiter(NewRig()).Orchestrator("parent", async context =>
+        {
+            context.SendEvent("other", "unknown", 1);
+            await context.CallSubOrchestratorAsync<string>("waiter", null, new SubOrchestrationOptions(instanceId: "child"));
+            return await context.WaitForExternalEvent<string>("never");
+        });
+        await rig.StartAsync("waiter", id: "other");
+        string id = await rig.StartAsync("parent");
+        await rig.SettleAsync();
+        await rig.Client.RaiseEventAsync("child", "e", "over");
+        await rig.SettleAsync();
+        await rig.StartAsync("waiter", "of its own", "child");
+        await rig.SettleAsync();
+        await rig.Client.TerminateInstanceAsync(id, new TerminateInstanceOptions(Recursive: true));
+        await rig.SettleAsync();
+        Assert.True((await rig.StatusAsync("child")).IsRunning);
+        Assert.True((await rig.StatusAsync("other")).IsRunning);
+    }
+
     [Theory]
     [InlineData(OrchestrationRuntimeStatus.Completed)]
     [InlineData(OrchestrationRuntimeStatus.Failed)]
