@@ -3,6 +3,7 @@ using Azure.Messaging.ServiceBus;
 using Collections.Functions.Cases;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
+using Collections.Local.Host.Bus;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Collections.Functions.Tests.Ingestion;
@@ -39,6 +40,24 @@ public sealed class PaymentTests
         Assert.Equal((0L, 1L), (report.Updated, report.Unchanged));
         Assert.Equal("bus", Assert.Single((await intake.FactsAsync(1)).OfType<PaymentReceived>()).Source);
         Assert.Equal(600m, (await intake.CaseAsync(1))!.Overdue.Amount);
+    }
+
+    [Theory]
+    [InlineData("P1")]
+    [InlineData(null)]
+    public async Task A_payment_that_comes_while_storage_is_away_waits_in_the_queue_and_counts_once(string? messageId)
+    {
+        await using var intake = await Intake.StartAsync(Day, faults: "storage.busy=0.5,storage.lost=0.5,bus.lock=0.3");
+        intake.Host.Faults.IsOn = false;
+        await intake.ImportAsync(new ExportText(Day).Account(1));
+        await SendAsync(intake, 1, "P1", "400.00", messageId);
+        intake.Host.Faults.IsOn = true;
+        await intake.Host.RunUntilAsync(intake.Host.Clock.GetUtcNow().AddHours(2));
+        intake.Host.Faults.IsOn = false;
+        await intake.Host.RunUntilAsync(intake.Host.Clock.GetUtcNow().AddHours(1));
+        Assert.Single((await intake.FactsAsync(1)).OfType<PaymentReceived>());
+        Assert.Empty(intake.Host.Broker.Peek(EntityPath.DeadLetters(PaymentMessages.Queue)));
+        Assert.Empty(intake.Host.Broker.Peek(PaymentMessages.Queue));
     }
 
     [Fact]
@@ -84,10 +103,12 @@ public sealed class PaymentTests
 
     private static ExportText Payments(int days) => new(Day.AddDays(days), ExportKind.Payments);
 
-    private static async Task SendAsync(Intake intake, int account, string id, string amount)
+    private static async Task SendAsync(Intake intake, int account, string id, string amount, string? messageId = null)
     {
         var message = new PaymentMessage("DEMO", ExportText.Number(account), id, Day.AddDays(1), "CNY", amount, "wallet", null);
         await using var sender = intake.Host.Services.GetRequiredService<ServiceBusClient>().CreateSender(PaymentMessages.Queue);
-        await sender.SendMessageAsync(new ServiceBusMessage(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, CollectionsJson.Options))));
+        var sent = new ServiceBusMessage(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, CollectionsJson.Options)));
+        if (messageId is not null) sent.MessageId = messageId;
+        await sender.SendMessageAsync(sent);
     }
 }
