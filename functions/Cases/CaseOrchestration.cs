@@ -10,11 +10,13 @@ namespace Collections.Functions.Cases;
 /// </summary>
 public static class CaseOrchestration
 {
+    private static readonly TimeSpan ServiceAway = TimeSpan.FromMinutes(15);
+
     [Function(nameof(CaseOrchestration))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, CaseKey key)
     {
-        var step = await context.CallActivityAsync<CaseStep>(nameof(CaseActivities.Advance), key, Retries.Patient);
-        while (step is Act act) step = await context.Perform(key, act);
+        var step = await context.Perform(key, nameof(CaseActivities.Advance), key);
+        while (step is Act act) step = await context.Perform(key, act.Activity, new StepCall(key, act));
         if (step is Wait wait)
         {
             await context.NudgeOrTimer(wait);
@@ -22,17 +24,27 @@ public static class CaseOrchestration
         }
     }
 
-    /// <summary>Does a step. When its retries are used up the failure goes into the stream, for a person to look at.</summary>
-    private static async Task<CaseStep> Perform(this TaskOrchestrationContext context, CaseKey key, Act act)
+    /// <summary>
+    /// Does a step. When its retries are used up the failure goes into the stream, for a person to look at; unless a service is away, which no person
+    /// can do anything about at the case: then it is tried again later.
+    /// </summary>
+    private static async Task<CaseStep> Perform(this TaskOrchestrationContext context, CaseKey key, string activity, object input)
     {
         try
         {
-            return await context.CallActivityAsync<CaseStep>(act.Activity, new StepCall(key, act), Retries.Patient);
+            try
+            {
+                return await context.CallActivityAsync<CaseStep>(activity, input, Retries.Patient);
+            }
+            catch (TaskFailedException e) when (!OutageException.Ended(e))
+            {
+                var failure = new StepFailure(key, activity, e.FailureDetails.ErrorType);
+                return await context.CallActivityAsync<CaseStep>(nameof(CaseActivities.RecordStepFailure), failure, Retries.Patient);
+            }
         }
-        catch (TaskFailedException e)
+        catch (TaskFailedException e) when (OutageException.Ended(e))
         {
-            var failure = new StepFailure(key, act.Activity, e.FailureDetails.ErrorType);
-            return await context.CallActivityAsync<CaseStep>(nameof(CaseActivities.RecordStepFailure), failure, Retries.Patient);
+            return new Wait(new DateTimeOffset(context.CurrentUtcDateTime) + ServiceAway, "service-away");
         }
     }
 

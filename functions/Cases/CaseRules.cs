@@ -10,7 +10,7 @@ public sealed class CaseRules(StrategyCatalog strategies, WorkingCalendar calend
     public bool NeedsPaymentsThrough(CaseState state, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state is { IsOpen: true, Promises.Open: { } promise } && BusinessTime.DayOf(now) > promise.Due;
+        return state is { IsOpen: true, FailedStep: null, Promises.Open: { } promise } && BusinessTime.DayOf(now) > promise.Due;
     }
 
     /// <param name="paymentsThrough">Business date that the payments files cover; null if unknown.</param>

@@ -1,8 +1,12 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Tests.Cases;
+using Collections.Functions.Workbench;
+using Collections.Local.Host;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Collections.Functions.Tests.App;
 
@@ -34,5 +38,59 @@ public class OrchestrationTests
         await host.RunUntilAsync(Given.Start.AddDays(4));
         Assert.Equal(Stage.Negotiation, (await host.CaseAsync(Given.Key)).Stage);
         Assert.NotNull(await host.Durable.GetInstanceAsync(Given.Key.Value));
+    }
+
+    [Fact]
+    public async Task A_storage_that_is_away_longer_than_the_retries_costs_a_delay_and_no_persons_time()
+    {
+        await using var host = await StartAsync(options => options.Settings["Faults"] = "storage.busy=0.6,storage.reset=0.4");
+        host.Faults.IsOn = false;
+        await host.Services.GetRequiredService<CaseCommands>().OpenAsync(Given.Opening(daysPastDue: 28), "open", "system", default);
+        host.Faults.IsOn = true;
+        await host.RunUntilAsync(Given.Start.AddHours(3));
+        Assert.NotEmpty(host.Faults.Counts);
+        host.Faults.IsOn = false;
+        Assert.Equal(1, (await host.CaseAsync(Given.Key)).Version);
+        await host.RunUntilAsync(Given.Start.AddHours(4));
+        var state = await host.CaseAsync(Given.Key);
+        Assert.True(state.Version > 1);
+        Assert.Null(state.FailedStep);
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.Durable.GetInstanceAsync(Given.Key.Value))!.RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task A_decision_that_keeps_failing_is_a_persons_task_and_goes_on_when_that_is_done()
+    {
+        var payments = new Failing();
+        await using var host = await StartAsync(options => options.ConfigureServices = services => services.AddSingleton<IPaymentsWatermark>(payments));
+        var commands = host.Services.GetRequiredService<CaseCommands>();
+        await commands.OpenAsync(Given.Opening(daysPastDue: 40), "open", "system", default);
+        var due = new DateOnly(2026, 3, 2);
+        await commands.ExecuteAsync(Given.Key, "promise", "system", _ => [new PromiseMade("p", Given.Cny(100), due, due, due.AddDays(2), "transfer")], default);
+        await host.RunUntilAsync(Given.Start.AddDays(4));
+        var state = await host.CaseAsync(Given.Key);
+        Assert.Equal(nameof(CaseActivities.Advance), state.FailedStep);
+        var review = Assert.Single(state.Tasks, task => task.Kind == TaskKind.Review);
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.Durable.GetInstanceAsync(Given.Key.Value))!.RuntimeStatus);
+
+        payments.Through = due.AddDays(4);
+        await commands.ExecuteAsync(Given.Key, "done", "user:senior", before => TaskCommands.Finish(before, review.Id), default);
+        await host.RunUntilAsync(Given.Start.AddDays(5));
+        Assert.Null((await host.CaseAsync(Given.Key)).FailedStep);
+        Assert.Contains(await host.FactsAsync(Given.Key), stored => stored.Fact is PromiseJudged { Verdict: PromiseVerdict.Broken });
+    }
+
+    private static Task<LocalHost> StartAsync(Action<LocalHostOptions> configure) => TestApp.StartAsync(Given.Start, options =>
+    {
+        options.LogLevel = LogLevel.None;
+        configure(options);
+    });
+
+    private sealed class Failing : IPaymentsWatermark
+    {
+        public DateOnly? Through { get; set; }
+
+        public Task<DateOnly?> ThroughAsync(string institution, CancellationToken cancellation) =>
+            Through is { } day ? Task.FromResult<DateOnly?>(day) : throw new InvalidOperationException("It fails whenever it is asked.");
     }
 }
