@@ -77,6 +77,14 @@ public sealed class Tab : IAsyncDisposable
         Assert.Fail($"The Tab key does not lead to {element}.");
     }
 
+    /// <summary>Takes a picture for the documentation, if <c>COLLECTIONS_PICTURES=1</c> asks for pictures.</summary>
+    /// <param name="file">Its path in the repository.</param>
+    public async Task PictureAsync(string file)
+    {
+        if (Environment.GetEnvironmentVariable("COLLECTIONS_PICTURES") == "1")
+            await Page.ScreenshotAsync(new() { Path = Repository.Path(file) });
+    }
+
     public void HasNoComplaints() => Assert.Empty(complaints);
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

@@ -36,12 +36,13 @@ public sealed class InsidePageTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_history_tells_inputs_results_and_called_instances()
     {
-        await using var tab = await OpenAsync("instance?id=case-0007");
+        await using var tab = await chromium.OpenAsync(new Uri(inside.Host.Address, "host#/instance?id=case-0007"), new Screen(1120, 1000));
         await Expect(tab[".turn"].Nth(0)).ToContainTextAsync("""input {"Account":"6222-0417","Amount":4869846.31}""");
         await Expect(tab[".turn"].Nth(1)).ToContainTextAsync("Score #0 returnedresult 7");
         await Expect(tab[".turn"].Nth(2)).ToContainTextAsync("Set timer #2 for 2026-03-05 06:00:00, a stage of the wait until 2026-04-01 06:00:00");
         await Expect(tab["section", "Still to happen"]).ToContainTextAsync("Timer #3 fires, a stage of the wait until 2026-04-01 06:00:00");
         await Expect(tab["section", "Still to happen"]).ToContainTextAsync("in 3 d");
+        await tab.PictureAsync("docs/images/looking-inside.png");
         await tab[".turn"].Nth(1).GetByRole(AriaRole.Link).ClickAsync();
         await Expect(tab["h1"]).ToHaveTextAsync("case-0007-letter");
         await Expect(tab[".facts"]).ToContainTextAsync("Called bycase-0007");
