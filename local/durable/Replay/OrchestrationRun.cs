@@ -2,7 +2,6 @@ using DurableTask.Core;
 using Microsoft.DurableTask;
 using CoreSubOrchestrationFailedException = DurableTask.Core.Exceptions.SubOrchestrationFailedException;
 using CoreTaskFailedException = DurableTask.Core.Exceptions.TaskFailedException;
-using NonDeterministicOrchestrationException = DurableTask.Core.Exceptions.NonDeterministicOrchestrationException;
 
 namespace Collections.Local.Durable;
 
@@ -119,16 +118,16 @@ internal sealed class OrchestrationRun(
                 Start(started);
                 break;
             case ActivityScheduled scheduled:
-                Match(scheduled.TaskId, OperationKind.Activity, scheduled.Name);
+                HistoryMatch.Demand(context, scheduled.TaskId, OperationKind.Activity, scheduled.Name);
                 break;
             case SubOrchestrationScheduled scheduled:
-                Match(scheduled.TaskId, OperationKind.SubOrchestration, scheduled.Name);
+                HistoryMatch.Demand(context, scheduled.TaskId, OperationKind.SubOrchestration, scheduled.Name);
                 break;
             case TimerScheduled scheduled:
-                Match(scheduled.TaskId, OperationKind.Timer, string.Empty);
+                HistoryMatch.Demand(context, scheduled.TaskId, OperationKind.Timer, string.Empty);
                 break;
             case EventSent sent:
-                Match(sent.TaskId, OperationKind.SendEvent, sent.Name);
+                HistoryMatch.Demand(context, sent.TaskId, OperationKind.SendEvent, sent.Name);
                 break;
             case TaskCompleted completed:
                 context.Close(completed.TaskId)?.SetResult(completed.Result);
@@ -176,16 +175,6 @@ internal sealed class OrchestrationRun(
     // Awaited on this thread's context: code that ends somewhere else is thus found astray, and its end is not taken for one.
     private async Task<object?> RunCodeAsync(Func<TaskOrchestrationContext, Task<object?>> orchestrator) => await orchestrator(context);
 
-    private void Match(int taskId, OperationKind kind, string name)
-    {
-        Operation? asked = taskId < context.Operations.Count ? context.Operations[taskId] : null;
-        if (asked is null)
-            throw new NonDeterministicOrchestrationException(taskId, Advice.NotScheduledAgain(taskId, Describe(kind, name)));
-        if (asked.Kind != kind || !string.Equals(asked.Name, name, StringComparison.OrdinalIgnoreCase))
-            throw new NonDeterministicOrchestrationException(taskId, Advice.ScheduledOtherwise(taskId, Describe(kind, name), Describe(asked.Kind, asked.Name)));
-        asked.InHistory = true;
-    }
-
     private void Fail(TaskFailed failed)
     {
         if (context.Close(failed.TaskId) is not { } operation)
@@ -205,13 +194,4 @@ internal sealed class OrchestrationRun(
             thread.Pump();
         }
     }
-
-    private static string Describe(OperationKind kind, string name) => kind switch
-    {
-        OperationKind.Activity => $"an activity task named '{name}'",
-        OperationKind.SubOrchestration => $"a sub-orchestration task named '{name}'",
-        OperationKind.Timer => "a timer task",
-        OperationKind.SendEvent => $"a send event task named '{name}'",
-        _ => throw new InvalidOperationException($"Unknown kind of operation {kind}."),
-    };
 }
