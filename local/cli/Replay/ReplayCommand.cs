@@ -51,6 +51,7 @@ internal sealed class ReplayCommand : ICommand
         var desk = options.Desk == DeskMode.Auto ? AutomaticDesk.At(host, journal) : null;
         await new ReplayRun(host, plan, desk, journal, new ReplayProgress(screen, plan)).ToEndAsync(cancellation);
         screen.Line("Summing up and auditing.");
+        host.Faults.IsOn = false;
         var summary = await SummaryReader.ReadAsync(host, plan, cancellation) with { WallSeconds = Math.Round(watch.Elapsed.TotalSeconds, 1) };
         if (options.JournalFile is { } file) await ReplayJournal.WriteAsync(host, file, cancellation);
         await WriteAsync(summary, options.SummaryFile, screen, cancellation);
@@ -72,7 +73,8 @@ internal sealed class ReplayCommand : ICommand
                 host.ConfigureServices = services =>
                 {
                     AppHost.SendWithoutSocket(services);
-                    services.AddKeyedSingleton<TimeProvider>("technical", new RestartedClock(restarts * (DebtorLedgerStore.Lease + TimeSpan.FromSeconds(1))));
+                    services.AddKeyedSingleton<TimeProvider>(
+                        "technical", (provider, _) => new RunClock(provider.GetRequiredService<TimeProvider>(), restarts * (DebtorLedgerStore.Lease + TimeSpan.FromSeconds(1))));
                 };
             },
             cancellation);

@@ -16,11 +16,11 @@ public sealed record FaultOptions
     /// <summary>How many decisions in a row a fault holds, once it is there: more than a client has tries, and the app gets to see it.</summary>
     public int Burst { get; init; } = 1;
 
-    /// <summary>What a throttled caller is told to wait; technical time.</summary>
-    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>What a throttled caller is told to wait, in technical time; null: a second, or nothing where only virtual time passes.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The pause of slow calls; technical time.</summary>
-    public TimeSpan Slow { get; init; } = TimeSpan.FromMilliseconds(200);
+    /// <summary>The pause of slow calls, in technical time; null: a fifth of a second, or nothing where only virtual time passes.</summary>
+    public TimeSpan? Slow { get; init; }
 
     /// <summary>How late a late report is; business time.</summary>
     public TimeSpan Late { get; init; } = TimeSpan.FromHours(1);
@@ -63,6 +63,10 @@ public sealed record FaultOptions
     /// <summary>As <see cref="Parse"/> reads it.</summary>
     public override string ToString() => IsNone ? "none" : string.Create(
         CultureInfo.InvariantCulture,
-        $"seed={Seed},burst={Burst},retry-after={RetryAfter.TotalSeconds},slow={Slow.TotalSeconds},late={Late.TotalSeconds},")
+        $"seed={Seed},burst={Burst},late={Late.TotalSeconds},")
+        + Seconds("retry-after", RetryAfter) + Seconds("slow", Slow)
         + string.Join(',', rates.Select(rate => string.Create(CultureInfo.InvariantCulture, $"{FaultKeys.KeyOf(rate.Key)}={rate.Value}")));
+
+    private static string Seconds(string key, TimeSpan? time) =>
+        time is { } given ? string.Create(CultureInfo.InvariantCulture, $"{key}={given.TotalSeconds},") : "";
 }

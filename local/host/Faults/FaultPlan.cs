@@ -9,10 +9,14 @@ public sealed partial class FaultPlan
     private readonly FaultRow[] rows;
     private readonly long[] counts = new long[Enum.GetValues<FaultKind>().Length];
 
-    public FaultPlan(FaultOptions options)
+    /// <param name="options">What is to go wrong.</param>
+    /// <param name="isVirtual">Nobody waits for anything unless the options say so: virtual time stands still meanwhile.</param>
+    public FaultPlan(FaultOptions options, bool isVirtual = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
+        RetryAfter = options.RetryAfter ?? (isVirtual ? TimeSpan.Zero : TimeSpan.FromSeconds(1));
+        Slow = options.Slow ?? (isVirtual ? TimeSpan.Zero : TimeSpan.FromMilliseconds(200));
         rows = [.. Enum.GetValues<FaultPoint>().Select(point => new FaultRow(options, point))];
     }
 
@@ -26,6 +30,10 @@ public sealed partial class FaultPlan
         .Select(kind => KeyValuePair.Create(kind, Interlocked.Read(ref counts[(int)kind])))
         .Where(count => count.Value > 0)
         .ToDictionary();
+
+    internal TimeSpan RetryAfter { get; }
+
+    internal TimeSpan Slow { get; }
 
     internal ILogger Logger { get; set; } = NullLogger.Instance;
 
@@ -42,7 +50,7 @@ public sealed partial class FaultPlan
 
     /// <summary>The pause of a slow call.</summary>
     internal Task SlowAsync(CancellationToken cancellationToken) =>
-        Options.Slow == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(Options.Slow, cancellationToken);
+        Slow == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(Slow, cancellationToken);
 
     [LoggerMessage(LogLevel.Information, "Fault on demand: {Kind}, the {Number}. of its kind")]
     private static partial void LogFault(ILogger logger, string kind, long number);

@@ -31,7 +31,7 @@ internal sealed class FaultyTransport(HttpPipelineTransport inner, FaultPlan pla
     public override void Process(HttpMessage message)
     {
         var fault = plan.Next(FaultPoint.Storage);
-        if (fault == FaultKind.StorageSlow) Thread.Sleep(plan.Options.Slow);
+        if (fault == FaultKind.StorageSlow) Thread.Sleep(plan.Slow);
         if (Refuse(fault, message)) return;
         inner.Process(message);
         Spoil(fault, message);
@@ -61,7 +61,7 @@ internal sealed class FaultyTransport(HttpPipelineTransport inner, FaultPlan pla
                 return true;
             case FaultKind.StorageThrottle:
                 Answer(message, new StorageError(429, "Too Many Requests", "TooManyRequests", "Too many requests."))
-                    .With("Retry-After", Math.Ceiling(plan.Options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+                    .With("Retry-After", Math.Ceiling(plan.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture));
                 return true;
             case FaultKind.StorageReset:
                 throw Broken("The connection broke before the request was taken.");

@@ -199,7 +199,8 @@ internal sealed class HostParts : IAsyncDisposable
     {
         try
         {
-            return new FaultPlan(options.Faults.IsNone && options.Settings.TryGetValue("Faults", out var text) ? FaultOptions.Parse(text) : options.Faults);
+            var faults = options.Faults.IsNone && options.Settings.TryGetValue("Faults", out var text) ? FaultOptions.Parse(text) : options.Faults;
+            return new FaultPlan(faults, isVirtual: options.Clock.Mode == ClockMode.Virtual);
         }
         catch (FormatException e)
         {

@@ -51,7 +51,7 @@ public sealed partial class SmsInbox
     /// <summary>Faults that refuse the call as a whole.</summary>
     private SmsAnswer? Refusal(FaultKind? fault) => fault switch
     {
-        FaultKind.SmsThrottle => SmsAnswer.Error(429, "TooManyRequests", "Too many messages; wait.", Faults!.Options.RetryAfter),
+        FaultKind.SmsThrottle => SmsAnswer.Error(429, "TooManyRequests", "Too many messages; wait.", Faults!.RetryAfter),
         FaultKind.SmsBusy => SmsAnswer.Error(503, "ServiceUnavailable", "The service is busy."),
         FaultKind.SmsError => SmsAnswer.Error(500, "InternalServerError", "The service failed."),
         _ => null,

@@ -52,7 +52,7 @@ internal sealed record BankRun
                 options.ConfigureServices = services =>
                 {
                     AppHost.SendWithoutSocket(services);
-                    services.AddKeyedSingleton<TimeProvider>("technical", (provider, _) => new FollowingClock(provider.GetRequiredService<TimeProvider>()));
+                    services.AddKeyedSingleton<TimeProvider>("technical", (provider, _) => new RunClock(provider.GetRequiredService<TimeProvider>(), TimeSpan.Zero));
                 };
             },
             CancellationToken.None);

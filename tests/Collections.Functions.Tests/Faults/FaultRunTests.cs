@@ -43,14 +43,14 @@ public sealed partial class FaultRunTests(UndisturbedRun undisturbed, ITestOutpu
 
     private async Task<BankRun> RunAsync(string faults)
     {
-        var run = await BankRun.OfAsync($"{faults},retry-after=0,slow=0");
+        var run = await BankRun.OfAsync(faults);
         output.WriteLine(string.Join(' ', run.Faults.Select(fault => $"{fault.Key}={fault.Value}")));
         Assert.NotEmpty(run.Faults);
         Assert.Empty(run.Stuck);
         Assert.Empty(run.Summary["violations"]!.AsArray());
         var tags = run.Messages.Where(message => message.Direction == SmsDirection.Outgoing).Select(message => message.Tag).ToList();
         Assert.Equal(tags.Count, tags.Distinct().Count());
-        Assert.DoesNotContain(run.Log, line => Personal().IsMatch(line));
+        Assert.Equal([], run.Log.Where(line => Personal().IsMatch(line)).Take(3));
         return run;
     }
 
@@ -64,7 +64,7 @@ public sealed partial class FaultRunTests(UndisturbedRun undisturbed, ITestOutpu
     private static int Sms(JsonObject summary, string count) => summary["contacts"]!["Sms"]![count]!.GetValue<int>();
 
     /// <summary>Telephone and account numbers, names and debtor numbers of the small bank.</summary>
-    [GeneratedRegex(@"199\d{8}|Debtor \d|\bD\d{6}\b|62\d{14}")]
+    [GeneratedRegex(@"\b199\d{8}\b|Debtor \d|\bD\d{6}\b|\b62\d{14}\b")]
     private static partial Regex Personal();
 }
 
