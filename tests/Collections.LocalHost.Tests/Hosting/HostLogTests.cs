@@ -47,7 +47,7 @@ public sealed class HostLogTests
         Said("Information Function PayOrder succeeded after ", " ms for PUT (");
         Said("Information Orchestration b (OrderFlow) ended: Terminated");
         Said("Information Host stopped");
-        Assert.DoesNotContain(hostLog.Lines, line => line.Contains("secret", StringComparison.Ordinal) || line.Contains("777", StringComparison.Ordinal));
+        Assert.DoesNotContain(hostLog.Lines, line => line.Contains("secret", StringComparison.Ordinal) || line.Contains("7777.5", StringComparison.Ordinal));
 
         void Said(string begins, params string[] holds) => Assert.Single(
             hostLog.Lines, line => line.StartsWith(begins, StringComparison.Ordinal) && holds.All(part => line.Contains(part, StringComparison.Ordinal)));
