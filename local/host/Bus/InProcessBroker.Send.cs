@@ -8,9 +8,10 @@ public sealed partial class InProcessBroker
     /// <param name="name">Queue or topic; an unknown name comes into use.</param>
     /// <param name="messages">Copied, so that the caller may reuse them.</param>
     /// <param name="scheduledFor">Business time from which they may be received, for all; otherwise each message's own.</param>
+    /// <param name="late">How much later than asked they may be received.</param>
     /// <returns>The sequence number of the last one.</returns>
     /// <exception cref="ServiceBusException">A message is too large, or the store failed.</exception>
-    public async Task<long> SendAsync(string name, IEnumerable<ServiceBusMessage> messages, DateTimeOffset? scheduledFor = null)
+    public async Task<long> SendAsync(string name, IEnumerable<ServiceBusMessage> messages, DateTimeOffset? scheduledFor = null, TimeSpan late = default)
     {
         BrokerContent[] contents = [.. messages.Select(message => BrokerContent.From(message, scheduledFor, name, options.MaxMessageBytes))];
         var changes = new List<BrokerChange>(contents.Length * 2);
@@ -24,7 +25,7 @@ public sealed partial class InProcessBroker
             foreach (BrokerContent content in contents)
             {
                 if (IsNew(target, content, now, changes))
-                    Place(target, content, now, changes, added);
+                    Place(target, content, now, late, changes, added);
             }
 
             sequence = lastSequence;
@@ -77,12 +78,12 @@ public sealed partial class InProcessBroker
     }
 
     private void Place(
-        BrokerName target, BrokerContent content, DateTimeOffset now, List<BrokerChange> changes, List<(BrokerQueue, BrokerEntry)> added)
+        BrokerName target, BrokerContent content, DateTimeOffset now, TimeSpan late, List<BrokerChange> changes, List<(BrokerQueue, BrokerEntry)> added)
     {
         lastSequence++;
         target.Sent++;
         changes.Add(new BrokerChange.Sent(target.Name, lastSequence));
-        DateTimeOffset availableAt = content.ScheduledEnqueueTime > now ? content.ScheduledEnqueueTime.ToUniversalTime() : now;
+        DateTimeOffset availableAt = (content.ScheduledEnqueueTime > now ? content.ScheduledEnqueueTime.ToUniversalTime() : now) + late;
         foreach (BrokerQueue queue in target.Targets)
         {
             var entry = new BrokerEntry(lastSequence, content, availableAt);

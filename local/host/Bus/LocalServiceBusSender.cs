@@ -26,7 +26,7 @@ public sealed class LocalServiceBusSender(InProcessBroker broker, string entityP
     {
         ArgumentNullException.ThrowIfNull(messages);
         CheckOpen(cancellationToken);
-        return faults.SendAsync(entityPath, () => broker.SendAsync(entityPath, messages), cancellationToken);
+        return faults.SendAsync(entityPath, late => broker.SendAsync(entityPath, messages, late: late), cancellationToken);
     }
 
     public override Task<long> ScheduleMessageAsync(
@@ -34,7 +34,7 @@ public sealed class LocalServiceBusSender(InProcessBroker broker, string entityP
     {
         ArgumentNullException.ThrowIfNull(message);
         CheckOpen(cancellationToken);
-        return faults.SendAsync(entityPath, () => broker.SendAsync(entityPath, [message], scheduledEnqueueTime), cancellationToken);
+        return faults.SendAsync(entityPath, late => broker.SendAsync(entityPath, [message], scheduledEnqueueTime, late), cancellationToken);
     }
 
     public override Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default)

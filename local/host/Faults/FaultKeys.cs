@@ -22,7 +22,7 @@ internal static class FaultKeys
     public static FaultPoint PointOf(FaultKind kind) => kind switch
     {
         <= FaultKind.StorageSlow => FaultPoint.Storage,
-        <= FaultKind.BusSlow => FaultPoint.BusSend,
+        <= FaultKind.BusLate => FaultPoint.BusSend,
         <= FaultKind.BusTwice => FaultPoint.BusDelivery,
         <= FaultKind.SmsSlow => FaultPoint.SmsCall,
         _ => FaultPoint.SmsReport,

@@ -52,6 +52,9 @@ public enum FaultKind
     /// <summary><c>bus.slow</c>: the message is stored after a pause.</summary>
     BusSlow,
 
+    /// <summary><c>bus.late</c>: the message is stored, and delivered late, after messages that were sent later.</summary>
+    BusLate,
+
     /// <summary><c>bus.lock</c>: the lock is lost, so what the function did does not settle the message; it comes again.</summary>
     BusLock,
 

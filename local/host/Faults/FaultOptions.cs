@@ -22,7 +22,7 @@ public sealed record FaultOptions
     /// <summary>The pause of slow calls, in technical time; null: a fifth of a second, or nothing where only virtual time passes.</summary>
     public TimeSpan? Slow { get; init; }
 
-    /// <summary>How late a late report is; business time.</summary>
+    /// <summary>How late a late message or report is; business time.</summary>
     public TimeSpan Late { get; init; } = TimeSpan.FromHours(1);
 
     public bool IsNone => rates.IsEmpty;

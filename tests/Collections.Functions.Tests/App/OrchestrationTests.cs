@@ -40,18 +40,20 @@ public class OrchestrationTests
         Assert.NotNull(await host.Durable.GetInstanceAsync(Given.Key.Value));
     }
 
-    [Fact]
-    public async Task A_storage_that_is_away_longer_than_the_retries_costs_a_delay_and_no_persons_time()
+    [Theory]
+    [InlineData(45)]
+    [InlineData(180)]
+    public async Task A_storage_that_is_away_longer_than_the_retries_costs_a_delay_and_no_persons_time(int minutes)
     {
         await using var host = await StartAsync(options => options.Settings["Faults"] = "storage.busy=0.6,storage.reset=0.4");
         host.Faults.IsOn = false;
         await host.Services.GetRequiredService<CaseCommands>().OpenAsync(Given.Opening(daysPastDue: 28), "open", "system", default);
         host.Faults.IsOn = true;
-        await host.RunUntilAsync(Given.Start.AddHours(3));
+        await host.RunUntilAsync(Given.Start.AddMinutes(minutes));
         Assert.NotEmpty(host.Faults.Counts);
         host.Faults.IsOn = false;
         Assert.Equal(1, (await host.CaseAsync(Given.Key)).Version);
-        await host.RunUntilAsync(Given.Start.AddHours(4));
+        await host.RunUntilAsync(Given.Start.AddMinutes(minutes + 60));
         var state = await host.CaseAsync(Given.Key);
         Assert.True(state.Version > 1);
         Assert.Null(state.FailedStep);

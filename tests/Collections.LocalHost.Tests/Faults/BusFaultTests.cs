@@ -47,6 +47,24 @@ public sealed class BusFaultTests
     }
 
     [Fact]
+    public async Task A_late_message_comes_after_one_that_was_sent_later()
+    {
+        await using var host = await StartAsync("bus.late=1,late=600");
+        await SendAsync(host, "late");
+        host.Faults.IsOn = false;
+        await SendAsync(host, "prompt");
+        await host.RunUntilAsync(Start.AddMinutes(15), Cancellation);
+        Assert.Equal(["01 06:30:00 payment prompt 1 delivery 1", "01 06:40:00 payment late 1 delivery 1"], Lines(host));
+    }
+
+    [Fact]
+    public async Task A_setting_that_makes_no_sense_stops_the_start_and_says_why()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Host.StartAsync(options => options.Settings["Faults"] = "bus.lok=1", Cancellation));
+        Assert.Contains("there is no 'bus.lok'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_is_delivered_twice()
     {
         await using var host = await StartAsync("bus.twice=1");
@@ -69,6 +87,6 @@ public sealed class BusFaultTests
 
     private static IReadOnlyList<string> Lines(Host host) => host.Services.GetRequiredService<Log>().Lines;
 
-    private static Task SendAsync(Host host) => host.Services.GetRequiredService<ServiceBusClient>().CreateSender("payments")
-        .SendMessageAsync(new ServiceBusMessage("""{"account":"a","amount":1}""") { MessageId = "p1" }, Cancellation);
+    private static Task SendAsync(Host host, string account = "a") => host.Services.GetRequiredService<ServiceBusClient>().CreateSender("payments")
+        .SendMessageAsync(new ServiceBusMessage($$"""{"account":"{{account}}","amount":1}""") { MessageId = account }, Cancellation);
 }

@@ -19,7 +19,7 @@ public sealed class FaultOptionsTests
     public void Each_point_of_a_target_has_the_targets_whole_rate()
     {
         var options = FaultOptions.Parse("bus=0.06");
-        Assert.Equal(0.06, options.Rate(FaultKind.BusSend) + options.Rate(FaultKind.BusAfter) + options.Rate(FaultKind.BusSlow), 6);
+        Assert.Equal(0.06, options.Rate(FaultKind.BusSend) + options.Rate(FaultKind.BusAfter) + options.Rate(FaultKind.BusSlow) + options.Rate(FaultKind.BusLate), 6);
         Assert.Equal(0.06, options.Rate(FaultKind.BusLock) + options.Rate(FaultKind.BusTwice), 6);
     }
 
