@@ -18,9 +18,9 @@ internal static class ScaleCommand
         an event, and lets the timers come due together. Prints peak memory, and times from the start of the process.
         """;
 
-    // The timers' day is one of the clock's own, so that filling may take as long as it does.
+    // The timers' day is one of the clock's own, so that filling may take as long as it does. (Beyond three days a timer has stages.)
     private static readonly DateTimeOffset Filled = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset Due = Filled.AddDays(1000);
+    private static readonly DateTimeOffset Due = Filled.AddDays(2);
     private static readonly DateTimeOffset Opened = Due.AddSeconds(-15);
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
