@@ -61,7 +61,7 @@ internal static class EngineCommand
         yield return ("timers/s, 5,000", sqlite => TimersAsync(sqlite, 5_000, cancellation));
         yield return ("turns/s, 10 activities", sqlite => TurnsAsync(sqlite, 500, 10, cancellation));
         yield return ("turns/s, 100 activities", sqlite => TurnsAsync(sqlite, 100, 100, cancellation));
-        yield return ("turns/s, 1,000 activities", sqlite => TurnsAsync(sqlite, 50, 1_000, cancellation));
+        yield return ("turns/s, 1,000 activities", sqlite => TurnsAsync(sqlite, 10, 1_000, cancellation));
     }
 
     private static async Task<double> OrchestrationsAsync(bool sqlite, int count, CancellationToken cancellation)
