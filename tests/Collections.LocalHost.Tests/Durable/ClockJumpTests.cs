@@ -42,14 +42,16 @@ public sealed class ClockJumpTests : IAsyncDisposable
     {
         await engine.StartAsync(TestContext.Current.CancellationToken);
         Task hour = await InAsync(60);
-        Task day = await InAsync(24 * 60);
+
+        // On a busy machine hours may pass here while the engine gets round to its work; a year does not.
+        Task year = await InAsync(365 * 24 * 60);
         technical.Jump(3 * Hour);
         await PassUntilAsync(hour);
 
         // How soon is a matter of how long the engine lies down for at the most: what passes while it works counts for nothing here.
         Assert.True(technical.LongestSleep <= Sleep, $"The engine slept for {technical.LongestSleep}.");
         await PassUntilAsync(await InAsync(30));
-        Assert.False(day.IsCompleted);
+        Assert.False(year.IsCompleted);
         Assert.Equal(["in-60", "in-30"], fired);
     }
 
