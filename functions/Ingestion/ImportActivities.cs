@@ -13,6 +13,9 @@ public sealed class ImportActivities(
     ImportPlanner planner, SnapshotComparison comparison, PaymentIntake payments, Staging staging, InstitutionProfiles profiles, InstitutionState institutions,
     ImportReports reports, ServiceBusClient bus, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
+    /// <summary>Of one payment, before the chunk as a whole is given up and tried again later.</summary>
+    private const int Tries = 3;
+
     private readonly ServiceBusSender events = bus.CreateSender(Outbox.Topic);
 
     /// <summary>Takes the last file out of the queue and answers the one whose turn it is.</summary>
@@ -66,7 +69,7 @@ public sealed class ImportActivities(
         ArgumentNullException.ThrowIfNull(call);
         var counts = new ImportCounts();
         foreach (var staged in await staging.ReadAsync<StagedPayment>(call.File.Import, call.Chunk, cancellation))
-            counts = counts.With(await payments.TakeAsync(call.File.Institution, staged.Row, call.File.Import, cancellation));
+            counts = counts.With(await Outage.OutlastAsync(() => payments.TakeAsync(call.File.Institution, staged.Row, call.File.Import, cancellation), Tries, cancellation));
         return counts;
     }
 

@@ -1,3 +1,5 @@
+using Collections.Functions.Platform;
+
 namespace Collections.Functions.Ingestion;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Collections.Functions.Ingestion;
 /// </summary>
 public sealed class SnapshotComparison(AccountIndex index, Staging staging, AccountImport import, InstitutionProfiles profiles)
 {
+    /// <summary>Of one account, before the chunk as a whole is given up and tried again later.</summary>
+    private const int Tries = 3;
+
     public async Task<ImportCounts> CompareAsync(ChunkCall call, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -69,9 +74,12 @@ public sealed class SnapshotComparison(AccountIndex index, Staging staging, Acco
         {
             var order = row == rows.Count ? 1 : known == shard.Entries.Count ? -1 : string.CompareOrdinal(rows[row].Key.Value, shard.Entries[known].Account.Value);
             var before = order >= 0 ? shard.Entries[known++] : null;
-            var (entry, outcome) = order <= 0
-                ? await import.PresentAsync(before, rows[row++], scope, cancellation)
-                : complete && !scope.Superseded ? await import.AbsentAsync(before!, scope, cancellation) : (before, ImportOutcome.Nothing);
+            var present = order <= 0 ? rows[row++] : null;
+            var (entry, outcome) = present is not null
+                ? await Outage.OutlastAsync(() => import.PresentAsync(before, present, scope, cancellation), Tries, cancellation)
+                : complete && !scope.Superseded
+                    ? await Outage.OutlastAsync<(IndexEntry?, ImportOutcome)>(async () => await import.AbsentAsync(before!, scope, cancellation), Tries, cancellation)
+                    : (before, ImportOutcome.Nothing);
             if (entry is not null) entries.Add(entry);
             counts = counts.With(outcome);
         }

@@ -21,4 +21,24 @@ public static class Outage
         TaskCanceledException or TimeoutException or IOException or HttpRequestException => true,
         _ => false,
     };
+
+    /// <summary>
+    /// Does work that may be done again, a few times if outages end it. Each call within has waited between its own tries already; this keeps a long piece of
+    /// work from beginning anew whenever one of its thousand calls has failed.
+    /// </summary>
+    public static async Task<T> OutlastAsync<T>(Func<Task<T>> work, int tries, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception failure) when (attempt < tries && Is(failure) && !cancellation.IsCancellationRequested)
+            {
+                // Again, then.
+            }
+        }
+    }
 }

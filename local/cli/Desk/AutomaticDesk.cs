@@ -41,7 +41,7 @@ internal sealed class AutomaticDesk
     public async Task<(int Done, int Left)> SitAsync(DateTimeOffset at, CancellationToken cancellation)
     {
         if (journal.IsDone(at)) return (0, 0);
-        var session = journal.Begun is { } begun && begun.At == at ? begun : await Patiently.DoAsync(() => planner.PlanAsync(at, cancellation));
+        var session = journal.Begun is { } begun && begun.At == at ? begun : await Patiently.DoAsync(() => planner.PlanAsync(at, cancellation), cancellation);
         journal.Begin(session);
         var done = 0;
         foreach (var item in session.Items)

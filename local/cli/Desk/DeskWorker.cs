@@ -22,7 +22,7 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         var command = string.Create(CultureInfo.InvariantCulture, $"desk-{item.Id}-{sitting.UtcDateTime:yyyyMMddHHmm}");
         try
         {
-            await Patiently.DoAsync(() => DoAsync(item, command, cancellation));
+            await Patiently.DoAsync(() => DoAsync(item, command, cancellation), cancellation);
             return true;
         }
         catch (RefusedException refused) when (refused.Status is 404 or 409 or 422)

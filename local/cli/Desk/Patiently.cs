@@ -2,29 +2,21 @@ using Collections.Functions.Platform;
 
 namespace Collections.Cli.Desk;
 
-/// <summary>People who are told that something does not answer at present try again, and may: the same command has one effect.</summary>
+/// <summary>
+/// People who are told that something does not answer at present try again, and may: the same command has one effect. At once, since a person's pause is no
+/// part of virtual time.
+/// </summary>
 internal static class Patiently
 {
-    private const int Tries = 20;
+    private const int Tries = 200;
 
-    public static async Task DoAsync(Func<Task> work) => await DoAsync(async () =>
-    {
-        await work();
-        return true;
-    });
-
-    public static async Task<T> DoAsync<T>(Func<Task<T>> work)
-    {
-        for (var attempt = 1; ; attempt++)
+    public static Task DoAsync(Func<Task> work, CancellationToken cancellation) => DoAsync(
+        async () =>
         {
-            try
-            {
-                return await work();
-            }
-            catch (Exception failure) when (attempt < Tries && Outage.Is(failure))
-            {
-                // At once: a person's pause is no part of virtual time.
-            }
-        }
-    }
+            await work();
+            return true;
+        },
+        cancellation);
+
+    public static Task<T> DoAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => Outage.OutlastAsync(work, Tries, cancellation);
 }

@@ -11,6 +11,7 @@ using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Crash;
 using Collections.Functions.Tests.Replay;
+using Collections.Functions.Workbench;
 using Collections.Local.Host;
 using Collections.Local.Host.Bus;
 using Collections.Local.Host.Faults;
@@ -92,6 +93,8 @@ internal sealed record BankRun
 
         var wakes = new HashSet<string>();
         await foreach (var row in (await tables.GetAsync("Wakes", default)).QueryAsync<TableEntity>()) wakes.Add($"{row.RowKey}@{row.PartitionKey}");
+        var listed = new HashSet<(string Queue, string Row)>();
+        await foreach (var row in (await tables.GetAsync("Work", default)).QueryAsync<TableEntity>()) listed.Add((row.PartitionKey, row.RowKey));
         await foreach (var row in (await tables.GetAsync("Cases", default)).QueryAsync<TableEntity>())
         {
             if (row.RowKey.StartsWith($"{row.PartitionKey}|o", StringComparison.Ordinal)) stuck.Add($"Case {row.PartitionKey} has something unsent.");
@@ -101,6 +104,7 @@ internal sealed record BankRun
             if (head.State.FailedStep is { } step) stuck.Add($"Case {row.PartitionKey} failed at {step}.");
             if (head.Wake is not { } wake || !wakes.Contains($"{row.PartitionKey}@{wake}")) stuck.Add($"Case {row.PartitionKey} has no wake.");
             else if (head.Due < now.AddMinutes(-15)) stuck.Add($"Case {row.PartitionKey} was due at {head.Due:u}.");
+            stuck.AddRange(WorkQueues.Of(head.State).Keys.Except(listed).Select(work => $"Work of case {row.PartitionKey} is missing in {work.Queue}."));
             if (instances.GetValueOrDefault(row.PartitionKey) != OrchestrationRuntimeStatus.Running) stuck.Add($"Case {row.PartitionKey} has no process.");
         }
 

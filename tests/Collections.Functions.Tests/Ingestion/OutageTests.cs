@@ -42,6 +42,28 @@ public sealed class OutageTests
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await intake.Host.Durable.GetInstanceAsync(IntakeDoorbell.InstanceId("DEMO")))!.RuntimeStatus);
     }
 
+    [Theory]
+    [InlineData(ExportKind.Delinquency, 4)]
+    [InlineData(ExportKind.Payments, 11)]
+    public async Task A_file_comes_forward_although_one_call_in_a_hundred_fails(ExportKind kind, int seed)
+    {
+        await using var intake = await StartAsync($"seed={seed},storage=0.01,burst=6");
+        var (accounts, payments) = (new ExportText(Day), new ExportText(Day.AddDays(1), ExportKind.Payments));
+        for (var n = 1; n <= 60; n++)
+        {
+            accounts.Account(n);
+            payments.Payment(n, $"P{n}", 10m);
+        }
+
+        if (kind == ExportKind.Payments) await intake.ImportAsync(accounts);
+        await intake.RunAsync(Day.AddDays(1));
+        await intake.DropAsync(kind == ExportKind.Payments ? payments : accounts);
+        intake.Host.Faults.IsOn = true;
+        await intake.Host.RunUntilAsync(intake.Host.Clock.GetUtcNow().AddMinutes(10));
+        Assert.True(intake.Host.Faults.Counts.Values.Sum() > 50);
+        Assert.All(await intake.ReportsAsync(), report => Assert.Equal(ImportStatus.Completed, report.Status));
+    }
+
     [Fact]
     public async Task An_intake_that_is_gone_is_started_again_for_the_files_in_its_queue()
     {
