@@ -1,3 +1,4 @@
+using Collections.Bench.Chaos;
 using Collections.Bench.Engine;
 
 const string Overview = """
@@ -5,6 +6,7 @@ const string Overview = """
 
       engine   orchestrations, events and timers a second, and what a replay costs, in memory and on SQLite
       scale    a hundred thousand waiting instances: memory, time to be ready again, timers due together
+      chaos    hosts that are killed at random with faults on, and whether anything was lost, doubled or stuck
 
     COMMAND --help tells more.
     """;
@@ -22,6 +24,8 @@ switch (args.FirstOrDefault())
         return await EngineCommand.RunAsync(rest, interrupt.Token);
     case "scale":
         return await ScaleCommand.RunAsync(rest, interrupt.Token);
+    case "chaos":
+        return await ChaosCommand.RunAsync(rest, interrupt.Token);
     default:
         Console.WriteLine(Overview);
         return args is ["--help"] ? 0 : 2;

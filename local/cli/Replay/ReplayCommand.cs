@@ -45,6 +45,7 @@ internal sealed class ReplayCommand : ICommand
         var plan = new ReplayPlan(folder.Files, options.Until, options.Desk);
         foreach (var left in folder.Left) screen.Line($"Left out: {left}");
 
+        await options.Storage.CheckAsync(cancellation);
         await using var host = await StartAsync(options, plan, screen, cancellation);
         if (options.JournalFile is not null) ReplayJournal.Listen(host);
         var journal = new DeskJournal(options.Host.Data);

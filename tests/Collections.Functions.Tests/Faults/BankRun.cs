@@ -1,22 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Azure.Data.Tables;
+using Collections.Bench.Chaos;
 using Collections.Cli.Desk;
 using Collections.Cli.Display;
 using Collections.Cli.Exports;
 using Collections.Cli.Hosting;
 using Collections.Cli.Replay;
-using Collections.Functions.Cases.Store;
-using Collections.Functions.Ingestion;
-using Collections.Functions.Platform;
 using Collections.Functions.Tests.Crash;
 using Collections.Functions.Tests.Replay;
-using Collections.Functions.Workbench;
 using Collections.Local.Host;
-using Collections.Local.Host.Bus;
 using Collections.Local.Host.Faults;
 using Collections.Local.Host.Sms;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -70,51 +64,8 @@ internal sealed record BankRun
             Summary = ReplayRuns.Comparable(JsonSerializer.Serialize(summary, Collections.Cli.Replay.Summary.Json)),
             Faults = host.Faults.Counts,
             Messages = host.SmsInbox.Messages(limit: int.MaxValue),
-            Stuck = await StuckAsync(host),
+            Stuck = await StuckCheck.FindAsync(host, CancellationToken.None),
             Log = log.Lines,
         };
-    }
-
-    private static async Task<IReadOnlyList<string>> StuckAsync(LocalHost host)
-    {
-        var stuck = new List<string>();
-        var now = host.Clock.GetUtcNow();
-        var tables = host.Services.GetRequiredService<Tables>();
-        var streams = host.Services.GetRequiredService<ICaseStreams>();
-        var instances = new Dictionary<string, OrchestrationRuntimeStatus>();
-        await foreach (var instance in host.Durable.GetAllInstancesAsync())
-        {
-            instances[instance.InstanceId] = instance.RuntimeStatus;
-
-            // The try of an import that failed is history: its file is in the queue until another one has taken it.
-            var isHistory = instance is { Name: nameof(ImportOrchestration), RuntimeStatus: OrchestrationRuntimeStatus.Failed };
-            if (!isHistory && instance.RuntimeStatus is not (OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Completed)) stuck.Add($"Instance {instance.InstanceId} is {instance.RuntimeStatus}.");
-        }
-
-        var wakes = new HashSet<string>();
-        await foreach (var row in (await tables.GetAsync("Wakes", default)).QueryAsync<TableEntity>()) wakes.Add($"{row.RowKey}@{row.PartitionKey}");
-        var listed = new HashSet<(string Queue, string Row)>();
-        await foreach (var row in (await tables.GetAsync("Work", default)).QueryAsync<TableEntity>()) listed.Add((row.PartitionKey, row.RowKey));
-        await foreach (var row in (await tables.GetAsync("Cases", default)).QueryAsync<TableEntity>())
-        {
-            if (row.RowKey.StartsWith($"{row.PartitionKey}|o", StringComparison.Ordinal)) stuck.Add($"Case {row.PartitionKey} has something unsent.");
-            if (row.RowKey != $"{row.PartitionKey}|h") continue;
-            var head = (await streams.LoadAsync(new CaseKey(row.PartitionKey), default))!;
-            if (!head.State.IsOpen) continue;
-            if (head.State.FailedStep is { } step) stuck.Add($"Case {row.PartitionKey} failed at {step}.");
-            if (head.Wake is not { } wake || !wakes.Contains($"{row.PartitionKey}@{wake}")) stuck.Add($"Case {row.PartitionKey} has no wake.");
-            else if (head.Due < now.AddMinutes(-15)) stuck.Add($"Case {row.PartitionKey} was due at {head.Due:u}.");
-            stuck.AddRange(WorkQueues.Of(head.State).Keys.Except(listed).Select(work => $"Work of case {row.PartitionKey} is missing in {work.Queue}."));
-            if (instances.GetValueOrDefault(row.PartitionKey) != OrchestrationRuntimeStatus.Running) stuck.Add($"Case {row.PartitionKey} has no process.");
-        }
-
-        await foreach (var row in (await tables.GetAsync("Institutions", default)).QueryAsync<TableEntity>())
-        {
-            if (row.RowKey.StartsWith("queue|", StringComparison.Ordinal)) stuck.Add($"File {row.RowKey} was not taken.");
-        }
-
-        stuck.AddRange(host.PoisonBlobs.Select(blob => $"Blob {blob} was given up."));
-        stuck.AddRange(host.Broker.Entities().Where(entity => entity.Path.EndsWith(EntityPath.DeadLetters(""), StringComparison.Ordinal) && entity.Waiting > 0).Select(e => $"Dead letters in {e.Path}."));
-        return stuck;
     }
 }
