@@ -24,9 +24,13 @@ internal sealed class BankAccount(int number, int debtor, DateOnly due)
     public string Row(DateOnly day)
     {
         var overdue = OverdueOn(day).ToString("0.00", CultureInfo.InvariantCulture);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{ChaosBank.Institution},{day:yyyy-MM-dd},{Number},credit_card,C-{number},D{debtor:D6},Debtor {debtor},310101********0002,199{debtor:D8},a{debtor}@example.com,Sample Road 1,310000,zh-CN,CNY,50000.00,{overdue},0.00,0.00,0.00,{overdue},100.00,{overdue},{day:yyyy-MM-dd},{due:yyyy-MM-dd},{day.DayNumber - due.DayNumber},1,,,,1,stable,,622202******0002,,,");
+        var culture = CultureInfo.InvariantCulture;
+        return string.Join(
+            ',',
+            string.Create(culture, $"{ChaosBank.Institution},{day:yyyy-MM-dd},{Number},credit_card,C-{number}"),
+            string.Create(culture, $"D{debtor:D6},Debtor {debtor},310101********0002,199{debtor:D8},a{debtor}@example.com,Sample Road 1,310000,zh-CN"),
+            $"CNY,50000.00,{overdue},0.00,0.00,0.00,{overdue},100.00,{overdue}",
+            string.Create(culture, $"{day:yyyy-MM-dd},{due:yyyy-MM-dd},{day.DayNumber - due.DayNumber},1,,,,1,stable,,622202******0002,,,"));
     }
 }
 

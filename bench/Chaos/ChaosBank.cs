@@ -43,15 +43,17 @@ internal sealed class ChaosBank
         {
             foreach (var account in accounts.Where(account => account.IsKnown && account.OverdueOn(day) > 0).ToList()) Live(account, day);
             for (var i = 0; i < 2; i++) Open(day, daysPastDue: random.Next(1, 20));
-            var paid = accounts.SelectMany(account => account.Payments).Where(payment => payment.PaidOn <= day && !payment.IsInFile).OrderBy(payment => payment.Id, StringComparer.Ordinal).ToList();
+            var paid = accounts.SelectMany(account => account.Payments).Where(payment => payment.PaidOn <= day && !payment.IsInFile)
+                .OrderBy(payment => payment.Id, StringComparer.Ordinal).ToList();
             foreach (var payment in paid) payment.IsInFile = true;
             reported.AddRange(paid.Where(payment => !payment.IsByBus));
-            var overdue = accounts.Where(account => !account.IsHidden && account.OverdueOn(day) > 0).ToDictionary(account => account.Number, account => account.OverdueOn(day));
+            var present = accounts.Where(account => !account.IsHidden && account.OverdueOn(day) > 0).ToList();
+            var overdue = present.ToDictionary(account => account.Number, account => account.OverdueOn(day));
             foreach (var account in accounts) account.IsKnown = true;
             return new Delivery(
                 day,
                 ExportText.Of(ExportKind.Payments, day, [.. paid.Select(payment => payment.Row(day))], paid.Sum(payment => payment.Amount)),
-                ExportText.Of(ExportKind.Delinquency, day, [.. accounts.Where(account => overdue.ContainsKey(account.Number)).Select(account => account.Row(day))], overdue.Values.Sum()),
+                ExportText.Of(ExportKind.Delinquency, day, [.. present.Select(account => account.Row(day))], overdue.Values.Sum()),
                 overdue);
         }
     }

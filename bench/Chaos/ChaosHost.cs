@@ -47,7 +47,8 @@ internal static class ChaosHost
         await AttendAsync(host, arguments.Text("--data")!, screen, cancellation);
     }
 
-    public static Task<LocalHost> StartAsync(string folder, string storage, string clock, FaultOptions faults, int life, Screen screen, CancellationToken cancellation) => AppHost.StartAsync(
+    public static Task<LocalHost> StartAsync(
+        string folder, string storage, string clock, FaultOptions faults, int life, Screen screen, CancellationToken cancellation) => AppHost.StartAsync(
         new HostSettings(0, folder, faults, LogLevel.Information),
         screen,
         host =>
@@ -57,7 +58,8 @@ internal static class ChaosHost
             host.MapEndpoints = MapBus;
 
             // Faults are counted by what the host says of them; of the rest, only what matters.
-            host.ConfigureLogging += logging => logging.AddFilter((category, level) => level >= (category!.Contains("Fault", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Error));
+            host.ConfigureLogging += logging => logging.AddFilter(
+                (category, level) => level >= (category!.Contains("Fault", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Error));
             host.ConfigureServices = services => services.AddKeyedSingleton<TimeProvider>(
                 "technical", new RestartedClock(life * (DebtorLedgerStore.Lease + TimeSpan.FromSeconds(1))));
         },
@@ -69,10 +71,12 @@ internal static class ChaosHost
         .UntilAsync(cancellation);
 
     /// <summary>As a bank's own system sends to the service bus: with an id, and again until it is taken.</summary>
-    private static void MapBus(IEndpointRouteBuilder endpoints) => endpoints.MapPost($"/{BusPath}{{queue}}", async (string queue, string id, HttpRequest request, ServiceBusClient bus) =>
-    {
-        var body = await BinaryData.FromStreamAsync(request.Body);
-        await bus.CreateSender(queue).SendMessageAsync(new ServiceBusMessage(body) { MessageId = id, ContentType = "application/json" });
-        return Results.NoContent();
-    });
+    private static void MapBus(IEndpointRouteBuilder endpoints) => endpoints.MapPost(
+        $"/{BusPath}{{queue}}",
+        async (string queue, string id, HttpRequest request, ServiceBusClient bus) =>
+        {
+            var body = await BinaryData.FromStreamAsync(request.Body);
+            await bus.CreateSender(queue).SendMessageAsync(new ServiceBusMessage(body) { MessageId = id, ContentType = "application/json" });
+            return Results.NoContent();
+        });
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Ingestion;
@@ -26,7 +25,8 @@ internal sealed class EffectCheck(ChaosReport report, KeyRing keys)
             foreach (var file in (ExportText[])[delivery.Payments, delivery.Snapshot])
             {
                 var told = reports.Where(one => one.Name == file.DataName).ToList();
-                report.Expect(told is [{ Status: ImportStatus.Completed, Rejected: 0 }], $"{file.DataName} is {(told.Count == 0 ? "unknown" : string.Join(", ", told.Select(one => $"{one.Status}, {one.Rejected} rejected")))}.");
+                var stands = string.Join(", ", told.Select(one => $"{one.Status} with {one.Rejected} rejected"));
+                report.Expect(told is [{ Status: ImportStatus.Completed, Rejected: 0 }], $"{file.DataName} is not completed: {stands}.");
             }
 
             var import = reports.FirstOrDefault(one => one.Name == delivery.Snapshot.DataName)?.Id;
@@ -76,7 +76,7 @@ internal sealed class EffectCheck(ChaosReport report, KeyRing keys)
             var facts = streams.TryGetValue(command.Case, out var stream) ? stream.Facts.Where(stored => stored.Command == command.Command).ToList() : [];
             var count = facts.Count(stored => stored.Fact is Functions.Negotiation.PromiseMade or ApprovalDecided or Functions.Contact.CallRecorded);
             var expected = command.IsTaken && command.Kind != "contacts" ? 1 : 0;
-            report.Expect(count == expected, string.Create(CultureInfo.InvariantCulture, $"Command {command.Command} ({command.Kind}, answered {command.Status}) on case {command.Case} is recorded {count} times."));
+            report.Expect(count == expected, $"Command {command.Command} ({command.Kind}, answered {command.Status}) on case {command.Case} is recorded {count} times.");
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class HostFile(string folder)
     public IReadOnlyList<string> OpenActivities => Query("SELECT name FROM durable_activities ORDER BY sequence", row => row.GetString(0));
 
     /// <summary>Tags of the text messages that the network took.</summary>
-    public IReadOnlyList<string> SentTags => Query($"SELECT tag FROM sms_messages WHERE direction = {(int)SmsDirection.Outgoing} AND status <> {(int)SmsStatus.Refused}", row => row.GetString(0));
+    public IReadOnlyList<string> SentTags => Query(
+        $"SELECT tag FROM sms_messages WHERE direction = {(int)SmsDirection.Outgoing} AND status <> {(int)SmsStatus.Refused}", row => row.GetString(0));
 
     /// <summary>Running instances of an orchestration with nothing that would ever wake them.</summary>
     public IReadOnlyList<string> WithoutAnythingToCome(string orchestration) => Query(

@@ -36,8 +36,9 @@ internal sealed class LastLife(LocalHost host, HostFile file, ChaosReport report
         var suspended = effects.Payments(bank.Payments, await SuspendedAsync(cancellation));
         effects.Commands(people.Answered);
         var handoffs = Handoffs();
-        report.Say($"Delivered  {deliveries.Count} snapshots with {rows} rows, {bank.Payments.Count} payments ({bank.Payments.Count(payment => payment.IsByBus)} by message first; {suspended} in suspense, since they came before their accounts)");
-        report.Say($"Commands   {people.Answered.Count} over HTTP, {people.Answered.Count(command => command.IsTaken)} taken, the others refused; {people.Repeats} repeats of calls without an answer");
+        var (byBus, taken) = (bank.Payments.Count(payment => payment.IsByBus), people.Answered.Count(command => command.IsTaken));
+        report.Say($"Delivered  {deliveries.Count} snapshots with {rows} rows, {bank.Payments.Count} payments ({byBus} by message first, {suspended} before their accounts)");
+        report.Say($"Commands   {people.Answered.Count} over HTTP, {taken} taken, the others refused; {people.Repeats} repeats of calls without an answer");
         report.Say(summary);
         report.Say($"Handed     {handoffs} cases to the legal system");
     }
@@ -60,7 +61,8 @@ internal sealed class LastLife(LocalHost host, HostFile file, ChaosReport report
     {
         foreach (var activity in file.OpenActivities) yield return $"Activity {activity} has not ended.";
         foreach (var instance in file.WithoutAnythingToCome(nameof(CaseOrchestration))) yield return $"Instance {instance} waits for nothing.";
-        foreach (var entity in host.Broker.Entities().Where(entity => !Outside.Contains(entity.Path) && entity.Waiting + entity.Locked > 0)) yield return $"{entity.Path} has {entity.Waiting} messages, {entity.Locked} in work.";
+        foreach (var entity in host.Broker.Entities().Where(entity => !Outside.Contains(entity.Path) && entity.Waiting + entity.Locked > 0))
+            yield return $"{entity.Path} has {entity.Waiting} messages, {entity.Locked} in work.";
     }
 
     private async Task<string> AuditAsync(EffectCheck effects, CancellationToken cancellation)

@@ -94,7 +94,10 @@ internal sealed class People(ChaosBank bank, int seed) : IDisposable
     {
         if (bank.PayByBus(await TodayAsync(cancellation)) is not { } payment) return;
         await UntilAnsweredAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, $"{ChaosHost.BusPath}{PaymentMessages.Queue}?id={payment.PaymentId}") { Content = JsonContent.Create(payment, options: CollectionsJson.Options) },
+            () => new HttpRequestMessage(HttpMethod.Post, $"{ChaosHost.BusPath}{PaymentMessages.Queue}?id={payment.PaymentId}")
+            {
+                Content = JsonContent.Create(payment, options: CollectionsJson.Options),
+            },
             cancellation);
     }
 
@@ -116,7 +119,11 @@ internal sealed class People(ChaosBank bank, int seed) : IDisposable
     {
         var key = $"chaos-{Interlocked.Increment(ref keys)}";
         var (status, answer) = await UntilAnsweredAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, $"api/{path}") { Headers = { { Requests.IdempotencyKey, key } }, Content = JsonContent.Create(body, options: CollectionsJson.Options) },
+            () => new HttpRequestMessage(HttpMethod.Post, $"api/{path}")
+            {
+                Headers = { { Requests.IdempotencyKey, key } },
+                Content = JsonContent.Create(body, options: CollectionsJson.Options),
+            },
             cancellation);
         var words = path.Split('/');
 

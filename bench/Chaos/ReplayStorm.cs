@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Collections.Cli.Commands;
 using Collections.Local.Host.Storage;
@@ -29,7 +28,8 @@ internal sealed class ReplayStorm(ChaosOptions options, string folder, ChaosRepo
     {
         WriteBank();
         var undisturbed = await UndisturbedAsync(cancellation);
-        report.Say($"Replay     {undisturbed["files"]!.AsArray().Count} files, {undisturbed["cases"]!["total"]} cases, {undisturbed["facts"]} facts; in rounds until it was killed {kills} times");
+        var files = undisturbed["files"]!.AsArray().Count;
+        report.Say($"Replay     {files} files, {undisturbed["cases"]!["total"]} cases, {undisturbed["facts"]} facts; in rounds until it was killed {kills} times");
         for (var round = 1; report.Kills < kills; round++)
         {
             var killed = await RoundAsync(Path.Combine(folder, $"round-{round}"), kills, cancellation);
@@ -91,7 +91,10 @@ internal sealed class ReplayStorm(ChaosOptions options, string folder, ChaosRepo
         var faults = options.Faults.With("sms", 0) with { Seed = (ulong)random.Next(), RetryAfter = TimeSpan.Zero, Slow = TimeSpan.Zero };
         return Life.Start(
             "collections.dll",
-            ["replay", exports, "--until", string.Create(CultureInfo.InvariantCulture, $"{LastDay:yyyy-MM-dd}"), "--storage", storage, "--data", place, "--summary", Summary(place), "--faults", faults.ToString(), "--log", "information"]);
+            [
+                "replay", exports, "--until", $"{LastDay:yyyy-MM-dd}", "--storage", storage, "--data", place, "--summary", Summary(place),
+                "--faults", faults.ToString(), "--log", "information",
+            ]);
     }
 
     private void Compare(int round, JsonObject undisturbed, KilledReplay killed)
@@ -109,7 +112,8 @@ internal sealed class ReplayStorm(ChaosOptions options, string folder, ChaosRepo
         void Same(string path)
         {
             var (expected, actual) = (Part(undisturbed, path), Part(killed.Summary, path));
-            report.Expect(expected == actual, $"Round {round}: {(path.Length == 0 ? "the end" : path)} differs from the undisturbed replay.\nUndisturbed: {expected}\nKilled: {actual}");
+            report.Expect(
+                expected == actual, $"Round {round}: {(path.Length == 0 ? "the end" : path)} differs from the undisturbed replay.\nUndisturbed: {expected}\nKilled: {actual}");
         }
     }
 

@@ -29,7 +29,8 @@ internal static class StuckCheck
         }
 
         stuck.AddRange(host.PoisonBlobs.Select(blob => $"Blob {blob} was given up."));
-        stuck.AddRange(host.Broker.Entities().Where(entity => entity.Path.EndsWith(EntityPath.DeadLetters(""), StringComparison.Ordinal) && entity.Waiting > 0).Select(entity => $"Dead letters in {entity.Path}."));
+        var letters = host.Broker.Entities().Where(entity => entity.Path.EndsWith(EntityPath.DeadLetters(""), StringComparison.Ordinal) && entity.Waiting > 0);
+        stuck.AddRange(letters.Select(entity => $"Dead letters in {entity.Path}."));
         return stuck;
     }
 
@@ -42,7 +43,8 @@ internal static class StuckCheck
 
             // The try of an import that failed is history: its file is in the queue until another one has taken it.
             var isHistory = instance is { Name: nameof(ImportOrchestration), RuntimeStatus: OrchestrationRuntimeStatus.Failed };
-            if (!isHistory && instance.RuntimeStatus is not (OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Completed)) stuck.Add($"Instance {instance.InstanceId} is {instance.RuntimeStatus}.");
+            if (!isHistory && instance.RuntimeStatus is not (OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Completed))
+                stuck.Add($"Instance {instance.InstanceId} is {instance.RuntimeStatus}.");
         }
 
         return instances;
@@ -53,10 +55,13 @@ internal static class StuckCheck
         var tables = host.Services.GetRequiredService<Tables>();
         var streams = host.Services.GetRequiredService<ICaseStreams>();
         var wakes = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var row in (await tables.GetAsync("Wakes", cancellation)).QueryAsync<TableEntity>(cancellationToken: cancellation)) wakes.Add($"{row.RowKey}@{row.PartitionKey}");
+        var due = (await tables.GetAsync("Wakes", cancellation)).QueryAsync<TableEntity>(cancellationToken: cancellation);
+        await foreach (var row in due) wakes.Add($"{row.RowKey}@{row.PartitionKey}");
+        var work = (await tables.GetAsync("Work", cancellation)).QueryAsync<TableEntity>(cancellationToken: cancellation);
         var listed = new HashSet<(string Queue, string Row)>();
-        await foreach (var row in (await tables.GetAsync("Work", cancellation)).QueryAsync<TableEntity>(cancellationToken: cancellation)) listed.Add((row.PartitionKey, row.RowKey));
-        await foreach (var row in (await tables.GetAsync("Cases", cancellation)).QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        await foreach (var row in work) listed.Add((row.PartitionKey, row.RowKey));
+        var rows = (await tables.GetAsync("Cases", cancellation)).QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: cancellation);
+        await foreach (var row in rows)
         {
             if (row.RowKey.StartsWith($"{row.PartitionKey}|o", StringComparison.Ordinal)) stuck.Add($"Case {row.PartitionKey} has something unsent.");
             if (row.RowKey != $"{row.PartitionKey}|h") continue;
@@ -65,7 +70,7 @@ internal static class StuckCheck
             if (head.State.FailedStep is { } step) stuck.Add($"Case {row.PartitionKey} failed at {step}.");
             if (head.Wake is not { } wake || !wakes.Contains($"{row.PartitionKey}@{wake}")) stuck.Add($"Case {row.PartitionKey} has no wake.");
             else if (head.Due < host.Clock.GetUtcNow() - Patience) stuck.Add($"Case {row.PartitionKey} was due at {head.Due:u}.");
-            stuck.AddRange(WorkQueues.Of(head.State).Keys.Except(listed).Select(work => $"Work of case {row.PartitionKey} is missing in {work.Queue}."));
+            stuck.AddRange(WorkQueues.Of(head.State).Keys.Except(listed).Select(missing => $"Work of case {row.PartitionKey} is missing in {missing.Queue}."));
             if (instances.GetValueOrDefault(row.PartitionKey) != OrchestrationRuntimeStatus.Running) stuck.Add($"Case {row.PartitionKey} has no process.");
         }
     }
