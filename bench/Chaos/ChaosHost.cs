@@ -61,7 +61,7 @@ internal static class ChaosHost
             host.ConfigureLogging += logging => logging.AddFilter(
                 (category, level) => level >= (category!.Contains("Fault", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Error));
             host.ConfigureServices = services => services.AddKeyedSingleton<TimeProvider>(
-                "technical", new RestartedClock(life * (DebtorLedgerStore.Lease + TimeSpan.FromSeconds(1))));
+                "technical", new RunClock(TimeProvider.System, life * (DebtorLedgerStore.Lease + TimeSpan.FromSeconds(1))));
         },
         cancellation);
 
