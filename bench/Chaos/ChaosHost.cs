@@ -60,6 +60,8 @@ internal static class ChaosHost
             // Faults are counted by what the host says of them; of the rest, only what matters.
             host.ConfigureLogging += logging => logging.AddFilter(
                 (category, level) => level >= (category!.Contains("Fault", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Error));
+
+            // Whoever held a lease is dead: nobody needs to wait for it.
             host.ConfigureServices = services => services.AddKeyedSingleton<TimeProvider>(
                 "technical", new RunClock(TimeProvider.System, life * (DebtorLedgerStore.Lease + TimeSpan.FromSeconds(1))));
         },

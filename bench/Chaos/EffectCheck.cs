@@ -25,7 +25,7 @@ internal sealed class EffectCheck(ChaosReport report, KeyRing keys)
             foreach (var file in (ExportText[])[delivery.Payments, delivery.Snapshot])
             {
                 var told = reports.Where(one => one.Name == file.DataName).ToList();
-                var stands = string.Join(", ", told.Select(one => $"{one.Status} with {one.Rejected} rejected"));
+                var stands = string.Join(", ", told.Select(one => $"{one.Status} with {one.Rejected} rejected ({string.Join(", ", one.Reasons.Select(reason => reason.Code))})"));
                 report.Expect(told is [{ Status: ImportStatus.Completed, Rejected: 0 }], $"{file.DataName} is not completed: {stands}.");
             }
 

@@ -17,7 +17,7 @@ internal sealed class LiveStorm(ChaosOptions options, string folder, ChaosReport
     /// <summary>Business days that all lives together last, about: a life takes some seconds, and a clock goes on some seconds ahead after a kill.</summary>
     private const double Days = 45;
 
-    private const double SecondsALife = 9;
+    private const double SecondsALife = 7;
 
     private const int Files = 10;
 

@@ -50,7 +50,7 @@ internal sealed class People(ChaosBank bank, int seed) : IDisposable
 
     /// <summary>Works until it is cancelled, and until the last call is answered.</summary>
     public Task WorkAsync(CancellationToken stopping) => Task.WhenAll(
-        RepeatAsync(PromiseAsync, 400, stopping), RepeatAsync(CallAsync, 400, stopping), RepeatAsync(DecideAsync, 600, stopping), RepeatAsync(PayAsync, 700, stopping));
+        RepeatAsync(PromiseAsync, 600, stopping), RepeatAsync(CallAsync, 400, stopping), RepeatAsync(DecideAsync, 600, stopping), RepeatAsync(PayAsync, 6_000, stopping));
 
     public void Dispose() => http.Dispose();
 

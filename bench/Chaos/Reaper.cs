@@ -8,7 +8,8 @@ namespace Collections.Bench.Chaos;
 /// </summary>
 internal sealed class Reaper(Random random)
 {
-    private const int StartsInFive = 1;
+    /// <summary>In starts.</summary>
+    private const double MeanLife = 3;
 
     /// <summary>What the last start took; nothing before the first.</summary>
     private TimeSpan start;
@@ -17,7 +18,7 @@ internal sealed class Reaper(Random random)
     /// <returns>Whether the moment is while it starts.</returns>
     public async Task<bool> WaitAsync(Life life, Func<Task> ready, CancellationToken cancellation)
     {
-        if (start > TimeSpan.Zero && random.Next(5) < StartsInFive)
+        if (start > TimeSpan.Zero && random.Next(5) == 0)
         {
             await PassAsync(life, start * random.NextDouble(), cancellation);
             return true;
@@ -26,7 +27,7 @@ internal sealed class Reaper(Random random)
         var watch = Stopwatch.StartNew();
         await ready();
         start = watch.Elapsed;
-        await PassAsync(life, start * -2 * Math.Log(1 - random.NextDouble()), cancellation);
+        await PassAsync(life, start * -MeanLife * Math.Log(1 - random.NextDouble()), cancellation);
         return false;
     }
 
