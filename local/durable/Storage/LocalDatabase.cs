@@ -85,9 +85,10 @@ public sealed class LocalDatabase : IDisposable
     public T Read<T>(Func<SqliteConnection, T> read)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        SqliteConnection connection = readers.TryTake(out SqliteConnection? pooled) ? pooled : Connect(Path, SqliteOpenMode.ReadOnly);
+        SqliteConnection? connection = null;
         try
         {
+            connection = readers.TryTake(out SqliteConnection? pooled) ? pooled : Connect(Path, SqliteOpenMode.ReadOnly);
             return read(connection);
         }
         catch (SqliteException failure) when (DiskFailures.Is(failure))
@@ -97,8 +98,8 @@ public sealed class LocalDatabase : IDisposable
         finally
         {
             if (disposed)
-                connection.Close();
-            else
+                connection?.DisposeWithStatements();
+            else if (connection is not null)
                 readers.Add(connection);
         }
     }
