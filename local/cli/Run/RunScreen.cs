@@ -6,7 +6,7 @@ using Collections.Local.Host;
 
 namespace Collections.Cli.Run;
 
-/// <summary>Shows how a host stands without asking it for more than a page: business time, the latest file, messages. Where lines stay, only what is new.</summary>
+/// <summary>Shows how a host stands without asking it for more than a page: business time, the latest file, messages. Where lines stay, one a day and one for what is new of a file.</summary>
 internal sealed class RunScreen(Screen screen, LocalHost host, ImportReports reports)
 {
     private string told = "";
@@ -18,11 +18,10 @@ internal sealed class RunScreen(Screen screen, LocalHost host, ImportReports rep
         var file = latest is null
             ? "no file yet"
             : string.Create(CultureInfo.InvariantCulture, $"{latest.Name}: {latest.Status}, {latest.Accepted} rows, {latest.Rejected} rejected");
-        var messages = string.Create(CultureInfo.InvariantCulture, $"messages {host.SmsInbox.Count}");
-        var news = $"{file}   {messages}";
-        screen.Show(
-            [string.Create(CultureInfo.InvariantCulture, $"{host.Clock.GetUtcNow().ToOffset(BusinessTime.Offset):yyyy-MM-dd HH:mm} bank time   {news}")],
-            news == told ? null : news);
+        var now = host.Clock.GetUtcNow().ToOffset(BusinessTime.Offset);
+        var line = string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm} bank time   {file}   messages {host.SmsInbox.Count}");
+        var news = string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd} {file}");
+        screen.Show([line], news == told ? null : line);
         told = news;
     }
 }
