@@ -58,7 +58,7 @@ public sealed class HostJsonTests : IDisposable
     public async Task No_more_messages_run_at_a_time_than_the_app_allows()
     {
         await using var host = await StartAsync("""{ "version": "2.0", "extensions": { "serviceBus": { "maxConcurrentCalls": 1 } } }""");
-        var (log, door) = (host.Services.GetRequiredService<Log>(), host.Services.GetRequiredService<SampleWaiting.Door>());
+        var (log, door) = (host.Services.GetRequiredService<Log>(), host.Services.GetRequiredService<Door>());
         var ended = log.Next("end two");
         await Send(host, "one");
         await Send(host, "two");
@@ -74,7 +74,7 @@ public sealed class HostJsonTests : IDisposable
     public async Task No_more_activities_run_at_a_time_than_the_app_allows()
     {
         await using var host = await StartAsync("""{ "version": "2.0", "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 1 } } }""");
-        var (log, door) = (host.Services.GetRequiredService<Log>(), host.Services.GetRequiredService<SampleHolding.Door>());
+        var (log, door) = (host.Services.GetRequiredService<Log>(), host.Services.GetRequiredService<Door>());
         foreach (var id in (string[])["a", "b"])
             await host.Durable.ScheduleNewOrchestrationInstanceAsync("HoldFlow", new StartOrchestrationOptions(id));
         await door.Entered.WaitAsync(Cancellation);
@@ -89,7 +89,7 @@ public sealed class HostJsonTests : IDisposable
     public async Task No_more_blobs_run_at_a_time_than_the_app_allows()
     {
         await using var host = await StartAsync("""{ "version": "2.0", "extensions": { "blobs": { "maxDegreeOfParallelism": 1 } } }""");
-        var (log, door) = (host.Services.GetRequiredService<Log>(), host.Services.GetRequiredService<SampleHolding.Door>());
+        var (log, door) = (host.Services.GetRequiredService<Log>(), host.Services.GetRequiredService<Door>());
         var container = host.Storage.Blobs.GetBlobContainerClient("held");
         await container.CreateAsync(cancellationToken: Cancellation);
         await container.GetBlobClient("a").UploadAsync(BinaryData.FromString("x"), Cancellation);
@@ -106,7 +106,7 @@ public sealed class HostJsonTests : IDisposable
     public async Task More_requests_than_may_run_and_wait_are_refused()
     {
         await using var host = await StartAsync("""{ "version": "2.0", "extensions": { "http": { "maxConcurrentRequests": 1, "maxOutstandingRequests": 1 } } }""");
-        var door = host.Services.GetRequiredService<SampleHolding.Door>();
+        var door = host.Services.GetRequiredService<Door>();
         var first = host.Http.GetAsync("api/hold/one", Cancellation);
         await door.Entered.WaitAsync(Cancellation);
         Assert.Equal(429, (int)(await host.Http.GetAsync("api/look", Cancellation)).StatusCode);
@@ -159,7 +159,7 @@ public sealed class HostJsonTests : IDisposable
                 options.LogLevel = LogLevel.None;
                 if (virtually)
                     options.Clock = HostClock.Virtual(new DateTimeOffset(2026, 3, 1, 6, 0, 0, TimeSpan.Zero));
-                options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton<SampleWaiting.Door>().AddSingleton<SampleHolding.Door>();
+                options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton<Door>().AddSingleton<Door>();
                 change?.Invoke(options);
             },
             Cancellation);

@@ -95,7 +95,7 @@ public sealed class HttpLimitTests
         var answer = await Overrun(host, "api/deaf", TimeSpan.FromSeconds(230));
         Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);
         var ended = host.Services.GetRequiredService<Log>().Next("end deaf");
-        host.Services.GetRequiredService<SampleHolding.Door>().Open();
+        host.Services.GetRequiredService<Door>().Open();
         await ended.WaitAsync(Cancellation);
     }
 
@@ -110,7 +110,7 @@ public sealed class HttpLimitTests
         {
             await socket.ConnectAsync(IPAddress.Loopback, host.Address.Port, Cancellation);
             await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /api/{route}/gone HTTP/1.1\r\nHost: localhost\r\n\r\n"), Cancellation);
-            await host.Services.GetRequiredService<SampleHolding.Door>().Entered.WaitAsync(Cancellation);
+            await host.Services.GetRequiredService<Door>().Entered.WaitAsync(Cancellation);
         }
 
         await cancelled.WaitAsync(Cancellation);
@@ -119,7 +119,7 @@ public sealed class HttpLimitTests
     private async Task<HttpResponseMessage> Overrun(Host host, string address, TimeSpan time)
     {
         var answer = host.Http.GetAsync(address, Cancellation);
-        await host.Services.GetRequiredService<SampleHolding.Door>().Entered.WaitAsync(Cancellation);
+        await host.Services.GetRequiredService<Door>().Entered.WaitAsync(Cancellation);
         technical.Pass(time - TimeSpan.FromSeconds(1));
         (await host.Http.GetAsync("api/hold/open", Cancellation)).EnsureSuccessStatusCode();
         Assert.False(answer.IsCompleted);
@@ -141,7 +141,7 @@ public sealed class HttpLimitTests
             options.FunctionTypes.Add(typeof(Routes));
             options.TechnicalClock = technical;
             options.LogLevel = LogLevel.None;
-            options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton<SampleHolding.Door>();
+            options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton<Door>();
             change?.Invoke(options);
         },
         Cancellation);

@@ -24,7 +24,7 @@ public sealed class MessageHostTests : IDisposable
         var host = await StartAsync();
         var log = host.Services.GetRequiredService<Log>();
         await Send(host, "one");
-        var door = host.Services.GetRequiredService<SampleHolding.Door>();
+        var door = host.Services.GetRequiredService<Door>();
         await door.Entered.WaitAsync(Cancellation);
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMinutes(4); passed += TimeSpan.FromSeconds(20))
             technical.Pass(TimeSpan.FromSeconds(20));
@@ -42,12 +42,12 @@ public sealed class MessageHostTests : IDisposable
         await using var host = await StartAsync("""{ "maxAutoLockRenewalDuration": "00:02:00" }""");
         var again = host.Services.GetRequiredService<Log>().Next("begin one 2");
         await Send(host, "one");
-        await host.Services.GetRequiredService<SampleHolding.Door>().Entered.WaitAsync(Cancellation);
+        await host.Services.GetRequiredService<Door>().Entered.WaitAsync(Cancellation);
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromMinutes(4); passed += TimeSpan.FromSeconds(20))
             technical.Pass(TimeSpan.FromSeconds(20));
         await again.WaitAsync(Cancellation);
         Assert.DoesNotContain(host.Services.GetRequiredService<Log>().Lines, line => line.Contains("end", StringComparison.Ordinal));
-        host.Services.GetRequiredService<SampleHolding.Door>().Open();
+        host.Services.GetRequiredService<Door>().Open();
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public sealed class MessageHostTests : IDisposable
         await using var host = await StartAsync(functionTimeout: "00:00:10");
         var again = host.Services.GetRequiredService<Log>().Next("begin one 2");
         await Send(host, "one");
-        await host.Services.GetRequiredService<SampleHolding.Door>().Entered.WaitAsync(Cancellation);
+        await host.Services.GetRequiredService<Door>().Entered.WaitAsync(Cancellation);
         technical.Pass(TimeSpan.FromSeconds(10));
         await again.WaitAsync(Cancellation);
-        host.Services.GetRequiredService<SampleHolding.Door>().Open();
+        host.Services.GetRequiredService<Door>().Open();
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class MessageHostTests : IDisposable
         await using var host = await StartAsync("""{ "autoCompleteMessages": false }""");
         var log = host.Services.GetRequiredService<Log>();
         var (first, second) = (log.Next("end one 1"), log.Next("end one 2"));
-        host.Services.GetRequiredService<SampleHolding.Door>().Open();
+        host.Services.GetRequiredService<Door>().Open();
         await Send(host, "one");
         await first.WaitAsync(Cancellation);
         await SettledAsync(host, queue => queue.Locked == 1);
@@ -81,7 +81,7 @@ public sealed class MessageHostTests : IDisposable
     {
         await using var host = await StartAsync();
         var begun = host.Services.GetRequiredService<Log>().Next("begin later 1");
-        host.Services.GetRequiredService<SampleHolding.Door>().Open();
+        host.Services.GetRequiredService<Door>().Open();
         await Send(host, "later", host.Clock.GetUtcNow().AddHours(2));
         for (var i = 0; i < 20; i++)
         {
@@ -151,12 +151,12 @@ public sealed class MessageHostTests : IDisposable
                 options.HostJson = file;
                 options.TechnicalClock = technical;
                 options.LogLevel = LogLevel.None;
-                options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton<SampleHolding.Door>();
+                options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton<Door>();
             },
             Cancellation);
     }
 
-    public sealed class Work(SampleHolding.Door door, Log log)
+    public sealed class Work(Door door, Log log)
     {
         [Function("Work")]
         public async Task Run([ServiceBusTrigger("work")] ServiceBusReceivedMessage message, CancellationToken cancellation)

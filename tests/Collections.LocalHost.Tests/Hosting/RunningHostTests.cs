@@ -18,7 +18,7 @@ public sealed class RunningHostTests
         await using var host = await StartAsync(HostClock.Virtual(Start));
         await Send(host, "one");
         var run = host.RunDueAsync(Cancellation);
-        var door = host.Services.GetRequiredService<SampleWaiting.Door>();
+        var door = host.Services.GetRequiredService<Door>();
         await door.Entered.WaitAsync(Cancellation);
         var request = host.Http.GetAsync("api/look", Cancellation);
 
@@ -42,7 +42,7 @@ public sealed class RunningHostTests
         await Send(host, "one");
         await Send(host, "two");
         await begun.WaitAsync(Cancellation);
-        host.Services.GetRequiredService<SampleWaiting.Door>().Open();
+        host.Services.GetRequiredService<Door>().Open();
         await Task.WhenAll(ended.One, ended.Two).WaitAsync(Cancellation);
     }
 
@@ -51,7 +51,7 @@ public sealed class RunningHostTests
     {
         var host = await StartAsync(HostClock.Real);
         var log = host.Services.GetRequiredService<Log>();
-        var door = host.Services.GetRequiredService<SampleWaiting.Door>();
+        var door = host.Services.GetRequiredService<Door>();
         await Send(host, "one");
         await door.Entered.WaitAsync(Cancellation);
         var stop = host.DisposeAsync();
@@ -68,7 +68,7 @@ public sealed class RunningHostTests
     {
         var host = await StartAsync(HostClock.Real, options => options.ShutdownPatience = TimeSpan.FromMilliseconds(1));
         await Send(host, "one");
-        await host.Services.GetRequiredService<SampleWaiting.Door>().Entered.WaitAsync(Cancellation);
+        await host.Services.GetRequiredService<Door>().Entered.WaitAsync(Cancellation);
         await host.DisposeAsync();
         Assert.Equal("one", Assert.Single(host.Broker.Peek("waiting")).MessageId);
     }
@@ -118,7 +118,7 @@ public sealed class RunningHostTests
             options.FunctionTypes.Add(typeof(SampleWaiting));
             options.Clock = clock;
             options.LogLevel = LogLevel.None;
-            options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton<SampleWaiting.Door>();
+            options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton<Door>();
             change?.Invoke(options);
         },
         Cancellation);

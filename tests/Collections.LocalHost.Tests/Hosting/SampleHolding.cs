@@ -5,24 +5,8 @@ using Microsoft.DurableTask;
 namespace Collections.LocalHost.Tests.Hosting;
 
 /// <summary>A function of every kind that a test holds open, and that says how it ended.</summary>
-public sealed class SampleHolding(SampleHolding.Door door, Log log)
+public sealed class SampleHolding(Door door, Log log)
 {
-    public sealed class Door
-    {
-        private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Entered => entered.Task;
-
-        public void Open() => opened.TrySetResult();
-
-        public Task PassAsync(CancellationToken cancellation)
-        {
-            entered.TrySetResult();
-            return opened.Task.WaitAsync(cancellation);
-        }
-    }
-
     [Function("Hold")]
     public async Task<string> Hold([HttpTrigger("get", Route = "hold/{name}")] HttpRequest request, string name, CancellationToken cancellation)
     {

@@ -4,24 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Collections.LocalHost.Tests.Hosting;
 
 /// <summary>Functions that a test holds open.</summary>
-public sealed class SampleWaiting(SampleWaiting.Door door, Log log)
+public sealed class SampleWaiting(Door door, Log log)
 {
-    public sealed class Door
-    {
-        private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Entered => entered.Task;
-
-        public void Open() => opened.TrySetResult();
-
-        public Task PassAsync(CancellationToken cancellation)
-        {
-            entered.TrySetResult();
-            return opened.Task.WaitAsync(cancellation);
-        }
-    }
-
     [Function("Wait")]
     public async Task Wait([ServiceBusTrigger("waiting")] string body, CancellationToken cancellation)
     {

@@ -146,7 +146,7 @@ public sealed class ShutdownTests : IDisposable
 
     private static Log LogOf(Host host) => host.Services.GetRequiredService<Log>();
 
-    private static SampleHolding.Door DoorOf(Host host) => host.Services.GetRequiredService<SampleHolding.Door>();
+    private static Door DoorOf(Host host) => host.Services.GetRequiredService<Door>();
 
     private Task<Host> StartAsync(TimeSpan? patience = null) => Host.StartAsync(
         options =>
@@ -156,7 +156,7 @@ public sealed class ShutdownTests : IDisposable
             options.TechnicalClock = technical;
             options.LogLevel = LogLevel.None;
             options.ShutdownPatience = patience ?? options.ShutdownPatience;
-            options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton<SampleHolding.Door>();
+            options.Configure = (builder, _) => builder.Services.AddSingleton<Log>().AddSingleton<Door>();
         },
         Cancellation);
 }

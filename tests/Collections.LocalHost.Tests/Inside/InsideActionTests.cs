@@ -83,7 +83,7 @@ public sealed class InsideActionTests
     [Fact]
     public async Task A_change_takes_its_turn_with_work_and_reading_does_not()
     {
-        var door = new SampleWaiting.Door();
+        var door = new Door();
         await using var inside = await InsideHost.StartAsync(change: options =>
         {
             options.FunctionTypes.Add(typeof(SampleWaiting));
