@@ -17,21 +17,18 @@ public sealed class PersonContacts(
 {
     /// <summary>
     /// Asks the gate for a contact now. Throws <see cref="RefusedException"/>: 404 for an unknown case; 409 <c>contact-stopped</c> when the case forbids
-    /// it, <c>no-task</c> for a visit or letter that nobody asked for, <c>contact-deferred</c> with <c>until</c>; 422 <c>contact-forbidden</c>.
+    /// it (<c>because</c> says why; <c>given-up</c>: it did when this very request was made), <c>no-task</c> for a visit or letter that nobody asked for, <c>contact-deferred</c> with <c>until</c>; 422 <c>contact-forbidden</c>.
     /// </summary>
     public async Task<ReservedContact> ReserveAsync(
         CaseKey key, Channel channel, Purpose purpose, string by, string idempotencyKey, CancellationToken cancellation)
     {
-        var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
-        var state = head.State;
-        if (ContactStops.Reason(state, strategies.Get(state.Strategy), purpose, clock.GetUtcNow()) is { } stop)
-            throw new RefusedException(409, "contact-stopped", $"The case does not allow this contact: {stop}.", new Dictionary<string, object?> { ["because"] = stop });
-        if (channel == Channel.Visit) TaskOf(state, TaskKind.Visit);
-        if (channel == Channel.Letter) TaskOf(state, TaskKind.LawyersLetter);
+        var state = await AllowingAsync(key, channel, purpose, cancellation);
         var request = await points.RequestAsync(state, IdOf(key, idempotencyKey), channel, purpose, by, cancellation);
         var hold = await ledger.ReserveAsync(request, cancellation);
+        if (hold.State == ContactState.Reserved) await StillAllowingAsync(hold, key, channel, purpose, cancellation);
         return hold.State switch
         {
+            ContactState.Released => throw Stopped("given-up"),
             ContactState.Deferred => throw Deferred(hold.Record.Verdict),
             ContactState.Forbidden => throw Forbidden(hold.Record.Verdict),
             _ => new ReservedContact(hold.Record.Contact, hold.Record.At, hold.Record.Verdict, hold.Record.Phone),
@@ -77,6 +74,30 @@ public sealed class PersonContacts(
         return await commands.ExecuteAsync(key, Command(contact), by, state => [Posted(state, hold)], cancellation);
     }
 
+    /// <summary>The case, if nothing that it knows stops the contact.</summary>
+    private async Task<CaseState> AllowingAsync(CaseKey key, Channel channel, Purpose purpose, CancellationToken cancellation)
+    {
+        var state = (await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case")).State;
+        if (ContactStops.Reason(state, strategies.Get(state.Strategy), purpose, clock.GetUtcNow()) is { } stop) throw Stopped(stop);
+        if (channel == Channel.Visit) TaskOf(state, TaskKind.Visit);
+        if (channel == Channel.Letter) TaskOf(state, TaskKind.LawyersLetter);
+        return state;
+    }
+
+    /// <summary>What came into the case while the contact was being reserved stops it too: nobody has been told yet that it may be made.</summary>
+    private async Task StillAllowingAsync(ContactHold hold, CaseKey key, Channel channel, Purpose purpose, CancellationToken cancellation)
+    {
+        try
+        {
+            await AllowingAsync(key, channel, purpose, cancellation);
+        }
+        catch (RefusedException)
+        {
+            await ledger.ReleaseAsync(hold, cancellation);
+            throw;
+        }
+    }
+
     private LetterPosted Posted(CaseState state, ContactHold hold)
     {
         var answerBy = BusinessTime.DayOf(hold.Record.At).AddDays(strategies.Get(state.Strategy).Legal.LetterDays);
@@ -112,6 +133,9 @@ public sealed class PersonContacts(
         CallOutcome.RightPartyNoResult or CallOutcome.RightPartyPromise or CallOutcome.RightPartyRefused or CallOutcome.RightPartyDispute => EntryResult.Conversation,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
+
+    private static RefusedException Stopped(string because) => new(
+        409, "contact-stopped", $"The case does not allow this contact: {because}.", new Dictionary<string, object?> { ["because"] = because });
 
     private static RefusedException Deferred(ContactVerdict verdict) => new(
         409, "contact-deferred", $"Not before {verdict.Until:u}: rule {verdict.Rule}.",

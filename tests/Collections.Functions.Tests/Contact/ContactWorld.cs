@@ -42,7 +42,7 @@ internal sealed class ContactWorld
 
     public ContactPoints Points { get; }
 
-    public PersonContacts People => new(Store.Streams, Store.Commands, Ledger, Points, Texts, StrategyCatalog.Shipped, Store.Clock);
+    public PersonContacts People => PeopleOver(Store.Tables);
 
     public SmsEvents Events => new(Ledger, Profiles, Texts, Store.Commands);
 
@@ -70,6 +70,9 @@ internal sealed class ContactWorld
     public ContactSender SenderOver(Tables tables) => new(
         StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, new MessageTexts(MessageTexts.Shipped, new Bank(), Store.Clock),
         Provider, StrategyCatalog.Shipped, Store.Clock);
+
+    public PersonContacts PeopleOver(Tables tables) => new(
+        StreamsOver(tables), Store.Commands, LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, StrategyCatalog.Shipped, Store.Clock);
 
     public async Task<CaseState> StateAsync() => (await Store.Streams.LoadAsync(Given.Key, default))!.State;
 

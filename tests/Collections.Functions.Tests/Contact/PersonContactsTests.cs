@@ -3,6 +3,7 @@ using Collections.Functions.Contact;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 
@@ -68,6 +69,30 @@ public class PersonContactsTests
         await _world.RecordAsync(new PaymentReceived("p1", Given.Cny(5_000), new DateOnly(2026, 3, 2), "transfer", "bus"));
         var refused = await Refused("contact-stopped", 409, () => Reserve(Channel.Call, "k1"));
         Assert.Equal("paid", refused.Extensions["because"]);
+    }
+
+    [Fact]
+    public async Task A_promise_that_comes_while_a_call_is_being_reserved_stops_it_and_frees_its_place()
+    {
+        for (var at = 1; ; at++)
+        {
+            var world = new ContactWorld();
+            await world.OpenAsync(Given.Opening(daysPastDue: 40));
+            world.Store.Clock.AdvanceTo(Ledgers.At("2026-03-02 14:30:00"));
+            var promise = new PromiseMade("p1", Given.Cny(100), new DateOnly(2026, 3, 5), new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 9), "app");
+            var interrupted = new InterruptedTransport(world.Store.Storage, at, () => world.RecordAsync(promise));
+            Task<ReservedContact> Ask() => world.PeopleOver(interrupted.Tables()).ReserveAsync(Given.Key, Channel.Call, Purpose.Collection, By, "k1", default);
+            if (await Xunit.Record.ExceptionAsync(Ask) is not RefusedException refused)
+            {
+                Assert.False(interrupted.Interrupted, $"A call was granted although a promise had come at storage call {at}.");
+                Assert.True(at > 5, "Reserving takes more calls than that.");
+                return;
+            }
+
+            Assert.Equal(("contact-stopped", "promise"), (refused.Code, refused.Extensions["because"]));
+            Assert.Empty((await world.Ledger.LoadAsync(ContactWorld.Debtor, default)).Entries);
+            await Refused("contact-stopped", 409, Ask);
+        }
     }
 
     [Fact]
