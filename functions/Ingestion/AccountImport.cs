@@ -61,7 +61,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             known.Case, scope.Command(known.Account), By, state => state.IsOpen ? [new AbsentFromSnapshot(scope.BusinessDate, scope.Import)] : [], cancellation);
         var outcome = result.State switch
         {
-            { Closed: ClosingReason.JudicialEnd } => ImportOutcome.Nothing,
+            { Closed: ClosingReason.JudicialEnd or ClosingReason.Sold or ClosingReason.WrittenOff or ClosingReason.ClosedByBank } => ImportOutcome.Nothing,
             { IsOpen: false } or { Overdue.IsPositive: false } or { Balance.Absences: >= 2 } => ImportOutcome.Cured,
             _ => ImportOutcome.Unclear,
         };
@@ -116,7 +116,12 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     }
 
     /// <summary>Closed without a snapshot that said so: on our own estimate after a payment, or on the presumption of two absences.</summary>
-    private static bool WasEstimate(CaseState state) => state.Closed == ClosingReason.PresumedCured || state.Balance.Position.Overdue.IsPositive;
+    private static bool WasEstimate(CaseState state) => state.Closed switch
+    {
+        ClosingReason.PresumedCured => true,
+        ClosingReason.Cured or ClosingReason.PaidOff => state.Balance.Position.Overdue.IsPositive,
+        _ => false,
+    };
 
     private DateOnly LastReturn(CaseState state, InstitutionProfile profile) =>
         calendar.Add(BusinessTime.DayOf(state.ClosedAt ?? state.OpenedAt), profile.ReturnWithinBusinessDays);

@@ -19,8 +19,8 @@ public sealed class ExportReader : IAsyncDisposable
     private readonly Dictionary<string, int> rejected = new(StringComparer.Ordinal);
     private ColumnMap columns = ColumnMap.Wrong("");
     private RowFields? fields;
-    private AccountRowParser? accounts;
-    private PaymentRowParser? payments;
+    private Func<object?>? parse;
+    private decimal amount;
     private long unreadable;
 
     public ExportReader(Stream content, RowChecks checks)
@@ -58,7 +58,7 @@ public sealed class ExportReader : IAsyncDisposable
     public ImportReason? FileFault { get; private set; }
 
     /// <summary>The account of the current row, when that can be told even though the row is bad.</summary>
-    public string CurrentAccount => reader.FieldCount > columns[ExportField.AccountNumber] ? reader.GetString(columns[ExportField.AccountNumber]).Trim() : "";
+    public string CurrentAccount => columns[ExportField.AccountNumber] is >= 0 and var at && reader.FieldCount > at ? reader.GetString(at).Trim() : "";
 
     /// <summary>The current row's fields as they are in the file.</summary>
     public IEnumerable<string> CurrentFields => Enumerable.Range(0, reader.FieldCount).Select(reader.GetString);
@@ -78,8 +78,7 @@ public sealed class ExportReader : IAsyncDisposable
         columns = checks.Format.Map(checks.Manifest.Kind, reader.Headers);
         if (columns.Fault is not null) return Hold("wrong-header", columns.Fault);
         fields = new RowFields(reader, columns);
-        accounts = new AccountRowParser(fields, checks);
-        payments = new PaymentRowParser(fields, checks);
+        parse = RowParsers.For(checks.Manifest.Kind, fields, checks);
         return true;
     }
 
@@ -101,28 +100,26 @@ public sealed class ExportReader : IAsyncDisposable
     }
 
     /// <summary>The current row of a delinquency snapshot, or null with its fault.</summary>
-    public AccountRow? Account(out RowFault? fault)
+    public AccountRow? Account(out RowFault? fault) => Row<AccountRow>(out fault);
+
+    /// <summary>The current row as its kind's, or null with its fault.</summary>
+    public TRow? Row<TRow>(out RowFault? fault) where TRow : class
     {
-        var row = Begin(ExportField.TotalOverdue, out var amount) ? accounts!.Parse() : null;
-        fault = End(row is not null, amount);
+        var row = Begin() ? (TRow?)parse!() : null;
+        fault = End(row is not null);
         return row;
     }
 
-    /// <summary>The current row of a payments file, or null with its fault.</summary>
-    public PaymentRow? Payment(out RowFault? fault)
-    {
-        var row = Begin(ExportField.Amount, out var amount) ? payments!.Parse() : null;
-        fault = End(row is not null, amount);
-        return row;
-    }
-
-    /// <summary>The current row, accepted a moment ago, is the second of its account or payment.</summary>
-    public RowFault Doubled(ExportField field, decimal amount)
+    /// <summary>The current row, accepted a moment ago, is the second of its number.</summary>
+    public RowFault Doubled(ExportField field)
     {
         Accepted--;
         AcceptedSum -= amount;
         return Count(new RowFault(reader.LineNumber, columns.NameOf(field), "duplicate", "The file has a row with the same number before."));
     }
+
+    /// <summary>What no row shows alone is wrong with all of them together.</summary>
+    public void Hold(ImportReason reason) => FileFault ??= reason;
 
     /// <summary>Holds the totals against the manifest when all rows are read.</summary>
     public void Finish()
@@ -144,12 +141,12 @@ public sealed class ExportReader : IAsyncDisposable
     private bool TooManyRejected() => Rejected > 0
         && (Accepted == 0 || (Rejected > checks.Profile.RejectedRowsAllowed && Rejected > Rows * checks.Profile.MaxRejectedShare));
 
-    private bool Begin(ExportField amountField, out decimal amount)
+    private bool Begin()
     {
         amount = 0m;
         fields!.Begin();
-        var position = columns[amountField];
-        var readable = reader.FieldCount > position && RowFields.TryAmount(reader.GetSpan(position), out amount);
+        var position = checks.Manifest.Kind.AmountField() is { } field ? columns[field] : -1;
+        var readable = position < 0 || (reader.FieldCount > position && RowFields.TryAmount(reader.GetSpan(position), out amount));
         Sum += amount;
         if (!readable || reader.FieldCount != columns.Names.Count) unreadable++;
         if (reader.FieldCount != columns.Names.Count)
@@ -158,7 +155,7 @@ public sealed class ExportReader : IAsyncDisposable
         return fields.Fault is null;
     }
 
-    private RowFault? End(bool accepted, decimal amount)
+    private RowFault? End(bool accepted)
     {
         if (!accepted) return Count(fields!.Fault!);
         Accepted++;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Ingestion.Feeds;
 using Collections.Functions.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,12 +11,9 @@ namespace Collections.Functions.Ingestion;
 
 /// <summary>The steps of an import. Each can be done again at any time with the same result.</summary>
 public sealed class ImportActivities(
-    ImportPlanner planner, SnapshotComparison comparison, PaymentIntake payments, Staging staging, InstitutionProfiles profiles, InstitutionState institutions,
+    ImportPlanner planner, SnapshotComparison comparison, FeedCatalog feeds, Staging staging, InstitutionProfiles profiles, InstitutionState institutions,
     ImportReports reports, ServiceBusClient bus, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
-    /// <summary>Of one payment, before the chunk as a whole is given up and tried again later.</summary>
-    private const int Tries = 3;
-
     private readonly ServiceBusSender events = bus.CreateSender(Outbox.Topic);
 
     /// <summary>Takes the last file out of the queue and answers the one whose turn it is.</summary>
@@ -61,17 +59,10 @@ public sealed class ImportActivities(
     }
 
     [Function(nameof(CompareChunk))]
-    public Task<ImportCounts> CompareChunk([ActivityTrigger] ChunkCall call, CancellationToken cancellation) => comparison.CompareAsync(call, cancellation);
+    public Task<ImportCounts> CompareChunk([ActivityTrigger] ChunkCall call, CancellationToken cancellation) => ApplyAsync(call, cancellation);
 
-    [Function(nameof(TakePayments))]
-    public async Task<ImportCounts> TakePayments([ActivityTrigger] ChunkCall call, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(call);
-        var counts = new ImportCounts();
-        foreach (var staged in await staging.ReadAsync<StagedPayment>(call.File.Import, call.Chunk, cancellation))
-            counts = counts.With(await Outage.OutlastAsync(() => payments.TakeAsync(call.File.Institution, staged.Row, call.File.Import, cancellation), Tries, cancellation));
-        return counts;
-    }
+    [Function(nameof(TakeRows))]
+    public Task<ImportCounts> TakeRows([ActivityTrigger] ChunkCall call, CancellationToken cancellation) => ApplyAsync(call, cancellation);
 
     /// <summary>Moves the watermark, keeps and publishes the report, and deletes what was staged.</summary>
     [Function(nameof(FinishImport))]
@@ -101,6 +92,12 @@ public sealed class ImportActivities(
         if (await reports.FindAsync(file.Import, cancellation) is not { Status: ImportStatus.Running or ImportStatus.Waiting } report) return;
         var reason = new ImportReason("stalled", "A step failed in spite of retries. It is tried again every quarter of an hour; later files wait.");
         await reports.SaveAsync(report with { Reasons = [reason] }, cancellation);
+    }
+
+    private Task<ImportCounts> ApplyAsync(ChunkCall call, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return feeds[call.File.Manifest.Kind].ApplyAsync(call, cancellation);
     }
 
     private async Task EndAsync(QueuedFile file, ImportPlan plan, Func<ImportReport, ImportReport> end, CancellationToken cancellation)

@@ -67,4 +67,5 @@ public sealed record ImportProgress(string Import, string Step, int Done, int Of
 /// <summary>A row on its way from the file to its chunk. Without a row: the account is in the file, but its row was rejected.</summary>
 public sealed record StagedAccount(AccountKey Key, AccountRow? Row);
 
-public sealed record StagedPayment(AccountKey Key, PaymentRow Row);
+/// <summary>A row of any other kind.</summary>
+public sealed record StagedRow<TRow>(TRow Row);

@@ -30,8 +30,8 @@ public static class ImportOrchestration
             if (!await context.CallActivityAsync<bool>(nameof(ImportActivities.ClaimImport), claim, Retries.Patient)) return;
         }
 
-        var activity = isSnapshot ? nameof(ImportActivities.CompareChunk) : nameof(ImportActivities.TakePayments);
-        var counts = await context.Sum(new ImportCounts(), (left, right) => left + right, file, plan, activity, isSnapshot ? "compare" : "payments");
+        var activity = isSnapshot ? nameof(ImportActivities.CompareChunk) : nameof(ImportActivities.TakeRows);
+        var counts = await context.Sum(new ImportCounts(), (left, right) => left + right, file, plan, activity, isSnapshot ? "compare" : "rows");
         await context.CallActivityAsync(nameof(ImportActivities.FinishImport), new ImportEnd(file, plan, counts), Retries.Patient);
         context.Report(file, "done", plan.Chunks.Count, plan.Chunks.Count);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs.Models;
+using Collections.Functions.Ingestion.Feeds;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ namespace Collections.Functions.Ingestion;
 /// whole is held here, before anything has changed. Planning again overwrites what an earlier try staged.
 /// </summary>
 public sealed class ImportPlanner(
-    Blobs blobs, InstitutionProfiles profiles, InstitutionState institutions, ImportReports reports, Staging staging, RejectFiles rejects, KeyRing keys,
+    Blobs blobs, InstitutionProfiles profiles, InstitutionState institutions, ImportReports reports, Staging staging, RejectFiles rejects, FeedCatalog feeds,
     TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
     /// <summary>Rows of a chunk, about: small enough to be done again, large enough to be few.</summary>
@@ -33,6 +34,9 @@ public sealed class ImportPlanner(
         var found = await profiles.FindAsync(file.Institution, cancellation);
         if (found.Profile is not { } profile)
             return await EndAsync(report with { Status = ImportStatus.Refused }, new ImportReason(found.Code!, found.Detail ?? "The institution's profile is gone."), started, cancellation);
+
+        if (!feeds.Has(file.Manifest.Kind))
+            return await EndAsync(report with { Status = ImportStatus.Refused }, new ImportReason("kind", $"Files of kind {file.Manifest.Kind} are not taken."), started, cancellation);
 
         await reports.SaveAsync(report with { Status = ImportStatus.Running, Reasons = [] }, cancellation);
         try
@@ -76,36 +80,13 @@ public sealed class ImportPlanner(
 
     private async Task RowsAsync(QueuedFile file, ExportReader reader, StagingWriter writer, RejectWriter rejected, CancellationToken cancellation)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var rows = feeds[file.Manifest.Kind].Begin(file);
         while (await reader.ReadAsync(cancellation))
         {
-            var fault = file.Manifest.Kind == ExportKind.Delinquency
-                ? await AccountAsync(file, reader, writer, seen, cancellation)
-                : await PaymentAsync(file, reader, writer, seen, cancellation);
-            if (fault is not null) rejected.Add(reader, fault);
+            if (await rows.TakeAsync(reader, writer, cancellation) is { } fault) rejected.Add(reader, fault);
         }
-    }
 
-    private async ValueTask<RowFault?> AccountAsync(QueuedFile file, ExportReader reader, StagingWriter writer, HashSet<string> seen, CancellationToken cancellation)
-    {
-        var row = reader.Account(out var fault);
-        var number = row?.AccountNumber ?? reader.CurrentAccount;
-        if (number.Length == 0) return fault;
-        var key = keys.Account(file.Institution, number);
-        if (!seen.Add(key.Value)) return fault ?? reader.Doubled(ExportField.AccountNumber, row!.Position.Overdue.Amount);
-
-        // A rejected account is in the file: it must not be taken for one that has vanished.
-        await writer.AddAsync(key, new StagedAccount(key, row), cancellation);
-        return fault;
-    }
-
-    private async ValueTask<RowFault?> PaymentAsync(QueuedFile file, ExportReader reader, StagingWriter writer, HashSet<string> seen, CancellationToken cancellation)
-    {
-        if (reader.Payment(out var fault) is not { } row) return fault;
-        if (!seen.Add(row.PaymentId)) return reader.Doubled(ExportField.PaymentId, row.Amount.Amount);
-        var key = keys.Account(file.Institution, row.AccountNumber);
-        await writer.AddAsync(key, new StagedPayment(key, row), cancellation);
-        return null;
+        if (rows.Fault is { } whole) reader.Hold(whole);
     }
 
     private static int Chunks(long rows)

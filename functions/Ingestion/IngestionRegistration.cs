@@ -1,4 +1,5 @@
 using Collections.Functions.Contact;
+using Collections.Functions.Ingestion.Feeds;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,14 @@ public static class IngestionRegistration
         services.TryAddSingleton<SnapshotComparison>();
         services.TryAddSingleton<PaymentIntake>();
         services.TryAddSingleton<ImportPlanner>();
+        services.AddFeeds();
         return services;
+    }
+
+    private static void AddFeeds(this IServiceCollection services)
+    {
+        services.TryAddSingleton<FeedCatalog>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, SnapshotFeed>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, PaymentFeed>());
     }
 }

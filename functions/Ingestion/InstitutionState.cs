@@ -11,9 +11,9 @@ namespace Collections.Functions.Ingestion;
 /// <param name="Name">Name of the data file below <c>exports/{institution}/</c>.</param>
 public sealed record QueuedFile(string Import, string Institution, string Name, Manifest Manifest)
 {
-    /// <summary>Files of a day in the order of taking: payments first, then snapshots, each by sequence. (Invariant "Balance")</summary>
+    /// <summary>Files of a day in the order of taking: by the rank of their kind, then by sequence. (Invariant "Balance")</summary>
     public string Order => string.Create(
-        CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}|{(int)Manifest.Kind}|{Manifest.Sequence:D6}|{Import}");
+        CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}|{Manifest.Kind.Rank()}|{Manifest.Sequence:D6}|{Import}");
 
     /// <summary>Names the content: what was said, for which day. Deliveries of the same content are one.</summary>
     public string Content => string.Create(CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}{(int)Manifest.Kind}{Manifest.Sha256[..24].ToLowerInvariant()}");
@@ -35,11 +35,11 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
     /// <summary>Business date of the newest complete snapshot.</summary>
     public Task<DateOnly?> SnapshotThroughAsync(string institution, CancellationToken cancellation) => ReadThroughAsync(institution, Snapshot, cancellation);
 
-    /// <summary>Says that all of a kind is in up to a business date; an earlier date changes nothing.</summary>
+    /// <summary>Says that all payments, or all of a snapshot, are in up to a business date; an earlier date changes nothing, nor do other kinds.</summary>
     public async Task AdvanceAsync(string institution, ExportKind kind, DateOnly through, CancellationToken cancellation)
     {
-        var row = kind == ExportKind.Payments ? Payments : Snapshot;
-        if (await ReadThroughAsync(institution, row, cancellation) >= through) return;
+        var row = kind switch { ExportKind.Payments => Payments, ExportKind.Delinquency => Snapshot, _ => null };
+        if (row is null || await ReadThroughAsync(institution, row, cancellation) >= through) return;
         var table = await tables.GetAsync(Table, cancellation);
         var entity = new TableEntity(institution, row) { ["Through"] = through.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
         await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);

@@ -5,14 +5,11 @@ using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
 
-[JsonConverter(typeof(JsonStringEnumConverter<ExportKind>))]
-public enum ExportKind { Payments, Delinquency }
-
 /// <summary>The marker of a file: it is delivered only when this is there, and is used only if it agrees with this to the cent. (R1.4)</summary>
 /// <param name="Sequence">Order of files of one kind and day; a later one corrects the earlier.</param>
-/// <param name="Complete">Whether an account that is not in the file is not overdue.</param>
+/// <param name="Complete">Of a snapshot: whether an account that is not in the file is not overdue; of payments: whether all are in up to the date.</param>
 /// <param name="Rows">Data rows, the header not counted.</param>
-/// <param name="Amount">Sum of the overdue amounts or of the payments, with two decimals.</param>
+/// <param name="Amount">Sum of the kind's amounts, with two decimals; 0.00 where it has none.</param>
 /// <param name="Sha256">Of the data file's bytes, hexadecimal.</param>
 public sealed record Manifest(ExportKind Kind, string Institution, DateOnly BusinessDate, int Sequence, bool Complete, long Rows, string Amount, string Sha256)
 {

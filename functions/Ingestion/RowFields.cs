@@ -106,6 +106,26 @@ internal sealed class RowFields(CsvReader reader, ColumnMap columns)
         return default(DateOnly);
     }
 
+    /// <summary>An instant with its offset from UTC: <c>2026-04-30T10:15:00+08:00</c>.</summary>
+    public DateTimeOffset Instant(ExportField field)
+    {
+        var text = Text(field, 40, required: true);
+        if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", "yyyy-MM-ddTHH:mm:ssZ"],
+                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) && instant.Year is >= 2000 and <= 2199)
+            return instant;
+        Reject(field, "not-an-instant", "The field is not an instant with its offset, written 2026-04-30T10:15:00+08:00.");
+        return default;
+    }
+
+    /// <summary>One of a few words.</summary>
+    public T Word<T>(ExportField field, IReadOnlyDictionary<string, T> words) where T : struct
+    {
+        var text = Text(field, 40, required: true);
+        if (words.TryGetValue(text, out var meaning)) return meaning;
+        Reject(field, "unknown-word", $"The field is not one of {string.Join(", ", words.Keys.Order(StringComparer.Ordinal))}.");
+        return default;
+    }
+
     /// <summary>Digits with an optional country code: <c>+8613800000000</c>; spaces and hyphens are left out.</summary>
     public string Phone(ExportField field)
     {

@@ -6,6 +6,24 @@ namespace Collections.Functions.Ingestion;
 /// <summary>What a file's rows are held against.</summary>
 public sealed record RowChecks(InstitutionProfile Profile, FormatProfile Format, Manifest Manifest);
 
+internal static class RowParsers
+{
+    /// <summary>Parses the current row of a file of some kind; null when the row is at fault.</summary>
+    public static Func<object?> For(ExportKind kind, RowFields fields, RowChecks checks) => kind switch
+    {
+        ExportKind.Delinquency => new AccountRowParser(fields, checks).Parse,
+        ExportKind.Payments => new PaymentRowParser(fields, checks).Parse,
+        ExportKind.Totals => new TotalRowParser(fields, checks).Parse,
+        ExportKind.Exits => new ExitRowParser(fields, checks).Parse,
+        ExportKind.Changes => new ChangeRowParser(fields, checks).Parse,
+        ExportKind.Calls => new CallRowParser(fields, checks).Parse,
+        ExportKind.Promises => new PromiseRowParser(fields, checks).Parse,
+        ExportKind.Plans => new PlanRowParser(fields, checks).Parse,
+        ExportKind.OptOuts => new OptOutRowParser(fields, checks).Parse,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}
+
 /// <summary>Rows of a delinquency snapshot: types, ranges, parts against their total, days past due against the due date. (R1.3)</summary>
 internal sealed class AccountRowParser(RowFields fields, RowChecks checks)
 {
@@ -18,7 +36,7 @@ internal sealed class AccountRowParser(RowFields fields, RowChecks checks)
         var row = new AccountRow
         {
             AccountNumber = fields.Code(ExportField.AccountNumber, 40),
-            Product = Product(),
+            Product = Product(fields, checks.Format),
             ContractNumber = Masking.Text(fields.Text(ExportField.ContractNumber, 64)),
             DebtorNumber = fields.Code(ExportField.DebtorNumber, 40),
             DebtorName = Masking.Text(fields.Text(ExportField.DebtorName, 200, required: true)),
@@ -76,22 +94,7 @@ internal sealed class AccountRowParser(RowFields fields, RowChecks checks)
         if (position.LastPaymentDate > business) fields.Reject(ExportField.LastPaymentDate, "in-the-future", "The last payment is after the business date.");
     }
 
-    private Product Product()
-    {
-        var code = fields.Text(ExportField.Product, 40, required: true);
-        if (checks.Format.Products.TryGetValue(code, out var product)) return product;
-        fields.Reject(ExportField.Product, "unknown-product", "The product code is not one of the format.");
-        return default;
-    }
-
-    private string Email()
-    {
-        var email = fields.Text(ExportField.Email, 254);
-        var at = email.IndexOf('@', StringComparison.Ordinal);
-        if (email.Length > 0 && (at < 1 || at == email.Length - 1 || email.Contains(' ', StringComparison.Ordinal)))
-            fields.Reject(ExportField.Email, "not-an-email", "The field is not an e-mail address.");
-        return email;
-    }
+    private string Email() => Email(fields, ExportField.Email);
 
     private string Language()
     {
@@ -119,6 +122,23 @@ internal sealed class AccountRowParser(RowFields fields, RowChecks checks)
         if (consent is not ("" or "yes" or "no" or "true" or "false" or "y" or "n" or "1" or "0"))
             fields.Reject(ExportField.EmergencyContactConsent, "not-yes-or-no", "The field is neither yes nor no.");
         return phone.Length == 0 ? null : new EmergencyContact(name, phone, consent is "yes" or "true" or "y" or "1");
+    }
+
+    internal static Product Product(RowFields fields, FormatProfile format)
+    {
+        var code = fields.Text(ExportField.Product, 40, required: true);
+        if (format.Products.TryGetValue(code, out var product)) return product;
+        fields.Reject(ExportField.Product, "unknown-product", "The product code is not one of the format.");
+        return default;
+    }
+
+    internal static string Email(RowFields fields, ExportField field)
+    {
+        var email = fields.Text(field, 254);
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        if (email.Length > 0 && (at < 1 || at == email.Length - 1 || email.Contains(' ', StringComparison.Ordinal)))
+            fields.Reject(field, "not-an-email", "The field is not an e-mail address.");
+        return email;
     }
 
     internal static string Currency(RowFields fields, InstitutionProfile profile)

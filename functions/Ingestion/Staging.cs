@@ -66,9 +66,12 @@ public sealed class StagingWriter(Staging staging, string import, int chunks)
     private readonly MemoryStream[] open = [.. Enumerable.Range(0, chunks).Select(_ => new MemoryStream())];
     private readonly int[] parts = new int[chunks];
 
-    public async ValueTask AddAsync<T>(AccountKey account, T row, CancellationToken cancellation)
+    public ValueTask AddAsync<T>(AccountKey account, T row, CancellationToken cancellation) => AddAsync(account.Value, row, cancellation);
+
+    /// <param name="place">A key, by whose first byte rows are sorted.</param>
+    public async ValueTask AddAsync<T>(string place, T row, CancellationToken cancellation)
     {
-        var chunk = AccountIndex.ShardOf(account) * chunks / AccountIndex.Shards;
+        var chunk = AccountIndex.ShardOf(new AccountKey(place)) * chunks / AccountIndex.Shards;
         JsonSerializer.Serialize(open[chunk], row, CollectionsJson.Options);
         open[chunk].WriteByte((byte)'\n');
         if (open[chunk].Length >= PartSize) await FlushAsync(chunk, cancellation);

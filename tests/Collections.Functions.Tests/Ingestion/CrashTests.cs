@@ -178,7 +178,7 @@ public sealed class CrashTests
                 foreach (var chunk in plan.Chunks)
                 {
                     var call = new ChunkCall(file, chunk, plan.Superseded);
-                    counts += file.Manifest.Kind == ExportKind.Payments ? await activities.TakePayments(call, default) : await activities.CompareChunk(call, default);
+                    counts += file.Manifest.Kind == ExportKind.Payments ? await activities.TakeRows(call, default) : await activities.CompareChunk(call, default);
                 }
 
                 await activities.FinishImport(new ImportEnd(file, plan, counts), default);
