@@ -19,5 +19,8 @@ internal sealed class Prng(ulong seed)
 
     public bool Chance(int percent) => Between(0, 99) < percent;
 
+    /// <summary>From 0 to below 1.</summary>
+    public double Share() => (Next() >> 11) * (1.0 / (1UL << 53));
+
     public T Of<T>(IReadOnlyList<T> choices) => choices[Between(0, choices.Count - 1)];
 }
