@@ -9,11 +9,13 @@ namespace Collections.Cli.Samples;
 /// <param name="Rows">Accounts of day 1.</param>
 /// <param name="Day">1 for the first; each is the calendar day after the one before.</param>
 /// <param name="First">Business date of day 1.</param>
+/// <param name="Overdue">Share of the accounts that are overdue when they come; the others stand in the files with nothing due.</param>
 /// <param name="Changed">Share of the accounts that change materially from one day to the next, from day 2 on; the last holds for all later days.</param>
 /// <param name="New">Accounts that come, as a share of the rows of day 1; by day as above.</param>
 /// <param name="Gone">Share of the accounts that are in no later file; by day as above.</param>
 internal sealed record ExportOptions(
-    string Institution, int Rows, int Seed, int Day, DateOnly First, IReadOnlyList<double> Changed, IReadOnlyList<double> New, IReadOnlyList<double> Gone, Encoding Encoding)
+    string Institution, int Rows, int Seed, int Day, DateOnly First, double Overdue, IReadOnlyList<double> Changed, IReadOnlyList<double> New, IReadOnlyList<double> Gone,
+    Encoding Encoding)
 {
     public const int DefaultRows = 100_000;
 
@@ -29,6 +31,7 @@ internal sealed record ExportOptions(
         new("--rows", "N", "export: accounts of day 1", "100000"),
         new("--day", "N", "export: which day of the portfolio, each the calendar day after the one before", "1"),
         new("--first", "DATE", "export: business date of day 1", $"{DefaultFirst:yyyy-MM-dd}"),
+        new("--overdue", "SHARE", "export: share of the accounts that are overdue when they come; the others stand in the files with nothing due", "1"),
         new("--changed", "SHARES", "export: share of accounts that change materially between days, such as 0.01; or one for each day from day 2 on: 0,0.01", "0"),
         new("--new", "SHARES", "export: accounts that come between days, as a share of day 1", "0"),
         new("--gone", "SHARES", "export: share of accounts that leave the files between days", "0"),
@@ -49,6 +52,7 @@ internal sealed record ExportOptions(
         seed,
         arguments.Number("--day", 1, 1, MostDays),
         arguments.Date("--first") ?? DefaultFirst,
+        Share("--overdue", arguments.Text("--overdue") ?? "1"),
         Shares(arguments, "--changed"),
         Shares(arguments, "--new"),
         Shares(arguments, "--gone"),
@@ -57,10 +61,12 @@ internal sealed record ExportOptions(
     private static string Code(string text) => InstitutionProfiles.IsCode(text) ? text : throw new UsageException("'--institution' is a code of letters, digits and _.");
 
     private static IReadOnlyList<double> Shares(Arguments arguments, string name) =>
-        [.. (arguments.Text(name) ?? "0").Split(',').Select(text =>
-            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
-                ? share
-                : throw new UsageException($"'{name}' is a share between 0 and 1 such as 0.01, or several with commas between, not '{text}'."))];
+        [.. (arguments.Text(name) ?? "0").Split(',').Select(text => Share(name, text))];
+
+    private static double Share(string name, string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+            ? share
+            : throw new UsageException($"'{name}' is a share between 0 and 1 such as 0.01, not '{text}'.");
 
     private static Encoding EncodingOf(string name)
     {

@@ -32,7 +32,7 @@ internal sealed class ExportPortfolio(ExportOptions options)
     {
         var prng = Draw(OfAccount, number);
         var owner = number % SharedDebtorEvery == 0 ? number - 1 : number;
-        var account = SampleAccount.Open(prng, number, SampleDebtor.Make(Draw(OfDebtor, owner), owner), options.DateOf(since), since == 1 ? DaysPastDue(prng) : prng.Between(1, 5));
+        var account = SampleAccount.Open(prng, number, SampleDebtor.Make(Draw(OfDebtor, owner), owner), options.DateOf(since), DaysPastDue(prng, since));
         for (var day = since + 1; day <= options.Day; day++)
         {
             var (gone, changed) = (ExportOptions.On(day, options.Gone), ExportOptions.On(day, options.Changed));
@@ -43,6 +43,7 @@ internal sealed class ExportPortfolio(ExportOptions options)
             if (share < gone + changed) PayAPart(account, fate, options.DateOf(day));
         }
 
+        if (account.Unpaid == 0) PayOnTime(account);
         return account;
     }
 
@@ -53,7 +54,18 @@ internal sealed class ExportPortfolio(ExportOptions options)
         account.Pay(Math.Max(0.01m, part), day);
     }
 
-    private static int DaysPastDue(Prng prng) => prng.Between(0, 99) switch
+    /// <summary>What falls due is paid when it does: such an account is never overdue.</summary>
+    private void PayOnTime(SampleAccount account)
+    {
+        while (account.DueDate < options.Date)
+        {
+            var due = account.DueDate;
+            account.Age(due.AddDays(1));
+            account.Pay(account.Principal, due);
+        }
+    }
+
+    private int DaysPastDue(Prng prng, int since) => prng.Share() >= options.Overdue ? 0 : since > 1 ? prng.Between(1, 5) : prng.Between(0, 99) switch
     {
         < 55 => prng.Between(1, 30),
         < 75 => prng.Between(31, 60),

@@ -40,6 +40,7 @@ public sealed class StorageAccount : IAsyncDisposable
         void Watch(ClientOptions options, bool isTable)
         {
             counter.AddTo(options);
+            options.AddPolicy(new RequestObserver(request => Observer?.Invoke(request, isTable)), HttpPipelinePosition.PerRetry);
             if (faults is not null && faults.Covers(FaultPoint.Storage))
                 FaultyTransport.Under(options, faults, isTable, quickly: isVirtual);
         }
@@ -51,6 +52,9 @@ public sealed class StorageAccount : IAsyncDisposable
 
     /// <summary>REST calls that the app has made through both clients, as Azure bills them.</summary>
     public long Transactions => counter.Transactions;
+
+    /// <summary>Told of every REST call that is counted, before it is made, and whether it goes to the tables. For whoever measures; null: nobody.</summary>
+    public Action<Request, bool>? Observer { get; set; }
 
     /// <summary>
     /// Blobs for whoever is not the app: calls are neither counted nor disturbed. For the host's polling, which on Azure events from storage take the place
