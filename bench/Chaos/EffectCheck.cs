@@ -55,7 +55,7 @@ internal sealed class EffectCheck(ChaosReport report, KeyRing keys)
         {
             var id = keys.Derive("payment", ChaosBank.Institution, payment.Id);
             var found = received[id].ToList();
-            if (found.Count == 0 && suspense.Contains($"{keys.Account(ChaosBank.Institution, payment.Account)}|{id}"))
+            if (found.Count == 0 && suspense.Contains($"{keys.Account(ChaosBank.Institution, payment.Account)}|payment|{id}"))
             {
                 waiting++;
                 continue;

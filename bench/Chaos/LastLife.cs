@@ -95,7 +95,7 @@ internal sealed class LastLife(LocalHost host, HostFile file, ChaosReport report
     private async Task<HashSet<string>> SuspendedAsync(CancellationToken cancellation)
     {
         var rows = new HashSet<string>(StringComparer.Ordinal);
-        var table = await host.Services.GetRequiredService<Tables>().GetAsync(PaymentIntake.Suspense, cancellation);
+        var table = await host.Services.GetRequiredService<Tables>().GetAsync(Suspense.Table, cancellation);
         await foreach (var row in table.QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: cancellation)) rows.Add(row.RowKey);
         return rows;
     }

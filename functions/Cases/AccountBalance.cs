@@ -29,6 +29,13 @@ public sealed record AccountBalance
 
     public Money Outstanding => Less(Position.Balance);
 
+    /// <summary>
+    /// What the overdue estimate is made of: the snapshot's parts less those payments, each by its own order of application. They add up to
+    /// <see cref="Overdue"/>; what was paid beyond it is off the balance only. (R4.4)
+    /// </summary>
+    public DebtParts Parts => Payments.Where(payment => payment.PaidOn > Position.BusinessDate)
+        .Aggregate(DebtParts.Of(Position), (parts, payment) => parts.After(payment.Amount, payment.Order ?? ApplicationOrders.Default));
+
     /// <summary>Advances daily from the snapshot until the next one.</summary>
     public int DaysPastDueOn(DateOnly today) => Position.DaysPastDue + Math.Max(0, today.DayNumber - Position.BusinessDate.DayNumber);
 
@@ -50,9 +57,19 @@ public sealed record AccountBalance
         return new Money(sum, Currency);
     }
 
+    /// <summary>A payment with its parts and its order of application.</summary>
+    public PaymentReceived Allocate(PaymentReceived paid, Product product)
+    {
+        ArgumentNullException.ThrowIfNull(paid);
+        if (paid.PaidOn <= Position.BusinessDate) return paid;
+        var order = ApplicationOrders.Shipped.For(product, DaysPastDueOn(paid.PaidOn));
+        var before = Parts;
+        return paid with { Parts = before - before.After(paid.Amount, order), Order = order };
+    }
+
     public AccountBalance With(PaymentReceived paid) => this with
     {
-        Payments = [.. Payments.Skip(Math.Max(0, Payments.Count - 99)), new Payment(paid.Payment, paid.Amount, paid.PaidOn)],
+        Payments = [.. Payments.Skip(Math.Max(0, Payments.Count - 99)), new Payment(paid.Payment, paid.Amount, paid.PaidOn, paid.Order)],
     };
 
     public AccountBalance Without(PaymentReversed reversed) => this with { Payments = [.. Payments.Where(p => p.Id != reversed.Payment)] };
@@ -84,4 +101,4 @@ public sealed record AccountBalance
     }
 }
 
-public sealed record Payment(string Id, Money Amount, DateOnly PaidOn);
+public sealed record Payment(string Id, Money Amount, DateOnly PaidOn, IReadOnlyList<DebtPart>? Order = null);

@@ -12,7 +12,8 @@ public sealed class CaseCommands(ICaseStreams streams, CaseWaker waker)
     private const int Attempts = 20;
 
     /// <summary>Opens a case, or finds it opened already.</summary>
-    public async Task<CaseState> OpenAsync(CaseOpened opened, string command, string by, CancellationToken cancellation)
+    /// <param name="first">What comes after the opening and before the case's first decision.</param>
+    public async Task<CaseState> OpenAsync(CaseOpened opened, string command, string by, CancellationToken cancellation, Func<CancellationToken, Task>? first = null)
     {
         ArgumentNullException.ThrowIfNull(opened);
         var head = await streams.LoadAsync(opened.Key, cancellation);
@@ -25,6 +26,7 @@ public sealed class CaseCommands(ICaseStreams streams, CaseWaker waker)
             head = await streams.LoadAsync(opened.Key, cancellation);
         }
 
+        if (first is not null) await first(cancellation);
         await waker.StartAsync(opened.Key, cancellation);
         return head!.State;
     }
@@ -33,8 +35,9 @@ public sealed class CaseCommands(ICaseStreams streams, CaseWaker waker)
     /// Records what <paramref name="decide"/> answers on the case's present state. No facts: nothing happens. <see cref="RefusedException"/> from it
     /// passes through, unless the command is recorded already; it is recorded once however often it comes.
     /// </summary>
+    /// <param name="wake">False for a case whose orchestration is to start only afterwards.</param>
     public async Task<CommandResult> ExecuteAsync(
-        CaseKey key, string command, string by, Func<CaseState, IReadOnlyList<Fact>> decide, CancellationToken cancellation)
+        CaseKey key, string command, string by, Func<CaseState, IReadOnlyList<Fact>> decide, CancellationToken cancellation, bool wake = true)
     {
         ArgumentNullException.ThrowIfNull(decide);
         for (var attempt = 1; ; attempt++)
@@ -47,7 +50,7 @@ public sealed class CaseCommands(ICaseStreams streams, CaseWaker waker)
                 var appended = await streams.AppendAsync(key, head, command, by, facts, cancellation);
 
                 // A process that waits for the same time as before has nothing to do until then.
-                if (appended.Due != head.Due) await waker.NudgeAsync(key, appended.State.Version, cancellation);
+                if (wake && appended.Due != head.Due) await waker.NudgeAsync(key, appended.State.Version, cancellation);
                 return new CommandResult(appended.State, Recorded: appended.State.Version > head.State.Version);
             }
             catch (RefusedException)

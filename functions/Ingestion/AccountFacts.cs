@@ -20,7 +20,10 @@ public sealed record AbsentFromSnapshot(DateOnly BusinessDate, string Import) : 
 
 /// <param name="Payment">Keyed hash of institution and payment number: the same payment by file and by bus counts once.</param>
 /// <param name="Source">Import id, or <c>bus</c>.</param>
-public sealed record PaymentReceived(string Payment, Money Amount, DateOnly PaidOn, string Method, string Source) : Fact
+/// <param name="Parts">What it paid of the overdue amount as estimated then; null when the snapshot at hand has it already.</param>
+/// <param name="Order">The order of application that held. (R4.4)</param>
+public sealed record PaymentReceived(
+    string Payment, Money Amount, DateOnly PaidOn, string Method, string Source, DebtParts? Parts = null, IReadOnlyList<DebtPart>? Order = null) : Fact
 {
     internal override bool IsMaterial => true;
 

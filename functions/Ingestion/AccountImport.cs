@@ -9,7 +9,7 @@ namespace Collections.Functions.Ingestion;
 /// What one account's row, or its absence, means for its case, by R1.6. Everything is derived from the index as it was before the file and from the
 /// row, and recorded under command ids made of content and account: doing it again after a crash anywhere changes nothing and counts the same.
 /// </summary>
-public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, Accounts accounts, KeyRing keys, WorkingCalendar calendar)
+public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, Accounts accounts, Suspense suspense, KeyRing keys, WorkingCalendar calendar)
 {
     private const string By = "system";
 
@@ -156,8 +156,13 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             Strategy = scope.Profile.Strategy,
             Import = scope.Import,
         };
-        await commands.OpenAsync(opened, scope.Command(staged.Key), By, cancellation);
-        await accounts.SaveAsync(staged.Key, scope.Profile.Institution, new AccountCase(key, spell), cancellation);
+        var current = new AccountCase(key, spell);
+        await commands.OpenAsync(opened, scope.Command(staged.Key), By, cancellation, async token =>
+        {
+            // In this order: what comes meanwhile either finds the account or is found waiting.
+            await accounts.SaveAsync(staged.Key, scope.Profile.Institution, current, token);
+            await suspense.ApplyAsync(scope.Profile.Institution, staged.Key, current, token, wake: false);
+        });
         var entry = new IndexEntry(
             staged.Key, key, spell, prints, row.Position.Overdue.Amount, row.Position.Balance.Amount, row.Position.BusinessDate, 0, false, scope.Import, ImportOutcome.Opened);
         return (entry, ImportOutcome.Opened);

@@ -11,7 +11,7 @@ namespace Collections.Functions.Ingestion;
 
 /// <summary>The steps of an import. Each can be done again at any time with the same result.</summary>
 public sealed class ImportActivities(
-    ImportPlanner planner, SnapshotComparison comparison, FeedCatalog feeds, Staging staging, InstitutionProfiles profiles, InstitutionState institutions,
+    ImportPlanner planner, SnapshotComparison comparison, FeedCatalog feeds, Suspense suspense, Staging staging, InstitutionProfiles profiles, InstitutionState institutions,
     ImportReports reports, ServiceBusClient bus, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
     private readonly ServiceBusSender events = bus.CreateSender(Outbox.Topic);
@@ -70,6 +70,7 @@ public sealed class ImportActivities(
     {
         ArgumentNullException.ThrowIfNull(end);
         var (file, manifest, counts) = (end.File, end.File.Manifest, end.Counts);
+        if (manifest.Kind == ExportKind.Delinquency) await suspense.SweepAsync(file.Institution, cancellation);
         if (manifest.Complete) await institutions.AdvanceAsync(file.Institution, manifest.Kind, manifest.BusinessDate, cancellation);
         await EndAsync(file, end.Plan, report => report with
         {

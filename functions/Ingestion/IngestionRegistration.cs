@@ -25,6 +25,8 @@ public static class IngestionRegistration
         services.TryAddSingleton<AccountIndex>();
         services.TryAddSingleton<Accounts>();
         services.TryAddSingleton<RecordedFacts>();
+        services.TryAddSingleton<CaseNews>();
+        services.TryAddSingleton<Suspense>();
         services.TryAddSingleton<AccountImport>();
         services.TryAddSingleton<SnapshotComparison>();
         services.TryAddSingleton<PaymentIntake>();

@@ -42,6 +42,9 @@ public sealed record CaseAnswer
 
     public required Money Overdue { get; init; }
 
+    /// <summary>What <see cref="Overdue"/> is made of, by the order of application of the payments since the last file.</summary>
+    public required DebtParts Parts { get; init; }
+
     public required Money Outstanding { get; init; }
 
     /// <summary>The bank's latest word, with the parts of the overdue amount.</summary>
@@ -101,6 +104,7 @@ public sealed record CaseAnswer
             Line = state.Line,
             DaysPastDue = view.DaysPastDue,
             Overdue = state.Overdue,
+            Parts = state.Balance.Parts,
             Outstanding = state.Balance.Outstanding,
             Position = state.Balance.Position,
             AbsentSince = state.Balance.AbsentSince,

@@ -38,7 +38,7 @@ internal static class Samples
     private static IList List(Type of)
     {
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(of))!;
-        list.Add(of == typeof(string) ? "one" : Of(of));
+        list.Add(of == typeof(string) ? "one" : of.IsEnum ? Enum.GetValues(of).GetValue(0) : Of(of));
         return list;
     }
 }

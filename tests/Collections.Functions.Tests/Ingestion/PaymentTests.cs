@@ -42,6 +42,18 @@ public sealed class PaymentTests
         Assert.Equal(600m, (await intake.CaseAsync(1))!.Overdue.Amount);
     }
 
+    [Fact]
+    public async Task A_payment_by_message_ends_its_case_within_a_second()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(new ExportText(Day).Account(1));
+        await SendAsync(intake, 1, "P1", "1000.00");
+
+        await intake.Host.RunUntilAsync(intake.Host.Clock.GetUtcNow().AddSeconds(1));
+
+        Assert.Equal(ClosingReason.PaidOff, (await intake.CaseAsync(1))!.Closed);
+    }
+
     [Theory]
     [InlineData("P1")]
     [InlineData(null)]

@@ -1,0 +1,49 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Cases.Store;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Ingestion;
+
+/// <summary>Records news on the case that it belongs to: the account's present one, or for what is known from an earlier spell, that one.</summary>
+public sealed class CaseNews(CaseCommands commands, ICaseStreams streams, RecordedFacts recorded)
+{
+    private const string By = "system";
+
+    /// <param name="wake">False while the case is being opened.</param>
+    /// <returns>Updated: recorded from this source; Unchanged: it was known, or of no use; null: it cannot be recorded (yet).</returns>
+    public async Task<ImportOutcome?> RecordAsync(AccountNews news, AccountCase current, CancellationToken cancellation, bool wake = true)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        ArgumentNullException.ThrowIfNull(current);
+        if (news.Fact is PaymentReversed reversed)
+            return await HolderAsync(current, $"payment-{reversed.Payment}", cancellation) is { } holder ? await RecordAsync(news, holder, wake, cancellation) : null;
+
+        // The same may have come while the account was in a spell before.
+        if (current.Spell > 1 && await HolderAsync(current, news.Command, cancellation) is { } before && before != current.Case) return ImportOutcome.Unchanged;
+        return await RecordAsync(news, current.Case, wake, cancellation);
+    }
+
+    private async Task<ImportOutcome?> RecordAsync(AccountNews news, CaseKey key, bool wake, CancellationToken cancellation)
+    {
+        IReadOnlyList<Fact>? facts = null;
+        var result = await commands.ExecuteAsync(key, news.Command, By, state => (facts = NewsRules.Facts(state, news.Fact)) ?? [], cancellation, wake);
+        if (facts is null) return null;
+        if (result.Recorded) return ImportOutcome.Updated;
+        if (facts.Count == 0) return ImportOutcome.Unchanged;
+        var known = await recorded.FindAsync<Fact>(result.State, news.Command, cancellation);
+        return AccountNews.SourceOf(known) == news.Source ? ImportOutcome.Updated : ImportOutcome.Unchanged;
+    }
+
+    /// <summary>The case, of this spell or one before, on which a command is recorded.</summary>
+    private async Task<CaseKey?> HolderAsync(AccountCase current, string command, CancellationToken cancellation)
+    {
+        for (CaseKey? key = current.Case; key is { } at;)
+        {
+            if (await streams.IsRecordedAsync(at, command, cancellation)) return at;
+            if (current.Spell == 1) return null;
+            key = (await streams.ReadAsync(at, 1, 1, cancellation)) is [{ Fact: CaseOpened opened }] ? opened.Previous : null;
+        }
+
+        return null;
+    }
+}
