@@ -32,11 +32,11 @@ public sealed class Deliveries(
             return;
         }
 
-        var format = profiles.Format(profile.Format);
+        var format = await profiles.FormatAsync(profile.Format, cancellation);
         var (data, marker) = Pair(name, format);
         if (data is null)
         {
-            await ReportAsync(institution, name, ImportStatus.Refused, new ImportReason("not-an-export", $"A file of format {format.Name} ends in {format.Extension}, its marker in {format.Marker}."), cancellation);
+            await ReportAsync(institution, name, ImportStatus.Refused, new ImportReason("not-an-export", $"A file of format {format.Name} ends in {format.Extension}, its marker in {format.Manifest}."), cancellation);
             return;
         }
 
@@ -52,8 +52,8 @@ public sealed class Deliveries(
 
     private static (string? Data, string Marker) Pair(string name, FormatProfile format)
     {
-        if (name.EndsWith(format.Marker, StringComparison.OrdinalIgnoreCase)) return (name[..^format.Marker.Length] + format.Extension, name);
-        return name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase) ? (name, name[..^format.Extension.Length] + format.Marker) : (null, "");
+        if (name.EndsWith(format.Manifest, StringComparison.OrdinalIgnoreCase)) return (name[..^format.Manifest.Length] + format.Extension, name);
+        return name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase) ? (name, name[..^format.Extension.Length] + format.Manifest) : (null, "");
     }
 
     private async Task CompleteAsync(string institution, string data, string marker, string markerVersion, string dataVersion, CancellationToken cancellation)

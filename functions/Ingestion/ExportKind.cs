@@ -34,6 +34,9 @@ public enum ExportKind
 
 internal static class ExportKinds
 {
+    /// <summary>As manifests and formats write it.</summary>
+    public static string Word(this ExportKind kind) => kind == ExportKind.OptOuts ? "opt_outs" : kind.ToString().ToLowerInvariant();
+
     /// <summary>
     /// Where a kind stands among the files of one business date, as text that sorts: what the day changed comes before its payments, payments before
     /// the snapshot that holds them already, totals after the snapshot they are held against. Part of stored keys: what is there never changes.

@@ -51,7 +51,15 @@ public sealed record EmergencyContact(string Name, string Phone, bool Consent);
 /// <param name="Reverses">Id of the payment that this one takes back, or null.</param>
 public sealed record PaymentRow(string AccountNumber, string PaymentId, DateOnly PaidOn, Money Amount, string Method, string? Reverses);
 
-/// <summary>Why a row is not used. Names the field and the rule, never the value.</summary>
-/// <param name="Line">Line of the file, the header being 1.</param>
+/// <summary>Why a row is not used. Names the field and the rule; nothing personal is in it.</summary>
+/// <param name="Line">Line of the file, the first being 1.</param>
+/// <param name="Field">The column, as the file calls it.</param>
 /// <param name="Code">Short stable code, e.g. <c>parts-differ-from-total</c>.</param>
-public sealed record RowFault(long Line, string Field, string Code, string Reason);
+public sealed record RowFault(long Line, string Field, string Code, string Reason)
+{
+    /// <summary>First byte of the row in the file as it was delivered (of a compressed one: as it expands), from 0.</summary>
+    public long Byte { get; init; }
+
+    /// <summary>What stood in the field, masked by its kind.</summary>
+    public string Value { get; init; } = "";
+}

@@ -1,55 +1,93 @@
-using Collections.Functions.Cases;
+using System.Text.Json.Serialization;
 
 namespace Collections.Functions.Ingestion;
 
-/// <summary>What a column of a file means.</summary>
-public enum ExportField
+/// <summary>
+/// How a family of files is written: layout, encoding, columns by kind of file and what they mean, and the marker that says a file is whole. Ships in
+/// <c>data/formats/</c>; blob <c>profiles/formats/{name}.json</c> overrides or adds one, so that a new bank needs no code. (R1.1)
+/// </summary>
+public sealed record FormatProfile
 {
-    Institution, BusinessDate, AccountNumber, Product, ContractNumber, DebtorNumber, DebtorName, IdNumber, Mobile, Email, Address, Region, Language,
-    Currency, CreditLimit, Principal, Interest, PenaltyInterest, Fees, TotalOverdue, MinimumPayment, Balance, StatementDate, DueDate, DaysPastDue,
-    PeriodsPastDue, LastPaymentDate, LastPaymentAmount, CreditScore, DelinquenciesIn12Months, Employment, OverdueReason, CardNumber,
-    EmergencyContactName, EmergencyContactPhone, EmergencyContactConsent, PaymentId, PaidOn, Amount, Method, Reverses,
-    Bucket, Accounts, Reason, ExitedOn, Change, Value, ChangedOn, RecordId, Phone, StartedAt, Channel, Outcome, DurationSeconds,
-    PromiseId, MadeOn, DueOn, PlanId, AgreedOn, Instalment, PlanTotal, OptedOutOn,
-}
+    public required string Name { get; init; }
 
-/// <summary>How a family of files is written: the columns by name and what they mean, and the marker that says a file is whole.</summary>
-/// <param name="Extension">Of the data file.</param>
-/// <param name="Marker">Replaces the extension in the marker's name.</param>
-/// <param name="Products">Product codes of the files.</param>
-/// <param name="Kinds">Columns of each kind of file that the format has.</param>
-public sealed record FormatProfile(
-    string Name, char Separator, string Extension, string Marker, IReadOnlyDictionary<string, Product> Products,
-    IReadOnlyDictionary<ExportKind, IReadOnlyDictionary<string, ExportField>> Kinds)
-{
-    /// <summary>The position of each field, or what is wrong with the header. Columns may stand in any order; none may be missing, doubled or unknown.</summary>
-    public ColumnMap Map(ExportKind kind, IReadOnlyList<string> header)
+    public FileLayout Layout { get; init; } = new();
+
+    public FileEncoding Encoding { get; init; } = FileEncoding.Utf8;
+
+    /// <summary>Set: files are gzip. Unset: they are not.</summary>
+    public GzipLimits? Gzip { get; init; }
+
+    public HeaderForm Header { get; init; } = HeaderForm.Names;
+
+    /// <summary>Of the data file, where a manifest is the marker.</summary>
+    public string Extension { get; init; } = ".csv";
+
+    /// <summary>What replaces the extension in the manifest's name.</summary>
+    public string Manifest { get; init; } = ".manifest.json";
+
+    /// <summary>Set: the marker is the file's last row, and there is no manifest.</summary>
+    public TrailerRow? Trailer { get; init; }
+
+    /// <summary>Whether rows and amount of the marker count rejected rows too.</summary>
+    public bool TotalsCoverRejected { get; init; } = true;
+
+    /// <summary>How dates are written where a column does not say: <c>yyyy</c>, <c>MM</c> or <c>M</c>, <c>dd</c> or <c>d</c>, and other characters as they are.</summary>
+    public IReadOnlyList<string> Dates { get; init; } = ["yyyy-MM-dd"];
+
+    /// <summary>Dates that mean "none", such as <c>00000000</c> or <c>99991231</c>.</summary>
+    public IReadOnlyList<string> NoDates { get; init; } = [];
+
+    /// <summary>How amounts and numbers are written where a column does not say.</summary>
+    public NumberForm Numbers { get; init; } = new();
+
+    public required IReadOnlyDictionary<ExportKind, KindFormat> Kinds { get; init; }
+
+    [JsonIgnore]
+    internal bool IsDelimited => Layout.Form == LayoutForm.Delimited;
+
+    /// <summary>The form in which rejected rows come back, corrected: CSV in UTF-8 with this format's own columns. (R1.3)</summary>
+    internal FormatProfile OfCorrections(char separator) => this with
     {
-        ArgumentNullException.ThrowIfNull(header);
-        if (!Kinds.TryGetValue(kind, out var columns)) return ColumnMap.Wrong($"Format {Name} has no files of kind {kind}.");
-        var positions = new int[Enum.GetValues<ExportField>().Length];
-        Array.Fill(positions, -1);
-        for (var i = 0; i < header.Count; i++)
-        {
-            if (!columns.TryGetValue(header[i], out var field)) return ColumnMap.Wrong($"Column {i + 1} is not one of format {Name}.");
-            if (positions[(int)field] >= 0) return ColumnMap.Wrong($"Column '{header[i]}' stands in the header twice.");
-            positions[(int)field] = i;
-        }
-
-        var missing = columns.Where(column => positions[(int)column.Value] < 0).Select(column => column.Key).ToList();
-        return missing.Count == 0 ? new ColumnMap(positions, header, null) : ColumnMap.Wrong($"The header lacks {string.Join(", ", missing)}.");
-    }
+        Layout = new FileLayout { Separator = separator.ToString() },
+        Encoding = FileEncoding.Utf8,
+        Gzip = null,
+        Header = HeaderForm.Names,
+        Trailer = null,
+        Kinds = Kinds.ToDictionary(kind => kind.Key, kind => kind.Value.OfCorrections()),
+    };
 }
 
-/// <summary>Where each field stands in a row.</summary>
-/// <param name="Positions">By <see cref="ExportField"/>.</param>
-/// <param name="Fault">Why the header does not fit.</param>
-public sealed record ColumnMap(int[] Positions, IReadOnlyList<string> Names, string? Fault)
+[JsonConverter(typeof(JsonStringEnumConverter<FileEncoding>))]
+public enum FileEncoding
 {
-    /// <summary>-1 if the file does not have the field.</summary>
-    public int this[ExportField field] => Positions.Length == 0 ? -1 : Positions[(int)field];
+    [JsonStringEnumMemberName("utf-8")] Utf8,
 
-    public string NameOf(ExportField field) => this[field] is >= 0 and var at ? Names[at] : field.ToString();
+    [JsonStringEnumMemberName("gb18030")] Gb18030,
 
-    internal static ColumnMap Wrong(string fault) => new([], [], fault);
+    /// <summary>In the order that the byte order mark tells; without one little end first.</summary>
+    [JsonStringEnumMemberName("utf-16")] Utf16,
+
+    [JsonStringEnumMemberName("utf-16le")] Utf16LittleEndian,
+
+    [JsonStringEnumMemberName("utf-16be")] Utf16BigEndian,
+}
+
+/// <summary>What the first line is: the columns' names; nothing special, columns have positions; or something to pass over.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HeaderForm>))]
+public enum HeaderForm
+{
+    [JsonStringEnumMemberName("names")] Names,
+
+    [JsonStringEnumMemberName("none")] None,
+
+    [JsonStringEnumMemberName("skip")] Skip,
+}
+
+/// <summary>How far a compressed file may expand before it is held.</summary>
+public sealed record GzipLimits
+{
+    public long MaxBytes { get; init; } = 8L << 30;
+
+    /// <summary>Expanded bytes for each byte of the file; what core systems write is rarely above 30. Applies above 1 MiB.</summary>
+    public int MaxRatio { get; init; } = 200;
 }

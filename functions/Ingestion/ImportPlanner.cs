@@ -53,7 +53,7 @@ public sealed class ImportPlanner(
 
     private async Task<ImportPlan> ReadAsync(QueuedFile file, InstitutionProfile profile, ImportReport report, DateTimeOffset started, CancellationToken cancellation)
     {
-        var checks = new RowChecks(profile, profiles.Format(profile.Format), file.Manifest);
+        var checks = new RowChecks(profile, await profiles.FormatAsync(profile.Format, cancellation), file.Manifest);
         var container = await blobs.GetAsync(Deliveries.Container, cancellation);
         var blob = container.GetBlobClient($"{file.Institution}/{file.Name}");
         var version = (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value.ETag;

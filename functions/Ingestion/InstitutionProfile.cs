@@ -61,15 +61,19 @@ public sealed record InstitutionProfile
     public string NameIn(string language) =>
         Names.TryGetValue(language, out var name) || Names.TryGetValue(Language, out name) ? name : Institution;
 
-    /// <summary>What is wrong with the profile, or null. A profile that is wrong takes nothing in.</summary>
-    public string? Fault() => this switch
+    /// <summary>What is wrong with the profile. One that is wrong takes nothing in.</summary>
+    public IEnumerable<ProfileFault> Faults()
     {
-        { MaxVanishedShare: < 0 or > 1 } => "maxVanishedShare is a share between 0 and 1",
-        { MaxRejectedShare: < 0 or > 1 } => "maxRejectedShare is a share between 0 and 1",
-        { BalanceMaxAgeDays: < 1 } => "balanceMaxAgeDays is at least 1",
-        { Currency.Length: not 3 } => "currency is an ISO 4217 code",
-        { DaysPastDueTolerance: < 0 } => "daysPastDueTolerance is not negative",
-        { AccrualPerDay: < 0 } => "accrualPerDay is not negative",
-        _ => null,
-    };
+        if (!InstitutionProfiles.IsCode(Institution)) yield return new("$.institution", "is 1 to 32 letters, digits and _");
+        if (MaxVanishedShare is < 0 or > 1) yield return new("$.maxVanishedShare", "is a share between 0 and 1");
+        if (MaxRejectedShare is < 0 or > 1) yield return new("$.maxRejectedShare", "is a share between 0 and 1");
+        if (VanishedShareFrom < 0) yield return new("$.vanishedShareFrom", "is not negative");
+        if (RejectedRowsAllowed < 0) yield return new("$.rejectedRowsAllowed", "is not negative");
+        if (BalanceMaxAgeDays < 1) yield return new("$.balanceMaxAgeDays", "is at least 1");
+        if (Currency.Length != 3) yield return new("$.currency", "is an ISO 4217 code");
+        if (DaysPastDueTolerance < 0) yield return new("$.daysPastDueTolerance", "is not negative");
+        if (AccrualPerDay < 0) yield return new("$.accrualPerDay", "is not negative");
+        if (ReturnWithinBusinessDays < 0) yield return new("$.returnWithinBusinessDays", "is not negative");
+        if (!FormatFaults.IsName(Format)) yield return new("$.format", "is the name of a format");
+    }
 }

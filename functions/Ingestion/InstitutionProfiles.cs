@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Azure;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +16,7 @@ public sealed class InstitutionProfiles(Blobs blobs, [FromKeyedServices("technic
     private const int LongestCode = 32;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, FoundProfile Found)> known = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, FormatProfile> formats = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, FormatProfile? Format, string? Fault)> formats = new(StringComparer.Ordinal);
 
     /// <summary>Whether a text can be an institution's code at all: it becomes part of keys and paths.</summary>
     public static bool IsCode(string institution)
@@ -41,45 +40,48 @@ public sealed class InstitutionProfiles(Blobs blobs, [FromKeyedServices("technic
     public async ValueTask<InstitutionProfile> GetAsync(string institution, CancellationToken cancellation) =>
         (await FindAsync(institution, cancellation)).Profile ?? throw new InvalidOperationException($"Institution {institution} has no usable profile.");
 
-    public FormatProfile Format(string name) => formats.GetOrAdd(name, static key => EmbeddedData.Read<FormatProfile>($"formats/{key}.json"));
+    /// <summary>The format of an institution whose profile was found. Throws <see cref="InvalidOperationException"/> when it is gone.</summary>
+    public async ValueTask<FormatProfile> FormatAsync(string name, CancellationToken cancellation) =>
+        (await FindFormatAsync(name, cancellation)).Format ?? throw new InvalidOperationException($"There is no usable format '{name}'.");
+
+    private async ValueTask<(FormatProfile? Format, string? Fault)> FindFormatAsync(string name, CancellationToken cancellation)
+    {
+        var now = technical.GetUtcNow();
+        if (formats.TryGetValue(name, out var kept) && now - kept.At < Kept) return (kept.Format, kept.Fault);
+        var json = FormatFaults.IsName(name) ? await ReadAsync($"formats/{name}.json", $"formats/{name}.json", cancellation) : null;
+        if (json is null) return (null, $"there is no format '{name}'");
+        var format = ProfileJson.Read<FormatProfile>(json, static read => read.Faults(), out var faults);
+        var fault = faults.Count > 0 ? $"its format '{name}' is wrong: {faults[0].Path} {faults[0].Problem}" : format!.Name != name ? $"its format '{name}' bears another name" : null;
+        formats[name] = (now, fault is null ? format : null, fault);
+        return (fault is null ? format : null, fault);
+    }
 
     private async Task<FoundProfile> LoadAsync(string institution, CancellationToken cancellation)
     {
-        try
-        {
-            var json = await BlobAsync(institution, cancellation) ?? Shipped(institution);
-            if (json is null) return new FoundProfile(null, "no-profile");
-            var profile = JsonSerializer.Deserialize<InstitutionProfile>(json, CollectionsJson.Options);
-            if (profile is null || profile.Institution != institution) return Wrong("'institution' is not the blob's name");
-            if (profile.Fault() is { } fault) return Wrong(fault);
-            return IsShipped($"formats/{profile.Format}.json") ? new FoundProfile(profile, null) : Wrong($"there is no format '{profile.Format}'");
-        }
-        catch (JsonException e)
-        {
-            return Wrong($"not readable at {e.Path ?? "$"}");
-        }
+        var json = await ReadAsync($"{institution}.json", $"profiles/{institution}.json", cancellation);
+        if (json is null) return new FoundProfile(null, "no-profile");
+        var profile = ProfileJson.Read<InstitutionProfile>(json, static read => read.Faults(), out var faults);
+        if (profile is null) return Wrong($"{faults[0].Path} {faults[0].Problem}");
+        if (profile.Institution != institution) return Wrong("$.institution is not the blob's name");
+        var (format, fault) = await FindFormatAsync(profile.Format, cancellation);
+        return format is null ? Wrong(fault!) : new FoundProfile(profile, null);
     }
 
     private static FoundProfile Wrong(string fault) => new(null, "profile-invalid", $"The profile cannot be used: {fault}.");
 
-    private async Task<byte[]?> BlobAsync(string institution, CancellationToken cancellation)
+    /// <summary>A blob of the container, or what ships under the other name.</summary>
+    private async Task<byte[]?> ReadAsync(string blob, string shipped, CancellationToken cancellation)
     {
         var container = await blobs.GetAsync(Container, cancellation);
         try
         {
-            var content = await container.GetBlobClient($"{institution}.json").DownloadContentAsync(cancellation);
-            return content.Value.Content.ToArray();
+            return (await container.GetBlobClient(blob).DownloadContentAsync(cancellation)).Value.Content.ToArray();
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            return null;
+            return EmbeddedData.Names(shipped[..shipped.IndexOf('/', StringComparison.Ordinal)]).Contains(shipped) ? EmbeddedData.Bytes(shipped) : null;
         }
     }
-
-    private static byte[]? Shipped(string institution) =>
-        IsShipped($"profiles/{institution}.json") ? EmbeddedData.Bytes($"profiles/{institution}.json") : null;
-
-    private static bool IsShipped(string name) => EmbeddedData.Names(name[..name.IndexOf('/', StringComparison.Ordinal)]).Contains(name);
 }
 
 /// <param name="Code">Why there is none: <c>unknown-institution</c>, <c>no-profile</c>, <c>profile-invalid</c>.</param>

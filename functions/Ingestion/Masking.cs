@@ -8,6 +8,8 @@ public static class Masking
     /// <summary>Longest run of digits that a masked number may show.</summary>
     private const int Shown = 11;
 
+    private const int LongestShown = 64;
+
     /// <summary>First six and last four characters, stars between, unless the number is masked already.</summary>
     public static string Number(string number)
     {
@@ -36,6 +38,23 @@ public static class Masking
 
         return masked?.ToString() ?? text;
     }
+
+    /// <summary>What stood in a field, fit to be shown: names, phones and addresses keep their first character, numbers inside are masked.</summary>
+    public static string Value(ExportField field, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var text = value.Length > LongestShown ? value[..LongestShown] : value;
+        return field switch
+        {
+            ExportField.DebtorName or ExportField.EmergencyContactName or ExportField.Mobile or ExportField.EmergencyContactPhone or ExportField.Email
+                or ExportField.Address or ExportField.AccountNumber or ExportField.DebtorNumber => Veiled(text),
+            ExportField.IdNumber or ExportField.CardNumber => Veiled(Number(text)),
+            _ => Text(text),
+        };
+    }
+
+    private static string Veiled(string text) =>
+        text.Length <= 1 ? text : string.Concat(text.AsSpan(0, 1), new string('*', Math.Max(0, text.Length - 5)), text.AsSpan(Math.Max(1, text.Length - 4)));
 
     private static bool IsDigit(char c) => c is (>= '0' and <= '9') or (>= '０' and <= '９');
 }
