@@ -1,3 +1,4 @@
+using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 
@@ -8,7 +9,11 @@ public sealed record AccountBalance
 {
     public required AccountPosition Position { get; init; }
 
+    /// <summary>How old the snapshot may be and still be acted on: calendar days, or working days of the bank.</summary>
     public required int MaxAgeDays { get; init; }
+
+    /// <summary>Whether <see cref="MaxAgeDays"/> counts working days.</summary>
+    public bool AgesInWorkingDays { get; init; }
 
     /// <summary>Payments of this spell, oldest first; the most recent 100.</summary>
     public IReadOnlyList<Payment> Payments { get; init; } = [];
@@ -40,10 +45,14 @@ public sealed record AccountBalance
     public int DaysPastDueOn(DateOnly today) => Position.DaysPastDue + Math.Max(0, today.DayNumber - Position.BusinessDate.DayNumber);
 
     /// <summary>Too old to act on. (R5.6)</summary>
-    public bool IsStaleOn(DateOnly today) => today.DayNumber - Position.BusinessDate.DayNumber > MaxAgeDays;
+    public bool IsStaleOn(DateOnly today, WorkingCalendar calendar) => today > FreshThrough(calendar);
 
-    /// <summary>First day on which it is too old.</summary>
-    public DateOnly StaleFrom => Position.BusinessDate.AddDays(MaxAgeDays + 1);
+    /// <summary>Last day on which it may be acted on.</summary>
+    public DateOnly FreshThrough(WorkingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return AgesInWorkingDays ? calendar.Add(Position.BusinessDate, MaxAgeDays) : Position.BusinessDate.AddDays(MaxAgeDays);
+    }
 
     /// <summary>Paid between two days, both included, reversals taken off.</summary>
     public Money PaidBetween(DateOnly from, DateOnly to)

@@ -6,7 +6,7 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Cases;
 
 /// <summary>Lets a case decide, again and again, until it wants an effect or has to wait.</summary>
-public sealed class CaseAdvance(ICaseStreams streams, CaseRules rules, IPaymentsWatermark payments, TimeProvider clock)
+public sealed class CaseAdvance(ICaseStreams streams, CaseRules rules, IPaymentsWatermark payments, ICurrentBalances balances, TimeProvider clock)
 {
     /// <summary>More decisions in a row than any case needs: a rule that answers itself for ever stops here instead of filling the stream.</summary>
     private const int Decisions = 50;
@@ -22,11 +22,21 @@ public sealed class CaseAdvance(ICaseStreams streams, CaseRules rules, IPayments
     public async Task<CaseStep> NextAsync(CaseHead head, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(head);
+        var fresh = false;
         for (var decision = 0; decision < Decisions; decision++)
         {
             var now = clock.GetUtcNow();
             var through = rules.NeedsPaymentsThrough(head.State, now) ? await payments.ThroughAsync(head.State.Institution, cancellation) : null;
             var step = rules.Decide(head.State, now, through);
+            if (!fresh && Acts(step))
+            {
+                // Whatever it is about to do rests on the newest balance there is.
+                fresh = true;
+                var before = head;
+                head = await FreshAsync(head, cancellation);
+                if (head != before) continue;
+            }
+
             if (step is Wait wait) await streams.RearmAsync(head, wait.Until, cancellation);
             if (step is not Record record) return step;
             head = await AppendAsync(head, record.Facts, cancellation);
@@ -34,6 +44,23 @@ public sealed class CaseAdvance(ICaseStreams streams, CaseRules rules, IPayments
 
         throw new InvalidOperationException($"Case {head.State.Key} made {Decisions} decisions in a row at version {head.State.Version}: its rules answer themselves.");
     }
+
+    /// <summary>The case with the balance of the newest file, recorded if the case had not seen it. (R5.6)</summary>
+    public async Task<CaseHead> FreshAsync(CaseHead head, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        if (await balances.NewerAsync(head.State, cancellation) is not { } newer) return head;
+        try
+        {
+            return await streams.AppendAsync(head.State.Key, head, $"balance-{newer.Import}", "system", [newer], cancellation);
+        }
+        catch (StreamConflictException)
+        {
+            return await streams.LoadAsync(head.State.Key, cancellation) ?? throw RefusedException.NotFound("case");
+        }
+    }
+
+    private static bool Acts(CaseStep step) => step is not (Done or Wait { Because: not CaseDecision.BalanceTooOld });
 
     /// <summary>Appends what a step did, then decides on. A conflict reloads: what another writer recorded may have changed the answer.</summary>
     public async Task<CaseStep> FailAsync(StepFailure failure, CancellationToken cancellation)

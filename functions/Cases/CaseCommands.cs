@@ -11,24 +11,23 @@ public sealed class CaseCommands(ICaseStreams streams, CaseWaker waker)
 {
     private const int Attempts = 20;
 
-    /// <summary>Opens a case, or finds it opened already.</summary>
+    /// <summary>Opens a case. False: another command has opened it before, and nothing happened.</summary>
     /// <param name="first">What comes after the opening and before the case's first decision.</param>
-    public async Task<CaseState> OpenAsync(CaseOpened opened, string command, string by, CancellationToken cancellation, Func<CancellationToken, Task>? first = null)
+    public async Task<bool> OpenAsync(CaseOpened opened, string command, string by, CancellationToken cancellation, Func<CancellationToken, Task>? first = null)
     {
         ArgumentNullException.ThrowIfNull(opened);
-        var head = await streams.LoadAsync(opened.Key, cancellation);
         try
         {
-            head ??= await streams.AppendAsync(opened.Key, null, command, by, [opened], cancellation);
+            await streams.AppendAsync(opened.Key, null, command, by, [opened], cancellation);
         }
         catch (StreamConflictException)
         {
-            head = await streams.LoadAsync(opened.Key, cancellation);
+            return false;
         }
 
         if (first is not null) await first(cancellation);
         await waker.StartAsync(opened.Key, cancellation);
-        return head!.State;
+        return true;
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ namespace Collections.Functions.Cases;
 /// <summary>What a case does next: what holds for every stage, in order of precedence, and then its stage. Pure.</summary>
 public static class CaseDecision
 {
+    /// <summary>Why a case waits that would act if its balance were new enough.</summary>
+    public const string BalanceTooOld = "balance-too-old";
+
     public static CaseStep Next(CaseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -19,7 +22,7 @@ public static class CaseDecision
             ?? RiskRules.Rescore(view)
             ?? Suspended(view)
             ?? PromiseRules.Next(view)
-            ?? StageOf(view.State.Stage).Next(view);
+            ?? Fresh(view, StageOf(view.State.Stage).Next(view));
     }
 
     private static IStage StageOf(Stage stage) => stage switch
@@ -61,10 +64,18 @@ public static class CaseDecision
     {
         var balance = view.State.Balance;
         var because = balance.AbsentSince is not null ? "absent-from-snapshot"
-            : balance.IsStaleOn(view.Today) ? "balance-too-old"
             : view.Amount < view.Strategy.MinimumOverdue ? "below-minimum"
             : null;
         return because is null ? null : Lapse(view, because) ?? DropCalls(view, because) ?? view.WaitFor(because);
+    }
+
+    /// <summary>A stage acts on a balance that is new enough, or waits for the next file: hours at first, and more patiently the longer the bank is silent. (R5.6)</summary>
+    private static CaseStep Fresh(CaseView view, CaseStep step)
+    {
+        var fresh = view.State.Balance.FreshThrough(view.Calendar);
+        if (step is Wait || view.Today <= fresh) return step;
+        var silent = (view.Now - view.StartOf(fresh.AddDays(1))) / 4;
+        return view.WaitFor(BalanceTooOld, view.Now + TimeSpan.FromHours(Math.Clamp(silent.TotalHours, 1, 12)));
     }
 
     /// <summary>Work for collectors that has lost its reason.</summary>

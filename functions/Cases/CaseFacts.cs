@@ -28,8 +28,11 @@ public sealed record CaseOpened : Fact
 
     public RiskInputs Risk { get; init; } = new();
 
-    /// <summary>Calendar days after which a balance is too old to act on (the profile's; R5.6).</summary>
+    /// <summary>Days after which a balance is too old to act on (the profile's; R5.6).</summary>
     public required int BalanceMaxAgeDays { get; init; }
+
+    /// <summary>Whether they are working days; else calendar days.</summary>
+    public bool BalanceAgesInWorkingDays { get; init; }
 
     /// <summary>Name of the strategy that works the case, and its version.</summary>
     public required string Strategy { get; init; }

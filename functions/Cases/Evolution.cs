@@ -44,7 +44,7 @@ public static class Evolution
         Stage = Stage.Reminder,
         StageSince = stored.At,
         Line = Line.First,
-        Balance = new AccountBalance { Position = opened.Position, MaxAgeDays = opened.BalanceMaxAgeDays, SnapshotDate = opened.Position.BusinessDate },
+        Balance = new AccountBalance { Position = opened.Position, MaxAgeDays = opened.BalanceMaxAgeDays, AgesInWorkingDays = opened.BalanceAgesInWorkingDays, SnapshotDate = opened.Position.BusinessDate },
         RiskInputs = opened.Risk,
     };
 

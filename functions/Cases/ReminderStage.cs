@@ -16,6 +16,6 @@ public sealed class ReminderStage : IStage
         int[] messages = [ladder.GraceDays[view.State.Product], .. ladder.Messages];
         return Messages.Rung(view, "reminder", messages, out var message)
             ?? Calls.Rung(view, "reminder-call", ladder.Calls[view.Risk], out var call)
-            ?? view.WaitFor("next-reminder", message, call, view.StartOf(view.DayAt(view.Strategy.Negotiation.From)), view.StartOf(view.State.Balance.StaleFrom));
+            ?? view.WaitFor("next-reminder", message, call, view.StartOf(view.DayAt(view.Strategy.Negotiation.From)));
     }
 }

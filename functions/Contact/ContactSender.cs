@@ -11,7 +11,7 @@ namespace Collections.Functions.Contact;
 /// </summary>
 public sealed class ContactSender(
     ICaseStreams streams, CaseAdvance cases, DebtorLedgerStore ledger, DebtorProfiles profiles, ContactPoints points, MessageTexts texts, IMessageProvider provider,
-    StrategyCatalog strategies, TimeProvider clock)
+    StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>Stands in the place of the gate's rule when the provider puts a message off.</summary>
     public const string Throttled = "provider/throttled";
@@ -54,7 +54,7 @@ public sealed class ContactSender(
         if (hold.State != ContactState.Reserved) return await ConcludeAsync(head, hold, cancellation);
 
         // Step 3. The text is made first: nothing may fail between the start and the provider but the world.
-        if (ContactStops.Reason(state, strategies.Get(state.Strategy), open.Purpose, clock.GetUtcNow()) is not null || points.NumberOf(profile, hold.Record.Phone) is not { } number)
+        if (ContactStops.Reason(state, strategies.Get(state.Strategy), open.Purpose, calendar, clock.GetUtcNow()) is not null || points.NumberOf(profile, hold.Record.Phone) is not { } number)
             return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
         var text = await texts.RenderAsync(state, open.Template, cancellation);
         if (!open.Started) head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact)], cancellation);

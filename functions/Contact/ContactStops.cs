@@ -7,7 +7,7 @@ namespace Collections.Functions.Contact;
 public static class ContactStops
 {
     /// <summary>The reason as a short code, or null if the contact may go on.</summary>
-    public static string? Reason(CaseState state, Strategy strategy, Purpose purpose, DateTimeOffset now)
+    public static string? Reason(CaseState state, Strategy strategy, Purpose purpose, WorkingCalendar calendar, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(strategy);
@@ -15,7 +15,7 @@ public static class ContactStops
         if (!state.IsOpen) return "closed";
         if (!state.Overdue.IsPositive) return "paid";
         if (state.Balance.AbsentSince is not null) return "absent-from-snapshot";
-        if (state.Balance.IsStaleOn(BusinessTime.DayOf(now))) return "balance-too-old";
+        if (state.Balance.IsStaleOn(BusinessTime.DayOf(now), calendar)) return CaseDecision.BalanceTooOld;
         if (purpose != Purpose.Collection) return null;
         if (strategy.Counted(state.Overdue) < strategy.MinimumOverdue) return "below-minimum";
         return state.Promises.Open is not null ? "promise" : null;

@@ -13,7 +13,8 @@ namespace Collections.Functions.Contact;
 /// debtor's ledger before the case tells of it, and a retry with the same command completes both.
 /// </summary>
 public sealed class PersonContacts(
-    ICaseStreams streams, CaseCommands commands, DebtorLedgerStore ledger, ContactPoints points, DebtorTexts texts, StrategyCatalog strategies, TimeProvider clock)
+    ICaseStreams streams, CaseCommands commands, CaseAdvance cases, DebtorLedgerStore ledger, ContactPoints points, DebtorTexts texts, StrategyCatalog strategies,
+    WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>
     /// Asks the gate for a contact now. Throws <see cref="RefusedException"/>: 404 for an unknown case; 409 <c>contact-stopped</c> when the case forbids
@@ -77,8 +78,9 @@ public sealed class PersonContacts(
     /// <summary>The case, if nothing that it knows stops the contact.</summary>
     private async Task<CaseState> AllowingAsync(CaseKey key, Channel channel, Purpose purpose, CancellationToken cancellation)
     {
-        var state = (await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case")).State;
-        if (ContactStops.Reason(state, strategies.Get(state.Strategy), purpose, clock.GetUtcNow()) is { } stop) throw Stopped(stop);
+        var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
+        var state = (await cases.FreshAsync(head, cancellation)).State;
+        if (ContactStops.Reason(state, strategies.Get(state.Strategy), purpose, calendar, clock.GetUtcNow()) is { } stop) throw Stopped(stop);
         if (channel == Channel.Visit) TaskOf(state, TaskKind.Visit);
         if (channel == Channel.Letter) TaskOf(state, TaskKind.LawyersLetter);
         return state;

@@ -19,6 +19,6 @@ public sealed class FieldVisitStage : IStage
         return LegalRules.Enter(view, out var legal)
             ?? Messages.Every(view, "field-visit", ladder.MessageEveryDays, out var message)
             ?? Calls.Every(view, "field-call", ladder.CallEvery, out var call)
-            ?? view.WaitFor("field-visit", message, call, legal, view.State.Approvals.Open?.Deadline, view.StartOf(view.State.Balance.StaleFrom));
+            ?? view.WaitFor("field-visit", message, call, legal, view.State.Approvals.Open?.Deadline);
     }
 }

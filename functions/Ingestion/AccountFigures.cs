@@ -1,7 +1,13 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
 namespace Collections.Functions.Ingestion;
 
-/// <summary>The numbers of an account's row, in cents, and a print of all else: enough to tell whether anything happened to it, without its texts.</summary>
-public struct AccountFigures : IEquatable<AccountFigures>
+/// <summary>
+/// What the comparison needs of an accepted row, without the row: what changes by the day itself, and a print of all the rest. Amounts are in hundredths of
+/// the currency's unit.
+/// </summary>
+public record struct AccountFigures
 {
     public long Overdue { get; set; }
 
@@ -32,15 +38,24 @@ public struct AccountFigures : IEquatable<AccountFigures>
     /// </summary>
     public UInt128 Print { get; set; }
 
-    public static bool operator ==(AccountFigures left, AccountFigures right) => left.Equals(right);
-
-    public static bool operator !=(AccountFigures left, AccountFigures right) => !left.Equals(right);
-
-    public readonly bool Equals(AccountFigures other) => (Overdue, Principal, Interest, PenaltyInterest, Fees, Balance, MinimumPayment)
-            == (other.Overdue, other.Principal, other.Interest, other.PenaltyInterest, other.Fees, other.Balance, other.MinimumPayment)
-        && (DaysPastDue, PeriodsPastDue, DueDate, IsOverdue, Print) == (other.DaysPastDue, other.PeriodsPastDue, other.DueDate, other.IsOverdue, other.Print);
-
-    public override readonly bool Equals(object? obj) => obj is AccountFigures other && Equals(other);
-
-    public override readonly int GetHashCode() => HashCode.Combine(Overdue, Balance, DaysPastDue, DueDate, Print);
+    /// <summary>A position with these figures; what they do not tell is as it was.</summary>
+    public readonly AccountPosition On(DateOnly businessDate, AccountPosition before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        Money Of(long hundredths) => new(hundredths / 100m, before.Overdue.Currency);
+        return before with
+        {
+            BusinessDate = businessDate,
+            Overdue = Of(Overdue),
+            Principal = Of(Principal),
+            Interest = Of(Interest),
+            PenaltyInterest = Of(PenaltyInterest),
+            Fees = Of(Fees),
+            Balance = Of(Balance),
+            MinimumPayment = Of(MinimumPayment),
+            DueDate = DueDate,
+            DaysPastDue = DaysPastDue,
+            PeriodsPastDue = PeriodsPastDue,
+        };
+    }
 }

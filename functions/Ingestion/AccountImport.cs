@@ -20,32 +20,32 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     {
         ArgumentNullException.ThrowIfNull(staged);
         ArgumentNullException.ThrowIfNull(scope);
-        if (known?.Import == scope.Import) return (known, known.Outcome);
-        if (staged.Row is not { } row) return (known, ImportOutcome.Nothing);
-        if (scope.Superseded && known is null || known?.BusinessDate > row.Position.BusinessDate) return (known, ImportOutcome.Unchanged);
+        if (known?.Import == scope.Tag) return (known, known.Outcome);
+        if (staged.Figures is not { } figures) return (known, ImportOutcome.Nothing);
+        if (known is null ? scope.Superseded || !figures.IsOverdue : known.IsNewerThan(scope.BusinessDate, scope.Sequence)) return (known, ImportOutcome.Unchanged);
+        if (staged.Row is not { } row) return (Quiet(known, figures, scope), ImportOutcome.Unchanged);
+        return known is null ? await OpenAsync(1, null, staged, row, scope, cancellation) : await ChangedAsync(known, staged, row, scope, cancellation);
+    }
 
+    /// <summary>Nothing but another day: no case is told, the next one that acts asks.</summary>
+    private static IndexEntry Quiet(IndexEntry? known, in AccountFigures figures, AccountScope scope) => known?.Figures.Print == figures.Print
+        ? known with { Figures = figures, BusinessDate = scope.BusinessDate, Sequence = scope.Sequence, Import = scope.Tag, Outcome = ImportOutcome.Unchanged }
+        : throw new InvalidOperationException("The index has changed since the file was planned: it has to be planned anew.");
+
+    private async Task<(IndexEntry? Entry, ImportOutcome Outcome)> ChangedAsync(
+        IndexEntry known, StagedAccount staged, AccountRow row, AccountScope scope, CancellationToken cancellation)
+    {
         var prints = RowPrints.Of(staged.Key, row);
-        if (known is null)
-            return row.IsOverdue ? await OpenAsync(1, null, staged, row, prints, scope, cancellation) : (null, ImportOutcome.Unchanged);
-
-        var changes = RowPrints.Changes(known, prints, row, scope.Profile);
+        var figures = staged.Figures!.Value;
+        var changes = RowPrints.Changes(known, prints, figures, scope.BusinessDate, scope.Profile);
+        var entry = known with { Prints = prints, Figures = figures, BusinessDate = scope.BusinessDate, Sequence = scope.Sequence, Import = scope.Tag, Outcome = ImportOutcome.Unchanged };
+        if (changes.Count == 0 && row.IsOverdue && known is { Gone: false, Absent: 0 } && !staged.Touched) return (entry, ImportOutcome.Unchanged);
         if (known.Prints.ContactPoints != prints.ContactPoints || known.Prints.Debtor != prints.Debtor) await SaveDebtorAsync(row, scope, cancellation);
         var told = await TellAsync(known, row, changes, scope, cancellation);
-        if (told == Told.NewSpell) return await OpenAsync(known.Spell + 1, known.Case, staged, row, prints, scope, cancellation);
+        if (told == Told.NewSpell) return await OpenAsync(known.Spell + 1, known.CaseKey, staged, row, scope, cancellation);
 
         var outcome = Outcome(known, row, changes, told);
-        var entry = known with
-        {
-            Prints = prints,
-            Overdue = row.Position.Overdue.Amount,
-            Balance = row.Position.Balance.Amount,
-            BusinessDate = row.Position.BusinessDate,
-            Absent = 0,
-            Gone = !row.IsOverdue || (known.Gone && told == Told.Nothing),
-            Import = scope.Import,
-            Outcome = outcome,
-        };
-        return (entry, outcome);
+        return (entry with { Absent = 0, Gone = !row.IsOverdue || (known.Gone && told == Told.Nothing), Outcome = outcome }, outcome);
     }
 
     /// <summary>An account that a complete snapshot does not have.</summary>
@@ -53,12 +53,12 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     {
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(scope);
-        if (known.Import == scope.Import) return (known, known.Outcome);
-        var isOld = known.BusinessDate > scope.BusinessDate || (known.BusinessDate == scope.BusinessDate && known.Absent > 0);
+        if (known.Import == scope.Tag) return (known, known.Outcome);
+        var isOld = known.IsNewerThan(scope.BusinessDate, scope.Sequence) || (known.BusinessDate == scope.BusinessDate && known.Absent > 0);
         if (known.Gone || isOld) return (known, ImportOutcome.Nothing);
 
         var result = await commands.ExecuteAsync(
-            known.Case, scope.Command(known.Account), By, state => state.IsOpen ? [new AbsentFromSnapshot(scope.BusinessDate, scope.Import)] : [], cancellation);
+            known.CaseKey, scope.Command(known.AccountKey), By, state => state.IsOpen ? [new AbsentFromSnapshot(scope.BusinessDate, scope.Import)] : [], cancellation);
         var outcome = result.State switch
         {
             { Closed: ClosingReason.JudicialEnd or ClosingReason.Sold or ClosingReason.WrittenOff or ClosingReason.ClosedByBank } => ImportOutcome.Nothing,
@@ -68,9 +68,10 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         var entry = known with
         {
             BusinessDate = scope.BusinessDate,
+            Sequence = scope.Sequence,
             Absent = known.Absent + 1,
             Gone = outcome != ImportOutcome.Unclear,
-            Import = scope.Import,
+            Import = scope.Tag,
             Outcome = outcome,
         };
         return (entry, outcome);
@@ -88,8 +89,8 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     private async Task<Told> TellAsync(IndexEntry known, AccountRow row, IReadOnlyList<string> changes, AccountScope scope, CancellationToken cancellation)
     {
         var told = Told.Nothing;
-        var command = scope.Command(known.Account);
-        var result = await commands.ExecuteAsync(known.Case, command, By, state =>
+        var command = scope.Command(known.AccountKey);
+        var result = await commands.ExecuteAsync(known.CaseKey, command, By, state =>
         {
             told = Answer(state, row, scope.Profile);
             var position = row.IsOverdue ? row.Position : Cured(row.Position);
@@ -133,17 +134,18 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         return position with { Overdue = zero, Principal = zero, Interest = zero, PenaltyInterest = zero, Fees = zero };
     }
 
-    private async Task<(IndexEntry Entry, ImportOutcome Outcome)> OpenAsync(
-        int spell, CaseKey? previous, StagedAccount staged, AccountRow row, RowPrints prints, AccountScope scope, CancellationToken cancellation)
+    private async Task<(IndexEntry? Entry, ImportOutcome Outcome)> OpenAsync(
+        int spell, CaseKey? previous, StagedAccount staged, AccountRow row, AccountScope scope, CancellationToken cancellation)
     {
         // The debtor first: the case may want to write to him as soon as it is open.
         await SaveDebtorAsync(row, scope, cancellation);
-        var key = keys.Case(scope.Profile.Institution, row.AccountNumber, spell);
+        var (institution, account) = (scope.Profile.Institution, new AccountKey(Hexadecimal.Text(staged.Key)));
+        var key = keys.Case(institution, row.AccountNumber, spell);
         var opened = new CaseOpened
         {
             Key = key,
-            Institution = scope.Profile.Institution,
-            Account = staged.Key,
+            Institution = institution,
+            Account = account,
             Debtor = DebtorOf(row, scope),
             Spell = spell,
             Previous = previous,
@@ -152,21 +154,38 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             Language = row.Language,
             Position = row.Position,
             Risk = row.Risk,
-            BalanceMaxAgeDays = scope.Profile.BalanceMaxAgeDays,
+            BalanceMaxAgeDays = scope.Profile.BalanceMaxAgeDays ?? scope.Profile.BalanceMaxAgeWorkingDays,
+            BalanceAgesInWorkingDays = scope.Profile.BalanceMaxAgeDays is null,
             Strategy = scope.Profile.Strategy,
             Import = scope.Import,
         };
         var current = new AccountCase(key, spell);
-        await commands.OpenAsync(opened, scope.Command(staged.Key), By, cancellation, async token =>
+        var isNew = await commands.OpenAsync(opened, scope.Command(account), By, cancellation, async token =>
         {
             // In this order: what comes meanwhile either finds the account or is found waiting.
-            await accounts.SaveAsync(staged.Key, scope.Profile.Institution, current, token);
-            await suspense.ApplyAsync(scope.Profile.Institution, staged.Key, current, token, wake: false);
+            await accounts.SaveAsync(account, institution, current, token);
+            await suspense.ApplyAsync(scope.Waiting[account], current, token, wake: false);
         });
-        var entry = new IndexEntry(
-            staged.Key, key, spell, prints, row.Position.Overdue.Amount, row.Position.Balance.Amount, row.Position.BusinessDate, 0, false, scope.Import, ImportOutcome.Opened);
-        return (entry, ImportOutcome.Opened);
+        if (isNew) return (Entry(staged, row, current, scope), ImportOutcome.Opened);
+
+        // The index has lost an account that has a case: it is found again under its last one.
+        var last = await accounts.FindAsync(account, cancellation) ?? current;
+        return await ChangedAsync(Entry(staged, row, last, scope) with { Prints = default, BusinessDate = DateOnly.MinValue }, staged, row, scope, cancellation);
     }
+
+    private static IndexEntry Entry(StagedAccount staged, AccountRow row, AccountCase current, AccountScope scope) => new()
+    {
+        Account = staged.Key,
+        Case = Hexadecimal.Parse(current.Case.Value),
+        Spell = current.Spell,
+        Product = row.Product,
+        Prints = RowPrints.Of(staged.Key, row),
+        Figures = staged.Figures!.Value,
+        BusinessDate = scope.BusinessDate,
+        Sequence = scope.Sequence,
+        Import = scope.Tag,
+        Outcome = ImportOutcome.Opened,
+    };
 
     private DebtorKey DebtorOf(AccountRow row, AccountScope scope) => keys.Debtor(scope.Profile.Institution, row.DebtorNumber);
 
@@ -187,7 +206,12 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
 
 /// <summary>The file that accounts are compared with.</summary>
 /// <param name="Content">Names the file's content; part of every command id.</param>
-public sealed record AccountScope(InstitutionProfile Profile, string Import, string Content, DateOnly BusinessDate, bool Superseded)
+public sealed record AccountScope(InstitutionProfile Profile, string Import, string Content, DateOnly BusinessDate, int Sequence, bool Superseded)
 {
+    /// <summary>News that waits for accounts of the shard at hand.</summary>
+    public ILookup<AccountKey, SuspendedItem> Waiting { get; init; } = Array.Empty<SuspendedItem>().ToLookup(item => item.News.Account);
+
+    public ulong Tag { get; } = ImportReports.TagOf(Import);
+
     public string Command(AccountKey account) => string.Create(CultureInfo.InvariantCulture, $"import-{Content}-{account}");
 }

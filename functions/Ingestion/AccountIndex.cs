@@ -1,23 +1,11 @@
+using System.Collections;
 using System.Globalization;
-using System.Text;
 using Azure;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
-
-/// <summary>What the last files said of an account that has or had a case.</summary>
-/// <param name="Spell">Of <paramref name="Case"/>.</param>
-/// <param name="Prints">Fingerprints of what changes materially.</param>
-/// <param name="Overdue">Of the last row.</param>
-/// <param name="Balance">Of the last row.</param>
-/// <param name="BusinessDate">Newest business date that spoke of the account, present or absent.</param>
-/// <param name="Absent">Complete snapshots in a row without it.</param>
-/// <param name="Gone">Its cure is counted; the account is looked at again when it comes back.</param>
-/// <param name="Import">Import that wrote this, and what it counted: a chunk that is worked again counts the same.</param>
-public sealed record IndexEntry(
-    AccountKey Account, CaseKey Case, int Spell, RowPrints Prints, decimal Overdue, decimal Balance, DateOnly BusinessDate, int Absent, bool Gone, string Import,
-    ImportOutcome Outcome);
 
 /// <summary>A shard as it was read; written back only over the same version.</summary>
 public sealed record IndexShard(int Number, IReadOnlyList<IndexEntry> Entries, ETag? Version);
@@ -32,24 +20,18 @@ public sealed class AccountIndex(Blobs blobs)
 
     public const int Shards = 256;
 
-    private const char Separator = '\t';
+    /// <summary>Entries read around the place where a key should stand: keys are hashes, so they stand where their value says, give or take a few.</summary>
+    private const int Window = 64;
 
-    public static int ShardOf(AccountKey account) => byte.Parse(account.Value.AsSpan(0, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    public static int ShardOf(UInt128 account) => (int)(account >> 120);
 
     public async Task<IndexShard> ReadAsync(string institution, int shard, CancellationToken cancellation)
     {
-        var container = await blobs.GetAsync(Container, cancellation);
+        var blob = await BlobAsync(institution, shard, cancellation);
         try
         {
-            var content = await container.GetBlobClient(Name(institution, shard)).DownloadContentAsync(cancellation);
-            var text = Encoding.UTF8.GetString(content.Value.Content.ToMemory().Span);
-            var entries = new List<IndexEntry>();
-            foreach (var line in text.AsSpan().EnumerateLines())
-            {
-                if (!line.IsEmpty) entries.Add(Parse(line.ToString()));
-            }
-
-            return new IndexShard(shard, entries, content.Value.Details.ETag);
+            var content = await blob.DownloadContentAsync(cancellation);
+            return new IndexShard(shard, IndexCodec.Read(content.Value.Content.ToMemory().Span), content.Value.Details.ETag);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -57,18 +39,44 @@ public sealed class AccountIndex(Blobs blobs)
         }
     }
 
+    /// <summary>Which shards there are.</summary>
+    public async Task<BitArray> ExistingAsync(string institution, CancellationToken cancellation)
+    {
+        var container = await blobs.GetAsync(Container, cancellation);
+        var existing = new BitArray(Shards);
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{institution}/", cancellation))
+            existing[int.Parse(blob.Name.AsSpan(institution.Length + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture)] = true;
+        return existing;
+    }
+
+    /// <summary>One account's entry, from a part of its shard.</summary>
+    public async Task<IndexEntry?> FindAsync(string institution, UInt128 account, CancellationToken cancellation)
+    {
+        var blob = await BlobAsync(institution, ShardOf(account), cancellation);
+        try
+        {
+            var length = (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value.ContentLength;
+            var count = (length - IndexCodec.Mark.Length) / IndexCodec.EntrySize;
+            var place = (long)((account << 8 >> 64) * (UInt128)count >> 64);
+            var first = Math.Max(0, place - Window / 2);
+            var found = await FindAsync(blob, account, first, Math.Min(Window, count - first), cancellation);
+            return found.Entry is not null || !found.Beyond ? found.Entry : (await FindAsync(blob, account, 0, count, cancellation)).Entry;
+        }
+        catch (RequestFailedException missing) when (missing.Status is 404 or 416)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes a shard's new entries. Fails (409, 412) when somebody else has written it since.</summary>
     public async Task WriteAsync(string institution, IndexShard read, IReadOnlyList<IndexEntry> entries, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(read);
-        var text = new StringBuilder();
-        foreach (var entry in entries) Append(text, entry);
-        var container = await blobs.GetAsync(Container, cancellation);
+        var blob = await BlobAsync(institution, read.Number, cancellation);
         var conditions = read.Version is { } version ? new BlobRequestConditions { IfMatch = version } : new BlobRequestConditions { IfNoneMatch = ETag.All };
         try
         {
-            await container.GetBlobClient(Name(institution, read.Number))
-                .UploadAsync(new BinaryData(text.ToString()), new BlobUploadOptions { Conditions = conditions }, cancellation);
+            await blob.UploadAsync(new BinaryData(IndexCodec.Write(entries)), new BlobUploadOptions { Conditions = conditions }, cancellation);
         }
         catch (RequestFailedException conflict) when (conflict.Status is 409 or 412)
         {
@@ -77,26 +85,24 @@ public sealed class AccountIndex(Blobs blobs)
         }
     }
 
-    private static string Name(string institution, int shard) => string.Create(CultureInfo.InvariantCulture, $"{institution}/{shard:x2}");
-
-    private static void Append(StringBuilder text, IndexEntry entry) => text.Append(
-        CultureInfo.InvariantCulture,
-        $"{entry.Account}\t{entry.Case}\t{entry.Spell}\t{entry.Prints}\t{entry.Overdue}\t{entry.Balance}\t{entry.BusinessDate:yyyy-MM-dd}\t{entry.Absent}\t{(entry.Gone ? 1 : 0)}\t{entry.Import}\t{entry.Outcome}\n");
-
-    private static IndexEntry Parse(string line)
+    /// <returns>The entry if it stands among those read, and whether it may stand outside of them.</returns>
+    private static async Task<(IndexEntry? Entry, bool Beyond)> FindAsync(BlobClient blob, UInt128 account, long first, long count, CancellationToken cancellation)
     {
-        var parts = line.Split(Separator);
-        return new IndexEntry(
-            new AccountKey(parts[0]),
-            new CaseKey(parts[1]),
-            int.Parse(parts[2], CultureInfo.InvariantCulture),
-            RowPrints.Parse(parts[3]),
-            decimal.Parse(parts[4], CultureInfo.InvariantCulture),
-            decimal.Parse(parts[5], CultureInfo.InvariantCulture),
-            DateOnly.ParseExact(parts[6], "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            int.Parse(parts[7], CultureInfo.InvariantCulture),
-            parts[8] == "1",
-            parts[9],
-            Enum.Parse<ImportOutcome>(parts[10]));
+        if (count <= 0) return (null, false);
+        var range = new HttpRange(IndexCodec.Mark.Length + first * IndexCodec.EntrySize, count * IndexCodec.EntrySize);
+        var content = (await blob.DownloadContentAsync(new BlobDownloadOptions { Range = range }, cancellation)).Value.Content.ToArray();
+        for (var at = 0; at < content.Length; at += IndexCodec.EntrySize)
+        {
+            if (IndexCodec.Account(content.AsSpan(at)) == account) return (IndexCodec.ReadEntry(content.AsSpan(at)), false);
+        }
+
+        var outside = account < IndexCodec.Account(content) || account > IndexCodec.Account(content.AsSpan(content.Length - IndexCodec.EntrySize));
+        return (null, outside);
+    }
+
+    private async ValueTask<BlobClient> BlobAsync(string institution, int shard, CancellationToken cancellation)
+    {
+        var container = await blobs.GetAsync(Container, cancellation);
+        return container.GetBlobClient(string.Create(CultureInfo.InvariantCulture, $"{institution}/{shard:x2}"));
     }
 }

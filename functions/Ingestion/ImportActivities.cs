@@ -11,8 +11,8 @@ namespace Collections.Functions.Ingestion;
 
 /// <summary>The steps of an import. Each can be done again at any time with the same result.</summary>
 public sealed class ImportActivities(
-    ImportPlanner planner, SnapshotComparison comparison, FeedCatalog feeds, Suspense suspense, Staging staging, InstitutionProfiles profiles, InstitutionState institutions,
-    ImportReports reports, ServiceBusClient bus, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
+    ImportPlanner planner, FeedCatalog feeds, Suspense suspense, TouchedAccounts touched, Staging staging, InstitutionProfiles profiles,
+    InstitutionState institutions, ImportReports reports, ServiceBusClient bus, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
     private readonly ServiceBusSender events = bus.CreateSender(Outbox.Topic);
 
@@ -34,16 +34,12 @@ public sealed class ImportActivities(
         return plan;
     }
 
-    [Function(nameof(CountAbsentees))]
-    public Task<AbsenteeCount> CountAbsentees([ActivityTrigger] ChunkCall call, CancellationToken cancellation) =>
-        comparison.CountAbsenteesAsync(call, cancellation);
-
     /// <summary>Holds a snapshot that misses too many accounts; otherwise the file's content is claimed, and from here on it is applied.</summary>
     [Function(nameof(ClaimImport))]
     public async Task<bool> ClaimImport([ActivityTrigger] ImportClaim claim, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        var (file, (known, vanished)) = (claim.File, claim.Absentees);
+        var (file, (known, vanished)) = (claim.File, claim.Plan.Absentees);
         var profile = await profiles.GetAsync(file.Institution, cancellation);
         if (known < profile.VanishedShareFrom || vanished <= known * profile.MaxVanishedShare)
         {
@@ -72,6 +68,8 @@ public sealed class ImportActivities(
         var (file, manifest, counts) = (end.File, end.File.Manifest, end.Counts);
         if (manifest.Kind == ExportKind.Delinquency) await suspense.SweepAsync(file.Institution, cancellation);
         if (manifest.Complete) await institutions.AdvanceAsync(file.Institution, manifest.Kind, manifest.BusinessDate, cancellation);
+        if (manifest.Kind == ExportKind.Delinquency) await institutions.AdvanceBalancesAsync(file.Institution, manifest.BusinessDate, cancellation);
+        if (manifest is { Kind: ExportKind.Delinquency, Complete: true } && !end.Plan.Superseded) await touched.ForgetAsync(file.Institution, end.Plan.PlannedAt, cancellation);
         await EndAsync(file, end.Plan, report => report with
         {
             Status = ImportStatus.Completed,

@@ -1,5 +1,3 @@
-using Collections.Functions.Platform;
-
 namespace Collections.Functions.Ingestion;
 
 /// <summary>Input of an institution's intake: what it did last.</summary>
@@ -11,12 +9,27 @@ public sealed record IntakeTurn(string Institution, QueuedFile? Done);
 /// <param name="Superseded">A newer complete snapshot was taken before: no account of this one is opened.</param>
 /// <param name="Claimed">An earlier try has begun to apply the file: it can no longer be held.</param>
 /// <param name="StartedAt">On the technical clock.</param>
-public sealed record ImportPlan(bool Go, IReadOnlyList<ImportChunk> Chunks, bool Superseded, bool Claimed, DateTimeOffset StartedAt);
+public sealed record ImportPlan(bool Go, IReadOnlyList<ImportChunk> Chunks, bool Superseded, bool Claimed, DateTimeOffset StartedAt)
+{
+    /// <summary>What a complete snapshot misses of the accounts that are known.</summary>
+    public AbsenteeCount Absentees { get; init; } = new(0, 0);
+
+    /// <summary>Business time before anything was read that is known besides the file.</summary>
+    public DateTimeOffset PlannedAt { get; init; }
+
+    /// <summary>Shards of the comparison index that there were, as hexadecimal bits.</summary>
+    public string Indexed { get; init; } = "";
+}
 
 /// <summary>Shards <paramref name="First"/> to <paramref name="Last"/> of the comparison index, and in how many parts their rows are staged.</summary>
 public sealed record ImportChunk(int Number, int First, int Last, int Parts);
 
-public sealed record ChunkCall(QueuedFile File, ImportChunk Chunk, bool Superseded);
+/// <param name="Indexed">The plan's.</param>
+public sealed record ChunkCall(QueuedFile File, ImportChunk Chunk, bool Superseded, string Indexed = "")
+{
+    /// <summary>Whether the index had a shard when the file was planned.</summary>
+    public bool IsIndexed(int shard) => Indexed.Length == 0 || (Convert.ToInt32(Indexed[shard / 4].ToString(), 16) >> (shard % 4) & 1) == 1;
+}
 
 /// <summary>What came of some rows. Adds up in any order.</summary>
 public sealed record ImportCounts(long Opened = 0, long Updated = 0, long Unchanged = 0, long Cured = 0, long Unclear = 0)
@@ -45,27 +58,16 @@ public sealed record ImportCounts(long Opened = 0, long Updated = 0, long Unchan
 public enum ImportOutcome { Nothing, Opened, Updated, Unchanged, Cured, Unclear }
 
 /// <summary>Accounts that the last snapshot had, and those of them that a file does not have.</summary>
-public sealed record AbsenteeCount(long Known, long Vanished)
-{
-    public static AbsenteeCount operator +(AbsenteeCount left, AbsenteeCount right)
-    {
-        ArgumentNullException.ThrowIfNull(left);
-        ArgumentNullException.ThrowIfNull(right);
-        return new(left.Known + right.Known, left.Vanished + right.Vanished);
-    }
-}
+public sealed record AbsenteeCount(long Known, long Vanished);
 
 /// <summary>The last look before a file changes anything.</summary>
-public sealed record ImportClaim(QueuedFile File, ImportPlan Plan, AbsenteeCount Absentees);
+public sealed record ImportClaim(QueuedFile File, ImportPlan Plan);
 
 /// <summary>End of an import: its chunks added up.</summary>
 public sealed record ImportEnd(QueuedFile File, ImportPlan Plan, ImportCounts Counts);
 
 /// <summary>Custom status of an import while it runs.</summary>
 public sealed record ImportProgress(string Import, string Step, int Done, int Of);
-
-/// <summary>A row on its way from the file to its chunk. Without a row: the account is in the file, but its row was rejected.</summary>
-public sealed record StagedAccount(AccountKey Key, AccountRow? Row);
 
 /// <summary>A row of any other kind.</summary>
 public sealed record StagedRow<TRow>(TRow Row);

@@ -23,10 +23,7 @@ public static class ImportOrchestration
         var isSnapshot = file.Manifest.Kind == ExportKind.Delinquency;
         if (!plan.Claimed)
         {
-            var absentees = new AbsenteeCount(0, 0);
-            if (isSnapshot && file.Manifest.Complete && !plan.Superseded)
-                absentees = await context.Sum(absentees, (left, right) => left + right, file, plan, nameof(ImportActivities.CountAbsentees), "count");
-            var claim = new ImportClaim(file, plan, absentees);
+            var claim = new ImportClaim(file, plan);
             if (!await context.CallActivityAsync<bool>(nameof(ImportActivities.ClaimImport), claim, Retries.Patient)) return;
         }
 
@@ -44,7 +41,7 @@ public static class ImportOrchestration
         for (var (next, done) = (0, 0); done < plan.Chunks.Count; done++)
         {
             while (next < plan.Chunks.Count && running.Count < AtOnce)
-                running.Add(context.CallActivityAsync<T>(activity, new ChunkCall(file, plan.Chunks[next++], plan.Superseded), Retries.Patient));
+                running.Add(context.CallActivityAsync<T>(activity, new ChunkCall(file, plan.Chunks[next++], plan.Superseded, plan.Indexed), Retries.Patient));
             var finished = await Task.WhenAny(running);
             running.Remove(finished);
             sum = add(sum, await finished);

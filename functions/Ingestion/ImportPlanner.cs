@@ -53,6 +53,7 @@ public sealed class ImportPlanner(
 
     private async Task<ImportPlan> ReadAsync(QueuedFile file, InstitutionProfile profile, ImportReport report, DateTimeOffset started, CancellationToken cancellation)
     {
+        var planned = clock.GetUtcNow();
         var checks = new RowChecks(profile, await profiles.FormatAsync(profile.Format, cancellation), file.Manifest);
         var container = await blobs.GetAsync(Deliveries.Container, cancellation);
         var blob = container.GetBlobClient($"{file.Institution}/{file.Name}");
@@ -62,7 +63,8 @@ public sealed class ImportPlanner(
         await using var reader = new ExportReader(content, checks);
         using var rejected = rejects.Begin();
         var writer = staging.Write(file.Import, Chunks(file.Manifest.Rows));
-        if (await reader.ReadHeaderAsync(cancellation)) await RowsAsync(file, reader, writer, rejected, cancellation);
+        var rows = feeds[file.Manifest.Kind].Begin(file);
+        if (await reader.ReadHeaderAsync(cancellation)) await RowsAsync(rows, reader, writer, rejected, cancellation);
         reader.Finish();
         report = Read(report, reader);
         if (reader.Rejected > 0 && reader.Columns.Count > 0) report = report with { Rejects = await rejects.SaveAsync(file, rejected, cancellation) };
@@ -75,12 +77,11 @@ public sealed class ImportPlanner(
 
         await reports.SaveAsync(report with { Status = ImportStatus.Running, Reasons = [] }, cancellation);
         var newest = file.Manifest.Kind == ExportKind.Delinquency ? await institutions.SnapshotThroughAsync(file.Institution, cancellation) : null;
-        return new ImportPlan(true, chunks, newest > file.Manifest.BusinessDate, false, started);
+        return rows.Complete(new ImportPlan(true, chunks, newest > file.Manifest.BusinessDate, false, started) { PlannedAt = planned });
     }
 
-    private async Task RowsAsync(QueuedFile file, ExportReader reader, StagingWriter writer, RejectWriter rejected, CancellationToken cancellation)
+    private static async Task RowsAsync(IRowIntake rows, ExportReader reader, StagingWriter writer, RejectWriter rejected, CancellationToken cancellation)
     {
-        var rows = feeds[file.Manifest.Kind].Begin(file);
         while (await reader.ReadAsync(cancellation))
         {
             if (await rows.TakeAsync(reader, writer, cancellation) is { } fault) rejected.Add(reader, fault);

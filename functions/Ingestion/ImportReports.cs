@@ -27,6 +27,17 @@ public sealed class ImportReports(Tables tables)
         return Id(institution, day, string.Create(CultureInfo.InvariantCulture, $"{name}\n{manifest.Sha256.ToLowerInvariant()}\n{manifest.Kind}\n{repeat}"));
     }
 
+    /// <summary>The part of an import's id that tells it from the others of its day.</summary>
+    public static ulong TagOf(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return ulong.Parse(id.AsSpan(id.LastIndexOf('-') + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The id that a tag belongs to.</summary>
+    public static string IdOf(string institution, DateOnly businessDate, ulong tag) =>
+        string.Create(CultureInfo.InvariantCulture, $"{institution}-{businessDate:yyyyMMdd}-{tag:x16}");
+
     /// <summary>Id of a file that has no readable marker yet.</summary>
     public static string WaitingId(string institution, string stem) => Id(institution, WaitingDay, stem);
 

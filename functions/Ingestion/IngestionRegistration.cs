@@ -1,3 +1,4 @@
+using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion.Feeds;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,7 @@ public static class IngestionRegistration
         services.TryAddSingleton<RejectFiles>();
         services.TryAddSingleton<AccountIndex>();
         services.TryAddSingleton<Accounts>();
+        services.TryAddSingleton<TouchedAccounts>();
         services.TryAddSingleton<RecordedFacts>();
         services.TryAddSingleton<CaseNews>();
         services.TryAddSingleton<Suspense>();
@@ -31,6 +33,7 @@ public static class IngestionRegistration
         services.TryAddSingleton<SnapshotComparison>();
         services.TryAddSingleton<PaymentIntake>();
         services.TryAddSingleton<ImportPlanner>();
+        services.TryAddSingleton<ICurrentBalances, CurrentBalances>();
         services.AddFeeds();
         return services;
     }

@@ -28,8 +28,11 @@ public sealed record InstitutionProfile
     /// <summary>Format of the files, in <c>data/formats/</c>.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Calendar days after which a balance is too old to act on: 1 for daily files. (R5.6)</summary>
-    public int BalanceMaxAgeDays { get; init; } = 1;
+    /// <summary>Working days after a balance's business date on which it may still be acted on: 1 for daily files. (R5.6)</summary>
+    public int BalanceMaxAgeWorkingDays { get; init; } = 1;
+
+    /// <summary>The same in calendar days, instead: 40 for month-end files. (R5.6)</summary>
+    public int? BalanceMaxAgeDays { get; init; }
 
     /// <summary>A complete snapshot that misses more than this share of the accounts of the last one is held. (R1.3)</summary>
     public decimal MaxVanishedShare { get; init; } = 0.20m;
@@ -69,6 +72,7 @@ public sealed record InstitutionProfile
         if (MaxRejectedShare is < 0 or > 1) yield return new("$.maxRejectedShare", "is a share between 0 and 1");
         if (VanishedShareFrom < 0) yield return new("$.vanishedShareFrom", "is not negative");
         if (RejectedRowsAllowed < 0) yield return new("$.rejectedRowsAllowed", "is not negative");
+        if (BalanceMaxAgeWorkingDays < 1) yield return new("$.balanceMaxAgeWorkingDays", "is at least 1");
         if (BalanceMaxAgeDays < 1) yield return new("$.balanceMaxAgeDays", "is at least 1");
         if (Currency.Length != 3) yield return new("$.currency", "is an ISO 4217 code");
         if (DaysPastDueTolerance < 0) yield return new("$.daysPastDueTolerance", "is not negative");

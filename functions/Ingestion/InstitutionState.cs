@@ -29,6 +29,7 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
 
     private const string Payments = "through|payments";
     private const string Snapshot = "through|snapshot";
+    private const string Balances = "through|balances";
 
     public Task<DateOnly?> ThroughAsync(string institution, CancellationToken cancellation) => ReadThroughAsync(institution, Payments, cancellation);
 
@@ -36,14 +37,17 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
     public Task<DateOnly?> SnapshotThroughAsync(string institution, CancellationToken cancellation) => ReadThroughAsync(institution, Snapshot, cancellation);
 
     /// <summary>Says that all payments, or all of a snapshot, are in up to a business date; an earlier date changes nothing, nor do other kinds.</summary>
-    public async Task AdvanceAsync(string institution, ExportKind kind, DateOnly through, CancellationToken cancellation)
+    public Task AdvanceAsync(string institution, ExportKind kind, DateOnly through, CancellationToken cancellation) => kind switch
     {
-        var row = kind switch { ExportKind.Payments => Payments, ExportKind.Delinquency => Snapshot, _ => null };
-        if (row is null || await ReadThroughAsync(institution, row, cancellation) >= through) return;
-        var table = await tables.GetAsync(Table, cancellation);
-        var entity = new TableEntity(institution, row) { ["Through"] = through.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
-        await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
-    }
+        ExportKind.Payments => AdvanceAsync(institution, Payments, through, cancellation),
+        ExportKind.Delinquency => AdvanceAsync(institution, Snapshot, through, cancellation),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>Business date of the newest snapshot that was taken, complete or not: there may be newer balances than a case has seen.</summary>
+    public Task<DateOnly?> BalancesThroughAsync(string institution, CancellationToken cancellation) => ReadThroughAsync(institution, Balances, cancellation);
+
+    public Task AdvanceBalancesAsync(string institution, DateOnly through, CancellationToken cancellation) => AdvanceAsync(institution, Balances, through, cancellation);
 
     public async Task EnqueueAsync(QueuedFile file, CancellationToken cancellation)
     {
@@ -100,6 +104,14 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
         var table = await tables.GetAsync(Table, cancellation);
         var row = await table.GetEntityIfExistsAsync<TableEntity>(file.Institution, $"content|{file.Content}", cancellationToken: cancellation);
         return row.HasValue ? row.Value!.GetString("Import") : null;
+    }
+
+    private async Task AdvanceAsync(string institution, string row, DateOnly through, CancellationToken cancellation)
+    {
+        if (await ReadThroughAsync(institution, row, cancellation) >= through) return;
+        var table = await tables.GetAsync(Table, cancellation);
+        var entity = new TableEntity(institution, row) { ["Through"] = through.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
     }
 
     private async Task<DateOnly?> ReadThroughAsync(string institution, string key, CancellationToken cancellation)

@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
 
@@ -8,16 +8,17 @@ namespace Collections.Functions.Ingestion;
 /// Short hashes of the parts of a row that change by somebody's doing and not by the day, so that the index can tell what changed without holding
 /// it. Amounts are compared as amounts. (R1.6)
 /// </summary>
-public sealed record RowPrints(string DueDate, string LastPayment, string Terms, string Debtor, string ContactPoints, string Risk)
+public readonly record struct RowPrints(uint DueDate, uint LastPayment, uint Terms, uint Debtor, uint ContactPoints, uint Risk)
 {
-    public static RowPrints Of(AccountKey account, AccountRow row)
+    /// <param name="account">Salts the hashes: the same value of two accounts does not look the same.</param>
+    public static RowPrints Of(UInt128 account, AccountRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
         var position = row.Position;
-        string Print(FormattableString values)
+        uint Print(FormattableString values)
         {
-            var text = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{account.Value}\u001f{FormattableString.Invariant(values)}");
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
+            var text = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{account:x32}\u001f{FormattableString.Invariant(values)}");
+            return BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         }
 
         return new RowPrints(
@@ -29,29 +30,14 @@ public sealed record RowPrints(string DueDate, string LastPayment, string Terms,
             Print($"{row.Risk.CreditScore}|{row.Risk.DelinquenciesIn12Months}|{row.Risk.Employment}|{row.Risk.DebtServiceRatio}"));
     }
 
-    public static RowPrints Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Split('.') is [var due, var payment, var terms, var debtor, var contact, var risk]
-            ? new RowPrints(due, payment, terms, debtor, contact, risk)
-            : throw new FormatException("Fingerprints are six hashes with points between them.");
-    }
-
-    public override string ToString() => $"{DueDate}.{LastPayment}.{Terms}.{Debtor}.{ContactPoints}.{Risk}";
-
     /// <summary>What changed materially since the index saw the account, as field names; empty if only time went by.</summary>
-    public static IReadOnlyList<string> Changes(IndexEntry known, RowPrints prints, AccountRow row, InstitutionProfile profile)
+    public static IReadOnlyList<string> Changes(IndexEntry known, RowPrints prints, in AccountFigures figures, DateOnly businessDate, InstitutionProfile profile)
     {
         ArgumentNullException.ThrowIfNull(known);
-        ArgumentNullException.ThrowIfNull(prints);
-        ArgumentNullException.ThrowIfNull(row);
-        ArgumentNullException.ThrowIfNull(profile);
-        var days = Math.Max(0, row.Position.BusinessDate.DayNumber - known.BusinessDate.DayNumber);
-        var accrual = Math.Round(known.Overdue * profile.AccrualPerDay * days, 2, MidpointRounding.ToPositiveInfinity);
-        bool Beyond(decimal before, decimal after) => after < before || after > before + accrual;
         List<string> changes = [];
-        if (Beyond(known.Overdue, row.Position.Overdue.Amount)) changes.Add("overdue");
-        if (Beyond(known.Balance, row.Position.Balance.Amount)) changes.Add("balance");
+        var accrual = Accrual.Of(profile, known.Figures.Overdue, known.BusinessDate, businessDate);
+        if (accrual.IsExceeded(known.Figures.Overdue, figures.Overdue)) changes.Add("overdue");
+        if (accrual.IsExceeded(known.Figures.Balance, figures.Balance)) changes.Add("balance");
         if (known.Prints.DueDate != prints.DueDate) changes.Add("dueDate");
         if (known.Prints.LastPayment != prints.LastPayment) changes.Add("lastPayment");
         if (known.Prints.Terms != prints.Terms) changes.Add("terms");
@@ -60,4 +46,17 @@ public sealed record RowPrints(string DueDate, string LastPayment, string Terms,
         if (known.Prints.Risk != prints.Risk) changes.Add("risk");
         return changes;
     }
+}
+
+/// <summary>Interest and fees that pile up by themselves between two files: less, or more than that, is somebody's doing. (R1.6)</summary>
+/// <param name="Most">Hundredths of the currency's unit.</param>
+internal readonly record struct Accrual(long Most)
+{
+    public static Accrual Of(InstitutionProfile profile, long overdue, DateOnly from, DateOnly to)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return new((long)Math.Ceiling(overdue * profile.AccrualPerDay * Math.Max(0, to.DayNumber - from.DayNumber)));
+    }
+
+    public bool IsExceeded(long before, long after) => after < before || after > before + Most;
 }

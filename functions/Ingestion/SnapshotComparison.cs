@@ -6,7 +6,7 @@ namespace Collections.Functions.Ingestion;
 /// Joins a chunk's staged rows with the index, shard by shard. Facts come first, the shard's new entries last and only over the version read, so a
 /// crash leaves nothing but work to do again.
 /// </summary>
-public sealed class SnapshotComparison(AccountIndex index, Staging staging, AccountImport import, InstitutionProfiles profiles)
+public sealed class SnapshotComparison(AccountIndex index, Staging staging, AccountImport import, Suspense suspense, InstitutionProfiles profiles)
 {
     /// <summary>Of one account, before the chunk as a whole is given up and tried again later.</summary>
     private const int Tries = 3;
@@ -16,63 +16,42 @@ public sealed class SnapshotComparison(AccountIndex index, Staging staging, Acco
         ArgumentNullException.ThrowIfNull(call);
         var (file, manifest) = (call.File, call.File.Manifest);
         var profile = await profiles.GetAsync(file.Institution, cancellation);
-        var scope = new AccountScope(profile, file.Import, file.Content, manifest.BusinessDate, call.Superseded);
+        var scope = new AccountScope(profile, file.Import, file.Content, manifest.BusinessDate, manifest.Sequence, call.Superseded);
         var rows = await RowsAsync(call, cancellation);
         var counts = new ImportCounts();
         for (var shard = call.Chunk.First; shard <= call.Chunk.Last; shard++)
         {
             var present = rows[shard - call.Chunk.First];
-            if (present.Count > 0 || (manifest.Complete && !call.Superseded)) counts += await ShardAsync(shard, present, manifest.Complete, scope, cancellation);
+            if (present.Count > 0 || (manifest.Complete && !call.Superseded && call.IsIndexed(shard))) counts += await ShardAsync(shard, present, manifest.Complete, scope, cancellation);
         }
 
         return counts;
-    }
-
-    /// <summary>How many of the accounts that the last snapshots had are missing from a chunk's rows. Changes nothing.</summary>
-    public async Task<AbsenteeCount> CountAbsenteesAsync(ChunkCall call, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(call);
-        var rows = await RowsAsync(call, cancellation);
-        long known = 0, vanished = 0;
-        for (var shard = call.Chunk.First; shard <= call.Chunk.Last; shard++)
-        {
-            var present = rows[shard - call.Chunk.First].Select(row => row.Key).ToHashSet();
-            var entries = (await index.ReadAsync(call.File.Institution, shard, cancellation)).Entries;
-
-            // As before this import: what it wrote in an earlier try counts as it stood then.
-            foreach (var entry in entries.Where(entry => entry is { Gone: false, Absent: 0 } && entry.Import != call.File.Import))
-            {
-                known++;
-                if (!present.Contains(entry.Account)) vanished++;
-            }
-        }
-
-        return new AbsenteeCount(known, vanished);
     }
 
     private async Task<List<StagedAccount>[]> RowsAsync(ChunkCall call, CancellationToken cancellation)
     {
         var rows = new List<StagedAccount>[call.Chunk.Last - call.Chunk.First + 1];
         for (var i = 0; i < rows.Length; i++) rows[i] = [];
-        foreach (var staged in await staging.ReadAsync<StagedAccount>(call.File.Import, call.Chunk, cancellation))
+        foreach (var staged in await staging.ReadAccountsAsync(call.File.Import, call.Chunk, cancellation))
         {
             var shard = AccountIndex.ShardOf(staged.Key);
             if (shard >= call.Chunk.First && shard <= call.Chunk.Last) rows[shard - call.Chunk.First].Add(staged);
         }
 
-        foreach (var list in rows) list.Sort(static (left, right) => string.CompareOrdinal(left.Key.Value, right.Key.Value));
+        foreach (var list in rows) list.Sort(static (left, right) => left.Key.CompareTo(right.Key));
         return rows;
     }
 
     private async Task<ImportCounts> ShardAsync(int number, List<StagedAccount> rows, bool complete, AccountScope scope, CancellationToken cancellation)
     {
         var shard = await index.ReadAsync(scope.Profile.Institution, number, cancellation);
+        if (rows.Exists(row => row.Row is not null)) scope = scope with { Waiting = await suspense.OfShardAsync(scope.Profile.Institution, number, cancellation) };
         var entries = new List<IndexEntry>(shard.Entries.Count + rows.Count);
         var counts = new ImportCounts();
         var (row, known) = (0, 0);
         while (row < rows.Count || known < shard.Entries.Count)
         {
-            var order = row == rows.Count ? 1 : known == shard.Entries.Count ? -1 : string.CompareOrdinal(rows[row].Key.Value, shard.Entries[known].Account.Value);
+            var order = row == rows.Count ? 1 : known == shard.Entries.Count ? -1 : rows[row].Key.CompareTo(shard.Entries[known].Account);
             var before = order >= 0 ? shard.Entries[known++] : null;
             var present = order <= 0 ? rows[row++] : null;
             var (entry, outcome) = present is not null

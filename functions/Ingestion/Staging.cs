@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
 
 /// <summary>
-/// Accepted rows between the pass over the file and the comparison: JSON Lines in container <c>staging</c>, by chunk, in parts of bounded size. They
-/// hold personal data and are deleted when the import ends.
+/// What the pass over a file leaves for its chunks, in container <c>staging</c>, in parts of bounded size: accounts of a snapshot as bytes
+/// (<see cref="StagedAccount"/>), rows of other files as JSON Lines. They hold personal data and are deleted when the import ends.
 /// </summary>
 public sealed class Staging(Blobs blobs)
 {
@@ -16,16 +18,21 @@ public sealed class Staging(Blobs blobs)
 
     public async Task<List<T>> ReadAsync<T>(string import, ImportChunk chunk, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(chunk);
-        var container = await blobs.GetAsync(Container, cancellation);
         var rows = new List<T>();
-        for (var part = 0; part < chunk.Parts; part++)
+        await foreach (var part in PartsAsync(import, chunk, cancellation)) Parse(part.ToMemory().Span, rows);
+        return rows;
+    }
+
+    public async Task<List<StagedAccount>> ReadAccountsAsync(string import, ImportChunk chunk, CancellationToken cancellation)
+    {
+        var accounts = new List<StagedAccount>();
+        await foreach (var part in PartsAsync(import, chunk, cancellation))
         {
-            var content = await container.GetBlobClient(Name(import, chunk.Number, part)).DownloadContentAsync(cancellation);
-            Parse(content.Value.Content.ToMemory().Span, rows);
+            using var reader = new BinaryReader(part.ToStream());
+            while (reader.BaseStream.Position < reader.BaseStream.Length) accounts.Add(StagedAccount.ReadFrom(reader));
         }
 
-        return rows;
+        return accounts;
     }
 
     public async Task DeleteAsync(string import, IEnumerable<ImportChunk> chunks, CancellationToken cancellation)
@@ -43,6 +50,14 @@ public sealed class Staging(Blobs blobs)
     {
         var container = await blobs.GetAsync(Container, cancellation);
         await container.GetBlobClient(Name(import, chunk, part)).UploadAsync(content, overwrite: true, cancellation);
+    }
+
+    private async IAsyncEnumerable<BinaryData> PartsAsync(string import, ImportChunk chunk, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        var container = await blobs.GetAsync(Container, cancellation);
+        for (var part = 0; part < chunk.Parts; part++)
+            yield return (await container.GetBlobClient(Name(import, chunk.Number, part)).DownloadContentAsync(cancellation)).Value.Content;
     }
 
     private static void Parse<T>(ReadOnlySpan<byte> lines, List<T> rows)
@@ -71,10 +86,18 @@ public sealed class StagingWriter(Staging staging, string import, int chunks)
     /// <param name="place">A key, by whose first byte rows are sorted.</param>
     public async ValueTask AddAsync<T>(string place, T row, CancellationToken cancellation)
     {
-        var chunk = AccountIndex.ShardOf(new AccountKey(place)) * chunks / AccountIndex.Shards;
+        var chunk = ChunkOf(Hexadecimal.Parse(place));
         JsonSerializer.Serialize(open[chunk], row, CollectionsJson.Options);
         open[chunk].WriteByte((byte)'\n');
         if (open[chunk].Length >= PartSize) await FlushAsync(chunk, cancellation);
+    }
+
+    public ValueTask AddAsync(StagedAccount account, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var chunk = ChunkOf(account.Key);
+        using (var writer = new BinaryWriter(open[chunk], Encoding.UTF8, leaveOpen: true)) account.WriteTo(writer);
+        return open[chunk].Length >= PartSize ? new ValueTask(FlushAsync(chunk, cancellation)) : ValueTask.CompletedTask;
     }
 
     public async Task<IReadOnlyList<ImportChunk>> FinishAsync(CancellationToken cancellation)
@@ -89,6 +112,8 @@ public sealed class StagingWriter(Staging staging, string import, int chunks)
 
         return result;
     }
+
+    private int ChunkOf(UInt128 account) => AccountIndex.ShardOf(account) * chunks / AccountIndex.Shards;
 
     private async Task FlushAsync(int chunk, CancellationToken cancellation)
     {

@@ -20,15 +20,15 @@ public sealed class LegalStage : IStage
         {
             return view.State.Task(TaskKind.LawyersLetter) is null
                 ? new Record([new TaskOpened(view.NewId("letter"), TaskKind.LawyersLetter, Line.Legal, view.EndOfWorkingDay(ladder.LetterWithin), "legal-handoff")])
-                : view.WaitFor("lawyers-letter", view.StartOf(view.State.Balance.StaleFrom));
+                : view.WaitFor("lawyers-letter");
         }
 
-        if (view.Today <= answerBy) return view.WaitFor("answer-to-letter", view.StartOf(answerBy.AddDays(1)), view.StartOf(view.State.Balance.StaleFrom));
+        if (view.Today <= answerBy) return view.WaitFor("answer-to-letter", view.StartOf(answerBy.AddDays(1)));
         if (legal.Dossier is null) return new BuildDossier();
         if (legal.HandedOverAt is null) return new HandOver();
         return Returned(view)
             ?? Messages.Every(view, "legal", ladder.MessageEveryDays, out var message)
-            ?? view.WaitFor(legal.Accepted is null ? "legal-acknowledgement" : "legal-proceedings", message, view.StartOf(view.State.Balance.StaleFrom));
+            ?? view.WaitFor(legal.Accepted is null ? "legal-acknowledgement" : "legal-proceedings", message);
     }
 
     /// <summary>The legal system sent it back: a person decides what is missing.</summary>

@@ -19,7 +19,7 @@ public sealed class NegotiationStage : IStage
             ?? VisitRules.Enter(view, out var visit)
             ?? Messages.Every(view, "negotiation", ladder.MessageEveryDays, out var message)
             ?? Calls.Every(view, "negotiation-call", calls[view.Risk], out var call)
-            ?? view.WaitFor("negotiation", message, call, visit, secondLine, view.State.Approvals.Open?.Deadline, view.StartOf(view.State.Balance.StaleFrom));
+            ?? view.WaitFor("negotiation", message, call, visit, secondLine, view.State.Approvals.Open?.Deadline);
     }
 
     /// <summary>By days past due, by silence, by a refusal, or by broken promises.</summary>

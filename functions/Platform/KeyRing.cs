@@ -10,6 +10,9 @@ namespace Collections.Functions.Platform;
 /// </summary>
 public sealed class KeyRing
 {
+    /// <summary>The unit separator cannot occur in a parsed field, so no two identities share one text.</summary>
+    private const byte Separator = 0x1f;
+
     private readonly byte[] secret;
 
     /// <param name="secret">At least 16 bytes.</param>
@@ -21,6 +24,22 @@ public sealed class KeyRing
     }
 
     public AccountKey Account(string institution, string account) => new(Derive("account", institution, account));
+
+    /// <summary>The same as a number, from the account number's UTF-8 bytes: for files of a million rows.</summary>
+    public UInt128 Account(string institution, ReadOnlySpan<byte> account)
+    {
+        const int Longest = 256;
+        Span<byte> bytes = stackalloc byte[Longest];
+        var length = Encoding.UTF8.GetBytes("account", bytes);
+        bytes[length++] = Separator;
+        length += Encoding.UTF8.GetBytes(institution, bytes[length..]);
+        bytes[length++] = Separator;
+        if (length + account.Length > Longest) throw new ArgumentException("An account number is longer than any can be.", nameof(account));
+        account.CopyTo(bytes[length..]);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(secret, bytes[..(length + account.Length)], hash);
+        return Hexadecimal.Read(hash);
+    }
 
     public DebtorKey Debtor(string institution, string debtor) => new(Derive("debtor", institution, debtor));
 
@@ -34,9 +53,8 @@ public sealed class KeyRing
     /// <summary>A keyed hash of anything else that must not be stored in the clear.</summary>
     public string Derive(string kind, params ReadOnlySpan<string> parts)
     {
-        // The unit separator cannot occur in a parsed field, so no two identities share one text.
         var text = new StringBuilder(kind);
-        foreach (var part in parts) text.Append('\u001f').Append(part);
+        foreach (var part in parts) text.Append((char)Separator).Append(part);
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(secret, bytes, hash);

@@ -20,6 +20,9 @@ public interface IRowIntake
 
     /// <summary>Why the file as a whole cannot be used, once all rows are read; null if it can.</summary>
     ImportReason? Fault => null;
+
+    /// <summary>Adds to the plan what the rows tell together.</summary>
+    ImportPlan Complete(ImportPlan plan) => plan;
 }
 
 /// <summary>The feeds by kind of file.</summary>

@@ -3,29 +3,40 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Ingestion.Feeds;
 
 /// <summary>Delinquency snapshots: rows are compared with what the last files said of their accounts.</summary>
-public sealed class SnapshotFeed(SnapshotComparison comparison, KeyRing keys) : IFeed
+public sealed class SnapshotFeed(SnapshotComparison comparison, AccountIndex index, TouchedAccounts touched, InstitutionProfiles profiles, KeyRing keys) : IFeed
 {
     public ExportKind Kind => ExportKind.Delinquency;
 
-    public IRowIntake Begin(QueuedFile file) => new Intake(file, keys);
+    public IRowIntake Begin(QueuedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new Intake(file, index, touched, profiles, keys);
+    }
 
     public Task<ImportCounts> ApplyAsync(ChunkCall call, CancellationToken cancellation) => comparison.CompareAsync(call, cancellation);
 
-    private sealed class Intake(QueuedFile file, KeyRing keys) : IRowIntake
+    /// <summary>Looks up what is known when the first row is there.</summary>
+    private sealed class Intake(QueuedFile file, AccountIndex index, TouchedAccounts touched, InstitutionProfiles profiles, KeyRing keys) : IRowIntake
     {
-        private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+        private SnapshotPass? pass;
 
         public async ValueTask<RowFault?> TakeAsync(ExportReader reader, StagingWriter writer, CancellationToken cancellation)
         {
-            var row = reader.Account(out var fault);
-            var number = row?.AccountNumber ?? reader.CurrentAccount;
-            if (number.Length == 0) return fault;
-            var key = keys.Account(file.Institution, number);
-            if (!seen.Add(key.Value)) return fault ?? reader.Doubled(ExportField.AccountNumber);
-
-            // A rejected account is in the file: it must not be taken for one that has vanished.
-            await writer.AddAsync(key, new StagedAccount(key, row), cancellation);
+            pass ??= new SnapshotPass(
+                file,
+                await profiles.GetAsync(file.Institution, cancellation),
+                await KnownAccounts.LoadAsync(index, file.Institution, cancellation),
+                await touched.AllAsync(file.Institution, cancellation),
+                keys);
+            var fault = pass.Take(reader, out var staged);
+            if (staged is not null) await writer.AddAsync(staged, cancellation);
             return fault;
         }
+
+        public ImportPlan Complete(ImportPlan plan) => pass is null ? plan : plan with
+        {
+            Indexed = pass.Indexed,
+            Absentees = file.Manifest.Complete && !plan.Superseded ? pass.Absentees : new AbsenteeCount(0, 0),
+        };
     }
 }

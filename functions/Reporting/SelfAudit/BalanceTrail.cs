@@ -1,10 +1,11 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
 
 namespace Collections.Functions.Reporting.SelfAudit;
 
 /// <summary>The balance as the facts tell it.</summary>
-internal sealed class BalanceTrail(CaseOpened opened)
+internal sealed class BalanceTrail(CaseOpened opened, WorkingCalendar calendar)
 {
     private readonly Dictionary<string, (decimal Amount, DateOnly PaidOn)> payments = new(StringComparer.Ordinal);
 
@@ -12,7 +13,21 @@ internal sealed class BalanceTrail(CaseOpened opened)
 
     public bool Absent { get; private set; }
 
-    public int MaxAgeDays => opened.BalanceMaxAgeDays;
+    /// <summary>Last day on which the balance may be acted on. (R5.6)</summary>
+    public DateOnly FreshThrough
+    {
+        get
+        {
+            var day = Position.BusinessDate;
+            for (var left = opened.BalanceMaxAgeDays; left > 0;)
+            {
+                day = day.AddDays(1);
+                if (!opened.BalanceAgesInWorkingDays || calendar.IsWorkingDay(day)) left--;
+            }
+
+            return day;
+        }
+    }
 
     public decimal Overdue => Position.Overdue.Amount - payments.Values.Where(payment => payment.PaidOn > Position.BusinessDate).Sum(payment => payment.Amount);
 

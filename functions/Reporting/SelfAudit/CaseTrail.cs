@@ -33,11 +33,11 @@ internal sealed class CaseTrail
 
     private string? promise;
 
-    public CaseTrail(CaseOpened opened, Strategy strategy, DateTimeOffset at, List<Violation> found)
+    public CaseTrail(CaseOpened opened, Strategy strategy, WorkingCalendar calendar, DateTimeOffset at, List<Violation> found)
     {
         (Opened, Strategy, this.found) = (opened, strategy, found);
         stages = new StageTrail(strategy, approvals);
-        balance = new BalanceTrail(opened);
+        balance = new BalanceTrail(opened, calendar);
         Check(opened.Position, at);
         Stand(at);
     }
@@ -117,7 +117,7 @@ internal sealed class CaseTrail
 
     private void Stand(DateTimeOffset at) => standings.Add(new Standing(
         at, stages.Stage, closed, balance.Overdue, balance.Position.Overdue.Currency, balance.Absent, balance.Position.BusinessDate, balance.Position.DaysPastDue,
-        balance.MaxAgeDays, promise is not null));
+        balance.FreshThrough, promise is not null));
 
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
     private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or AbsentFromSnapshot or PaymentReceived or PaymentReversed

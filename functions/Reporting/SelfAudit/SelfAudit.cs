@@ -30,7 +30,7 @@ public sealed class SelfAudit(PolicyPack pack, WorkingCalendar calendar, Strateg
             return facts;
         }
 
-        var trail = trails[stream.Key] = new CaseTrail(opened, strategies.Get(opened.Strategy), facts[0].At, found);
+        var trail = trails[stream.Key] = new CaseTrail(opened, strategies.Get(opened.Strategy), calendar, facts[0].At, found);
         for (var at = 1; at < facts.Count; at++)
         {
             if (facts[at].At < facts[at - 1].At) trail.Report("time", facts[at].At, $"Fact {facts[at].Sequence} is older than the one before it.");

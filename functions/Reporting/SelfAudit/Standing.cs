@@ -6,8 +6,9 @@ namespace Collections.Functions.Reporting.SelfAudit;
 /// <summary>How a case stood from an instant on, as far as contact depends on it: read from the facts by the auditor's own fold.</summary>
 /// <param name="Overdue">Latest snapshot less payments with a later value date.</param>
 /// <param name="BalanceOf">Business date of the latest snapshot that has the account.</param>
+/// <param name="FreshThrough">Last day on which that may be acted on.</param>
 internal sealed record Standing(
-    DateTimeOffset At, Stage Stage, bool Closed, decimal Overdue, string Currency, bool Absent, DateOnly BalanceOf, int DaysPastDue, int MaxAgeDays, bool Promise)
+    DateTimeOffset At, Stage Stage, bool Closed, decimal Overdue, string Currency, bool Absent, DateOnly BalanceOf, int DaysPastDue, DateOnly FreshThrough, bool Promise)
 {
     /// <summary>Why a contact may not be made while a case stands like this; null if it may. (R5.6, R9.2)</summary>
     public string? Stops(Purpose purpose, DateTimeOffset now, Strategy strategy)
@@ -17,7 +18,7 @@ internal sealed record Standing(
         if (Closed) return "the case is closed";
         if (Overdue <= 0) return "nothing is overdue any more";
         if (Absent) return "the account is missing from the latest snapshot";
-        if (day.DayNumber - BalanceOf.DayNumber > MaxAgeDays) return "the balance is too old";
+        if (day > FreshThrough) return "the balance is too old";
         if (purpose != Purpose.Collection) return null;
         if (Overdue * strategy.AmountsIn[Currency] < strategy.MinimumOverdue) return "too little is overdue";
         return Promise ? "a promise is waited for" : null;

@@ -69,10 +69,11 @@ internal sealed class ContactWorld
     /// <summary>The protocol as another process would have it, with a storage of its own mood.</summary>
     public ContactSender SenderOver(Tables tables) => new(
         StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, new MessageTexts(MessageTexts.Shipped, new Bank(), Store.Clock),
-        Provider, StrategyCatalog.Shipped, Store.Clock);
+        Provider, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
     public PersonContacts PeopleOver(Tables tables) => new(
-        StreamsOver(tables), Store.Commands, LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, StrategyCatalog.Shipped, Store.Clock);
+        StreamsOver(tables), Store.Commands, AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, StrategyCatalog.Shipped,
+        WorkingCalendar.China, Store.Clock);
 
     public async Task<CaseState> StateAsync() => (await Store.Streams.LoadAsync(Given.Key, default))!.State;
 
@@ -80,13 +81,18 @@ internal sealed class ContactWorld
 
     public Task RecordAsync(Fact fact) => Store.Commands.ExecuteAsync(Given.Key, $"test-{fact.GetHashCode()}", "system", _ => [fact], default);
 
-    private CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new NoPayments(), Store.Clock);
+    private CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new NoPayments(), new NoNews(), Store.Clock);
 
     private TableCaseStreams StreamsOver(Tables tables) => new(tables, new Wakes(tables), Store.OutboxOver(tables), new WorkIndex(tables), Store.Rules, Store.Clock, NullLogger<TableCaseStreams>.Instance);
 
     private sealed class NoPayments : IPaymentsWatermark
     {
         public Task<DateOnly?> ThroughAsync(string institution, CancellationToken cancellation) => Task.FromResult<DateOnly?>(null);
+    }
+
+    private sealed class NoNews : ICurrentBalances
+    {
+        public Task<BalanceUpdated?> NewerAsync(CaseState state, CancellationToken cancellation) => Task.FromResult<BalanceUpdated?>(null);
     }
 
     private sealed class Bank : IInstitutionDirectory

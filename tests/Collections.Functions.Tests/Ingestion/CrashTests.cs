@@ -173,11 +173,11 @@ public sealed class CrashTests
             if (plan.Go)
             {
                 if (split is not null) plan = split(plan);
-                if (!plan.Claimed) Assert.True(await activities.ClaimImport(new ImportClaim(file, plan, new AbsenteeCount(0, 0)), default));
+                if (!plan.Claimed) Assert.True(await activities.ClaimImport(new ImportClaim(file, plan), default));
                 var counts = new ImportCounts();
                 foreach (var chunk in plan.Chunks)
                 {
-                    var call = new ChunkCall(file, chunk, plan.Superseded);
+                    var call = new ChunkCall(file, chunk, plan.Superseded, plan.Indexed);
                     counts += file.Manifest.Kind == ExportKind.Payments ? await activities.TakeRows(call, default) : await activities.CompareChunk(call, default);
                 }
 

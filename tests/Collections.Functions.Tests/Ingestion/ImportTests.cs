@@ -201,21 +201,6 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task Only_time_went_by_counts_as_unchanged_but_keeps_the_case_fresh()
-    {
-        await using var intake = await Intake.StartAsync(Day);
-        await intake.ImportAsync(new ExportText(Day).Account(1, 1000m, 40));
-        var due = ExportText.With("due_date", "2026-03-21");
-
-        var report = await intake.ImportAsync(new ExportText(Day.AddDays(1)).Account(1, 1000.50m, 41, due));
-
-        Assert.Equal((0L, 1L), (report.Updated, report.Unchanged));
-        var updated = Assert.Single((await intake.FactsAsync(1)).OfType<BalanceUpdated>());
-        Assert.Empty(updated.Changes);
-        Assert.Equal(Day.AddDays(1), (await intake.CaseAsync(1))!.Balance.Position.BusinessDate);
-    }
-
-    [Fact]
     public async Task The_report_is_published_once()
     {
         await using var intake = await Intake.StartAsync(Day);

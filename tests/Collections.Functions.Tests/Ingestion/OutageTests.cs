@@ -1,4 +1,6 @@
+using Collections.Functions.Cases;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Platform;
 using Collections.Local.Host.Faults;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,8 +111,19 @@ public sealed class OutageTests
         await Assert.ThrowsAnyAsync<Azure.RequestFailedException>(() => index.WriteAsync("DEMO", read, [Entry("07ff")], default));
     }
 
-    private static IndexEntry Entry(string account) => new(
-        new(account.PadRight(32, '0')), new(new string('c', 32)), 1, RowPrints.Parse("a.b.c.d.e.f"), 1m, 2m, Day, 0, false, "i", ImportOutcome.Opened);
+    private static IndexEntry Entry(string account) => new()
+    {
+        Account = Hexadecimal.Parse(account.PadRight(32, '0')),
+        Case = 12,
+        Spell = 1,
+        Product = Product.CreditCard,
+        Prints = new RowPrints(1, 2, 3, 4, 5, 6),
+        Figures = new AccountFigures { Overdue = 1, Balance = 2 },
+        BusinessDate = Day,
+        Sequence = 1,
+        Import = 7,
+        Outcome = ImportOutcome.Opened,
+    };
 
     private static async Task<Intake> StartAsync(string faults = "storage.busy=0.5,storage.reset=0.5")
     {

@@ -1,0 +1,84 @@
+using System.Collections;
+
+namespace Collections.Functions.Ingestion;
+
+/// <summary>
+/// The comparison index as the pass over a file needs it, a few dozen bytes an account: which rows only bring another day, which are new or changed,
+/// and, once the file is through, how many accounts it does not have.
+/// </summary>
+internal sealed class KnownAccounts
+{
+    private readonly List<UInt128> keys = [];
+
+    private readonly List<Known> accounts = [];
+
+    private BitArray seen = new(0);
+
+    private KnownAccounts(BitArray existing) => Existing = existing;
+
+    /// <summary>Shards that there are.</summary>
+    public BitArray Existing { get; }
+
+    public static async Task<KnownAccounts> LoadAsync(AccountIndex index, string institution, CancellationToken cancellation)
+    {
+        var known = new KnownAccounts(await index.ExistingAsync(institution, cancellation));
+        for (var shard = 0; shard < AccountIndex.Shards; shard++)
+        {
+            if (!known.Existing[shard]) continue;
+            foreach (var entry in (await index.ReadAsync(institution, shard, cancellation)).Entries) known.Add(entry);
+        }
+
+        known.seen = new BitArray(known.keys.Count);
+        return known;
+    }
+
+    /// <summary>Place of an account, or a negative number.</summary>
+    public int Find(UInt128 account) => keys.BinarySearch(account);
+
+    /// <summary>Notes that the file has an account. False if it was noted before.</summary>
+    public bool See(int place)
+    {
+        if (seen[place]) return false;
+        seen[place] = true;
+        return true;
+    }
+
+    public bool IsSeen(int place) => seen[place];
+
+    /// <summary>Whether the last snapshots had the account.</summary>
+    public bool IsLive(int place) => accounts[place].Live;
+
+    /// <summary>Whether a row brings nothing but another day, or is older than what is known. (R1.5, R1.6)</summary>
+    public bool IsQuiet(int place, in AccountFigures figures, QueuedFile file, InstitutionProfile profile)
+    {
+        var known = accounts[place];
+        var (date, sequence) = (file.Manifest.BusinessDate, file.Manifest.Sequence);
+        if (known.BusinessDate > date || (known.BusinessDate == date && known.Sequence > sequence)) return true;
+        if (!known.Live || !figures.IsOverdue || known.Print != figures.Print) return false;
+        var accrual = Accrual.Of(profile, known.Overdue, known.BusinessDate, date);
+        return !accrual.IsExceeded(known.Overdue, figures.Overdue) && !accrual.IsExceeded(known.Balance, figures.Balance);
+    }
+
+    /// <summary>Accounts that the last snapshots had, and those of them that the file does not have; what this import wrote itself in an earlier try does not count.</summary>
+    public AbsenteeCount Absentees(ulong import)
+    {
+        long live = 0, vanished = 0;
+        for (var place = 0; place < accounts.Count; place++)
+        {
+            if (!accounts[place].Live || accounts[place].Import == import) continue;
+            live++;
+            if (!seen[place]) vanished++;
+        }
+
+        return new AbsenteeCount(live, vanished);
+    }
+
+    private void Add(IndexEntry entry)
+    {
+        keys.Add(entry.Account);
+        accounts.Add(new Known(
+            entry.Figures.Print, entry.Figures.Overdue, entry.Figures.Balance, entry.BusinessDate, entry.Sequence, entry is { Gone: false, Absent: 0 }, entry.Import));
+    }
+
+    private readonly record struct Known(UInt128 Print, long Overdue, long Balance, DateOnly BusinessDate, int Sequence, bool Live, ulong Import);
+}

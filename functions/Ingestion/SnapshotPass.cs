@@ -1,0 +1,61 @@
+using System.Text;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Ingestion;
+
+/// <summary>
+/// The pass over a snapshot: every account that the file has is staged once, with its row only where the row is new or changed. Millions of rows that bring
+/// nothing but another day cost no text, no case and a few dozen bytes.
+/// </summary>
+internal sealed class SnapshotPass
+{
+    private readonly QueuedFile file;
+    private readonly InstitutionProfile profile;
+    private readonly KnownAccounts known;
+    private readonly KeyRing keys;
+    private readonly HashSet<UInt128> touched;
+    private readonly HashSet<UInt128> unknown = [];
+
+    public SnapshotPass(QueuedFile file, InstitutionProfile profile, KnownAccounts known, HashSet<UInt128> touched, KeyRing keys) =>
+        (this.file, this.profile, this.known, this.touched, this.keys) = (file, profile, known, touched, keys);
+
+    /// <summary>Accounts that the last snapshots had, and those that this one, now read, does not have. A file that is older than they are misses none.</summary>
+    public AbsenteeCount Absentees => known.Absentees(ImportReports.TagOf(file.Import));
+
+    /// <summary>For <see cref="ChunkCall.IsIndexed"/>.</summary>
+    public string Indexed
+    {
+        get
+        {
+            var bits = new StringBuilder();
+            for (var shard = 0; shard < AccountIndex.Shards; shard += 4)
+            {
+                var nibble = 0;
+                for (var bit = 0; bit < 4; bit++) nibble |= known.Existing[shard + bit] ? 1 << bit : 0;
+                bits.Append(nibble.ToString("x", System.Globalization.CultureInfo.InvariantCulture));
+            }
+
+            return bits.ToString();
+        }
+    }
+
+    /// <summary>The reader's current row: what to stage of it, if anything, and why it is rejected, if it is.</summary>
+    public RowFault? Take(ExportReader reader, out StagedAccount? staged)
+    {
+        staged = null;
+        var figures = default(AccountFigures);
+        var accepted = reader.Check(ref figures, out var fault);
+        var number = reader.AccountNumber;
+        if (number.IsEmpty) return fault;
+        var key = keys.Account(file.Institution, number);
+        var place = known.Find(key);
+        if (place >= 0 ? !known.See(place) : !unknown.Add(key)) return fault ?? reader.Doubled(ExportField.AccountNumber);
+
+        // A rejected account is in the file: it must not be taken for one that has vanished.
+        var news = touched.Contains(key);
+        if (!accepted) staged = new StagedAccount(key);
+        else if (!news && (place >= 0 ? known.IsQuiet(place, figures, file, profile) : !figures.IsOverdue)) staged = new StagedAccount(key, figures);
+        else staged = new StagedAccount(key, figures, reader.Materialise(), Touched: news);
+        return fault;
+    }
+}

@@ -1,0 +1,116 @@
+using Azure.Storage.Blobs;
+using Collections.Functions.Cases;
+using Collections.Functions.Cases.Store;
+using Collections.Functions.Contact;
+using Collections.Functions.Ingestion;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Collections.Functions.Tests.Ingestion;
+
+/// <summary>Days that bring nothing but accrual cost nothing, and a case that acts has the newest balance all the same. (R1.6, R5.6)</summary>
+public sealed class QuietDayTests
+{
+    private static readonly DateOnly Day = new(2026, 4, 27);
+
+    [Fact]
+    public async Task A_day_of_accrual_leaves_the_case_alone_until_it_acts()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(Snapshot(0, 1000m));
+        await intake.RunAsync(Day.AddDays(1));
+        var before = await HeadAsync(intake);
+
+        var report = await intake.ImportAsync(Snapshot(1, 1000.50m));
+
+        Assert.Equal((0L, 1L), (report.Updated, report.Unchanged));
+        Assert.Equal(before.Version, (await HeadAsync(intake)).Version);
+
+        await intake.RunAsync(Day.AddDays(9));
+        var facts = await intake.FactsAsync(1);
+        var pulled = Assert.Single(facts.OfType<BalanceUpdated>());
+        Assert.Equal((Day.AddDays(1), 1000.50m, 41), (pulled.Position.BusinessDate, pulled.Position.Overdue.Amount, pulled.Position.DaysPastDue));
+        Assert.Empty(pulled.Changes);
+        Assert.Equal(report.Id, pulled.Import);
+        Assert.IsType<ContactPlanned>(facts.SkipWhile(fact => fact != pulled).First(fact => fact is ContactPlanned or TaskOpened));
+    }
+
+    [Fact]
+    public async Task A_bank_that_has_not_seen_a_payment_yet_reopens_what_the_estimate_closed()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(Snapshot(0, 1000m));
+        await intake.ImportAsync(new ExportText(Day.AddDays(1), ExportKind.Payments).Payment(1, "P1", 1000m));
+        Assert.False((await intake.CaseAsync(1))!.IsOpen);
+
+        var report = await intake.ImportAsync(Snapshot(1, 1000m));
+
+        Assert.Equal(1L, report.Updated);
+        Assert.True((await intake.CaseAsync(1))!.IsOpen);
+
+        // And once it has been told, the next same day is a quiet one again.
+        var before = await HeadAsync(intake);
+        await intake.ImportAsync(Snapshot(2, 1000m));
+        await intake.ImportAsync(Snapshot(3, 1000m));
+        Assert.Equal(before.State.Balance.Payments.Count, (await HeadAsync(intake)).State.Balance.Payments.Count);
+        Assert.DoesNotContain((await intake.FactsAsync(1)).OfType<BalanceUpdated>(), updated => updated.Position.BusinessDate == Day.AddDays(3));
+    }
+
+    [Fact]
+    public async Task A_rejected_row_leaves_the_balance_as_old_as_it_was()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(Snapshot(0, 1000m));
+
+        var rejected = await intake.ImportAsync(new ExportText(Day.AddDays(1)).Account(2).Account(1, 1000m, 41, ExportText.With("mobile", "none")));
+
+        Assert.Equal(1L, rejected.Rejected);
+        var balances = intake.Host.Services.GetRequiredService<ICurrentBalances>();
+        Assert.Null(await balances.NewerAsync((await intake.CaseAsync(1))!, default));
+        Assert.Equal(Day, (await intake.CaseAsync(1))!.Balance.Position.BusinessDate);
+    }
+
+    [Fact]
+    public async Task A_lower_sequence_of_the_same_day_comes_too_late()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        var correction = new ExportText(Day) { Sequence = 2 }.Account(1, 700m);
+        await intake.ImportAsync(correction);
+
+        var report = await intake.ImportAsync(new ExportText(Day) { Sequence = 1 }.Account(1, 1000m));
+
+        Assert.Equal((0L, 1L), (report.Updated, report.Unchanged));
+        Assert.Equal(700m, (await intake.CaseAsync(1))!.Overdue.Amount);
+    }
+
+    [Fact]
+    public async Task A_lost_index_finds_the_cases_that_are_there()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(Snapshot(0, 1000m));
+        var container = intake.Host.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(AccountIndex.Container);
+        await foreach (var blob in container.GetBlobsAsync()) await container.DeleteBlobAsync(blob.Name);
+
+        var report = await intake.ImportAsync(Snapshot(1, 900m));
+
+        Assert.Equal((0L, 1L), (report.Opened, report.Updated));
+        Assert.Equal(900m, (await intake.CaseAsync(1))!.Overdue.Amount);
+        Assert.Null(await intake.CaseAsync(1, spell: 2));
+    }
+
+    [Theory]
+    [InlineData("2026-04-24", "2026-04-27", true)] // Friday's balance on Monday
+    [InlineData("2026-04-24", "2026-04-28", false)]
+    [InlineData("2026-04-30", "2026-05-06", true)] // over the holidays of May
+    [InlineData("2026-04-30", "2026-05-07", false)]
+    public void A_daily_balance_holds_for_one_working_day(string businessDate, string today, bool fresh)
+    {
+        var opened = Cases.Given.Opening(60, maxAgeDays: 1) with { BalanceAgesInWorkingDays = true, Position = Cases.Given.Position(60, 1000m, DateOnly.Parse(businessDate, System.Globalization.CultureInfo.InvariantCulture)) };
+
+        Assert.Equal(!fresh, Cases.Given.Case(opened).Balance.IsStaleOn(DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), WorkingCalendar.China));
+    }
+
+    private static async Task<CaseHead> HeadAsync(Intake intake) =>
+        (await intake.Host.Services.GetRequiredService<ICaseStreams>().LoadAsync((await intake.CaseAsync(1))!.Key, default))!;
+
+    private static ExportText Snapshot(int days, decimal overdue) => new ExportText(Day.AddDays(days)).Account(1, overdue, 40 + days);
+}
