@@ -34,7 +34,7 @@ internal sealed class ImportRun(ImportOptions options, string folder) : IAsyncDi
         var figures = new ImportFigures(options);
         for (var day = 1; day <= names.Count; day++)
         {
-            var file = ExportFolder.Read(folder).Files.Single(file => file.Manifest.BusinessDate == options.Day(day).Date);
+            var file = (await ExportFolder.ReadAsync(folder, cancellation)).Files.Single(file => file.Manifest.BusinessDate == options.Day(day).Date);
             var (report, counts, seconds) = await TakeAsync(file, cancellation);
             if (report.Status != ImportStatus.Completed)
                 throw new InvalidOperationException($"{report.Name} ended as {report.Status}: {string.Join(' ', report.Reasons.Select(reason => reason.Detail))}");

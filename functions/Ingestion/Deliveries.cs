@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Storage.Blobs.Models;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
@@ -33,40 +34,66 @@ public sealed class Deliveries(
         }
 
         var format = await profiles.FormatAsync(profile.Format, cancellation);
-        var (data, marker) = Pair(name, format);
-        if (data is null)
+        if (DeliveryName.Of(format, name) is not { } delivery)
         {
-            await ReportAsync(institution, name, ImportStatus.Refused, new ImportReason("not-an-export", $"A file of format {format.Name} ends in {format.Extension}, its marker in {format.Manifest}."), cancellation);
+            await ReportAsync(institution, name, ImportStatus.Refused, new ImportReason("not-an-export", DeliveryName.Expected(format)), cancellation);
             return;
         }
 
-        var dataVersion = await VersionAsync(institution, data, cancellation);
+        if (delivery.Marker is null) await SelfMarkedAsync(institution, delivery, format, cancellation);
+        else await PairAsync(institution, delivery, format, cancellation);
+    }
+
+    /// <summary>A data file and its manifest, of which one has come.</summary>
+    private async Task PairAsync(string institution, DeliveryName delivery, FormatProfile format, CancellationToken cancellation)
+    {
+        var (data, marker) = (delivery.Data, delivery.Marker!);
         var markerVersion = await VersionAsync(institution, marker, cancellation);
+        var dataVersion = await VersionAsync(institution, data, cancellation);
+        if (dataVersion is null && markerVersion is not null && delivery.AsCorrection(format).Data is var other && other != data)
+        {
+            dataVersion = await VersionAsync(institution, other, cancellation);
+            if (dataVersion is not null) data = other;
+        }
+
         if (dataVersion is null && markerVersion is null) return;
+        if (markerVersion is null && RejectFiles.IsOurs(data)) return;
         if (markerVersion is null)
             await ReportAsync(institution, data, ImportStatus.Waiting, new ImportReason("waiting-for-marker", $"The file is there, its marker {marker} is not."), cancellation);
         else if (dataVersion is null)
             await ReportAsync(institution, data, ImportStatus.Waiting, new ImportReason("waiting-for-file", $"The marker {marker} is there, its file is not."), cancellation);
-        else await CompleteAsync(institution, data, marker, $"{markerVersion}", $"{dataVersion}", cancellation);
+        else await MarkedAsync(institution, data, marker, $"{markerVersion}", $"{dataVersion}", cancellation);
     }
 
-    private static (string? Data, string Marker) Pair(string name, FormatProfile format)
-    {
-        if (name.EndsWith(format.Manifest, StringComparison.OrdinalIgnoreCase)) return (name[..^format.Manifest.Length] + format.Extension, name);
-        return name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase) ? (name, name[..^format.Extension.Length] + format.Manifest) : (null, "");
-    }
-
-    private async Task CompleteAsync(string institution, string data, string marker, string markerVersion, string dataVersion, CancellationToken cancellation)
+    private async Task MarkedAsync(string institution, string data, string marker, string markerVersion, string dataVersion, CancellationToken cancellation)
     {
         var manifest = Manifest.Read(await MarkerAsync(institution, marker, cancellation), out var fault);
         if (manifest is not null && manifest.Institution != institution)
             fault = $"The manifest is of institution '{(InstitutionProfiles.IsCode(manifest.Institution) ? manifest.Institution : "?")}', the folder of {institution}.";
-        if (manifest is null || fault is not null)
-        {
-            await ReportAsync(institution, data, ImportStatus.Held, new ImportReason("manifest", fault!), cancellation);
-            return;
-        }
+        if (manifest is null || fault is not null) await ReportAsync(institution, data, ImportStatus.Held, new ImportReason("manifest", fault!), cancellation);
+        else await CompleteAsync(institution, data, manifest, markerVersion, dataVersion, cancellation);
+    }
 
+    /// <summary>A file that ends in its marker. What was replaced meanwhile is looked at when its replacement arrives.</summary>
+    private async Task SelfMarkedAsync(string institution, DeliveryName delivery, FormatProfile format, CancellationToken cancellation)
+    {
+        if (await VersionAsync(institution, delivery.Data, cancellation) is not { } version) return;
+        try
+        {
+            var container = await blobs.GetAsync(Container, cancellation);
+            var options = new BlobOpenReadOptions(allowModifications: false) { Conditions = new BlobRequestConditions { IfMatch = version } };
+            await using var content = await container.GetBlobClient($"{institution}/{delivery.Data}").OpenReadAsync(options, cancellation);
+            var (manifest, fault) = await TrailerManifest.ReadAsync(content, format, delivery.Self!, institution, cancellation);
+            if (manifest is null) await ReportAsync(institution, delivery.Data, ImportStatus.Held, fault!, cancellation);
+            else await CompleteAsync(institution, delivery.Data, manifest, $"{version}", $"{version}", cancellation);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+        }
+    }
+
+    private async Task CompleteAsync(string institution, string data, Manifest manifest, string markerVersion, string dataVersion, CancellationToken cancellation)
+    {
         for (var repeat = 0; repeat < MostRepeats; repeat++)
         {
             var id = ImportReports.IdOf(institution, data, manifest, repeat);

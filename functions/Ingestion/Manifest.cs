@@ -13,8 +13,12 @@ namespace Collections.Functions.Ingestion;
 /// <param name="Sha256">Of the data file's bytes, hexadecimal.</param>
 public sealed record Manifest(ExportKind Kind, string Institution, DateOnly BusinessDate, int Sequence, bool Complete, long Rows, string Amount, string Sha256)
 {
+    /// <summary>A trailer may do without.</summary>
     [JsonIgnore]
-    public decimal Sum => decimal.Parse(Amount, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    public bool StatesAmount => Amount.Length > 0;
+
+    [JsonIgnore]
+    public decimal Sum => !StatesAmount ? 0m : decimal.Parse(Amount, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static readonly JsonSerializerOptions Strict = new(CollectionsJson.Options) { RespectRequiredConstructorParameters = true };
 

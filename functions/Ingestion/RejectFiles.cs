@@ -12,6 +12,15 @@ public sealed class RejectFiles(Blobs blobs)
 {
     public const string Container = "rejects";
 
+    private const string Suffix = ".rejects.csv";
+
+    /// <summary>Whether a name is one that this writes: no export while it has no marker.</summary>
+    public static bool IsOurs(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase);
+    }
+
     public RejectWriter Begin() => new();
 
     /// <summary>Returns the blob's name.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 
 namespace Collections.Functions.Ingestion.Reading;
 
@@ -9,6 +10,10 @@ internal sealed class ExpandsTooFarException(string message) : IOException(messa
 internal sealed class ExpandedStream(HashingStream packed, GzipLimits limits) : Stream
 {
     private const long Harmless = 1 << 20;
+
+    /// <summary>Without this the platform takes a stream that is cut off for one that has ended. It is read once, before the first stream of the process.</summary>
+    [ModuleInitializer]
+    internal static void BeStrict() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     private readonly GZipStream inner = new(packed, CompressionMode.Decompress, leaveOpen: true);
     private long expanded;

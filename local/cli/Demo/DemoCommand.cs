@@ -36,7 +36,7 @@ internal sealed class DemoCommand : ICommand
     public async Task RunAsync(Arguments arguments, Screen screen, CancellationToken cancellation)
     {
         var options = DemoOptions.Of(arguments);
-        var files = ExportFolder.Read(options.Exports).Files;
+        var files = (await ExportFolder.ReadAsync(options.Exports, cancellation)).Files;
         DataFolder.Enter(options.Data, new DataUse(Name, StorageText.Azurite));
         screen.Line("Starting (the first time takes a little longer).");
         await using var host = await AppHost.StartAsync(

@@ -12,7 +12,7 @@ internal static class ExportDrop
         await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
 
         // The marker comes last: it says that the file is whole.
-        foreach (var path in (string[])[file.Data, file.Marker])
+        foreach (var path in ((string?[])[file.Data, file.Marker]).OfType<string>())
         {
             var blob = container.GetBlobClient($"{file.Manifest.Institution}/{Path.GetFileName(path)}");
             if (await blob.ExistsAsync(cancellation)) continue;

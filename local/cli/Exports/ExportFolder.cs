@@ -3,7 +3,7 @@ using Collections.Functions.Ingestion;
 
 namespace Collections.Cli.Exports;
 
-/// <summary>A folder with a bank's exports: data files, each with its marker <c>NAME.manifest.json</c>.</summary>
+/// <summary>A folder with a bank's exports: data files, each with its marker <c>NAME.manifest.json</c> or a trailer row that is one.</summary>
 internal sealed class ExportFolder
 {
     private const string Marker = ".manifest.json";
@@ -17,7 +17,7 @@ internal sealed class ExportFolder
     public IReadOnlyList<string> Left { get; }
 
     /// <summary>Throws <see cref="UsageException"/> when there is nothing to import.</summary>
-    public static ExportFolder Read(string path)
+    public static async Task<ExportFolder> ReadAsync(string path, CancellationToken cancellation = default)
     {
         if (!Directory.Exists(path)) throw new UsageException($"There is no folder '{path}'.");
         var files = new List<ExportFile>();
@@ -26,9 +26,17 @@ internal sealed class ExportFolder
         {
             var stem = Path.GetFileName(marker)[..^Marker.Length];
             var data = Directory.EnumerateFiles(path, stem + ".*").Where(file => !file.EndsWith(Marker, StringComparison.Ordinal)).ToList();
-            if (Manifest.Read(File.ReadAllBytes(marker), out var fault) is not { } manifest) left.Add($"{Path.GetFileName(marker)}: {fault}");
+            if (Manifest.Read(await File.ReadAllBytesAsync(marker, cancellation), out var fault) is not { } manifest) left.Add($"{Path.GetFileName(marker)}: {fault}");
             else if (data.Count != 1) left.Add($"{Path.GetFileName(marker)}: there is no data file to it, or more than one.");
             else files.Add(new ExportFile(manifest, data[0], marker));
+        }
+
+        var marked = files.Select(file => file.Data).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(path).Where(file => !file.EndsWith(Marker, StringComparison.Ordinal) && !marked.Contains(file)).Order(StringComparer.Ordinal))
+        {
+            var (found, reason) = await SelfMarkedFile.ReadAsync(file, cancellation);
+            if (found is not null) files.Add(found);
+            else if (reason is not null) left.Add($"{Path.GetFileName(file)}: {reason}");
         }
 
         if (files.Count == 0)
@@ -40,8 +48,8 @@ internal sealed class ExportFolder
 }
 
 /// <param name="Data">Path of the data file.</param>
-/// <param name="Marker">Path of its marker.</param>
-internal sealed record ExportFile(Manifest Manifest, string Data, string Marker)
+/// <param name="Marker">Path of its marker; null: it ends in its marker.</param>
+internal sealed record ExportFile(Manifest Manifest, string Data, string? Marker)
 {
     public string Name => Path.GetFileName(Data);
 }

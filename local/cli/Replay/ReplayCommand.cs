@@ -41,7 +41,7 @@ internal sealed class ReplayCommand : ICommand
     {
         var watch = Stopwatch.StartNew();
         var options = ReplayOptions.Of(arguments);
-        var folder = ExportFolder.Read(options.Folder);
+        var folder = await ExportFolder.ReadAsync(options.Folder, cancellation);
         var plan = new ReplayPlan(folder.Files, options.Until, options.Desk);
         foreach (var left in folder.Left) screen.Line($"Left out: {left}");
 

@@ -34,7 +34,7 @@ internal sealed record BankRun
     {
         var exports = Directory.CreateTempSubdirectory("faults-").FullName;
         SmallBank.WriteTo(exports);
-        var plan = new ReplayPlan(ExportFolder.Read(exports).Files, SmallBank.LastDay, DeskMode.Auto);
+        var plan = new ReplayPlan((await ExportFolder.ReadAsync(exports)).Files, SmallBank.LastDay, DeskMode.Auto);
         var log = new LogLines();
         using var screen = new Screen(TextWriter.Null, TextWriter.Null, null, TimeProvider.System);
         await using var host = await AppHost.StartAsync(
