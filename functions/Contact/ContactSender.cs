@@ -57,6 +57,7 @@ public sealed class ContactSender(
         if (ContactStops.Reason(state, strategies.Get(state.Strategy), open.Purpose, calendar, clock.GetUtcNow()) is not null || points.NumberOf(profile, hold.Record.Phone) is not { } number)
             return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
         var text = await texts.RenderAsync(state, open.Template, cancellation);
+        await profiles.ListAsync(state.Debtor, number, cancellation);
         if (!open.Started) head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact)], cancellation);
         if (head.State.Contacts.Open?.Contact != open.Contact)
         {

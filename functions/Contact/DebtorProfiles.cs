@@ -7,13 +7,10 @@ namespace Collections.Functions.Contact;
 /// <summary>The debtors' profiles, and who is behind a number.</summary>
 public sealed class DebtorProfiles(Tables tables, KeyRing keys)
 {
-    /// <summary>Writes the profile as the latest file has it. Numbers become findable first, so that a reply to any message finds its debtor.</summary>
+    /// <summary>Writes the profile as the latest file has it.</summary>
     public async Task SaveAsync(DebtorKey debtor, DebtorProfile profile, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var phones = await tables.GetAsync(DebtorRows.Phones, cancellation);
-        foreach (var phone in profile.Phones.Select(phone => PhoneHash(phone.Number)).Distinct())
-            await phones.UpsertEntityAsync(new TableEntity(phone, $"{phone}|{debtor.Value}"), TableUpdateMode.Replace, cancellation);
         var table = await tables.GetAsync(DebtorRows.Table, cancellation);
         var row = new TableEntity(debtor.Value, DebtorRows.Profile(debtor)) { [DebtorRows.Body] = JsonSerializer.Serialize(profile, CollectionsJson.Options) };
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
@@ -26,7 +23,15 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
         return row.HasValue ? JsonSerializer.Deserialize<DebtorProfile>(row.Value!.GetString(DebtorRows.Body)!, CollectionsJson.Options) : null;
     }
 
-    /// <summary>Debtors on whose file a number is.</summary>
+    /// <summary>Before a number is written to for a debtor: whatever comes back from it will find him.</summary>
+    public async Task ListAsync(DebtorKey debtor, string number, CancellationToken cancellation)
+    {
+        var phone = PhoneHash(number);
+        var phones = await tables.GetAsync(DebtorRows.Phones, cancellation);
+        await phones.UpsertEntityAsync(new TableEntity(phone, $"{phone}|{debtor.Value}"), TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>Debtors who were written to under a number.</summary>
     public async Task<IReadOnlyList<DebtorKey>> BehindAsync(string number, CancellationToken cancellation)
     {
         var phone = PhoneHash(number);

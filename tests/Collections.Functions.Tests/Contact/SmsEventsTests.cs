@@ -56,7 +56,7 @@ public class SmsEventsTests
     [InlineData("Stop!")]
     public async Task A_stop_word_closes_the_channel(string reply)
     {
-        await _world.OpenAsync();
+        await _world.SendAsync((await _world.PlannedAsync()).Contact);
         await PostAsync(Reply("e1", reply));
         await PostAsync(Reply("e1", reply));
         Assert.Equal([Channel.Sms], (await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).OptOuts);
@@ -65,7 +65,7 @@ public class SmsEventsTests
     [Fact]
     public async Task Another_reply_is_kept_for_the_owner_among_the_debtors_data()
     {
-        await _world.OpenAsync();
+        await _world.SendAsync((await _world.PlannedAsync()).Contact);
         await PostAsync(Reply("e1", "我下周发工资再还，别停卡"));
         await PostAsync(Reply("e1", "我下周发工资再还，别停卡"));
         Assert.Empty((await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).OptOuts);
