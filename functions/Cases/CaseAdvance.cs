@@ -11,6 +11,9 @@ public sealed class CaseAdvance(ICaseStreams streams, CaseRules rules, IPayments
     /// <summary>More decisions in a row than any case needs: a rule that answers itself for ever stops here instead of filling the stream.</summary>
     private const int Decisions = 50;
 
+    /// <summary>Facts that are appended together at the most, about.</summary>
+    private const int MostTogether = 30;
+
     /// <summary>The next act, wait or end of a case. Throws <see cref="RefusedException"/> (404) for a case that does not exist.</summary>
     public async Task<CaseStep> NextAsync(CaseKey key, CancellationToken cancellation)
     {
@@ -23,23 +26,37 @@ public sealed class CaseAdvance(ICaseStreams streams, CaseRules rules, IPayments
     {
         ArgumentNullException.ThrowIfNull(head);
         var fresh = false;
+        var (state, facts) = (head.State, new List<Fact>());
         for (var decision = 0; decision < Decisions; decision++)
         {
             var now = clock.GetUtcNow();
-            var through = rules.NeedsPaymentsThrough(head.State, now) ? await payments.ThroughAsync(head.State.Institution, cancellation) : null;
-            var step = rules.Decide(head.State, now, through);
+            var through = rules.NeedsPaymentsThrough(state, now) ? await payments.ThroughAsync(state.Institution, cancellation) : null;
+            var step = rules.Decide(state, now, through);
             if (!fresh && Acts(step))
             {
                 // Whatever it is about to do rests on the newest balance there is.
-                fresh = true;
-                var before = head;
-                head = await FreshAsync(head, cancellation);
-                if (head != before) continue;
+                (fresh, head) = (true, await FreshAsync(head, cancellation));
+                state = head.State;
+                continue;
+            }
+
+            if (step is Record record)
+            {
+                // Decisions that follow from each other are one append.
+                foreach (var fact in record.Facts) state = state.Evolve(new StoredFact(state.Version + 1, now, "system", "", fact));
+                facts.AddRange(record.Facts);
+                if (facts.Count < MostTogether) continue;
+            }
+
+            if (facts.Count > 0)
+            {
+                head = await AppendAsync(head, facts, cancellation);
+                (state, facts) = (head.State, []);
+                continue;
             }
 
             if (step is Wait wait) await streams.RearmAsync(head, wait.Until, cancellation);
-            if (step is not Record record) return step;
-            head = await AppendAsync(head, record.Facts, cancellation);
+            return step;
         }
 
         throw new InvalidOperationException($"Case {head.State.Key} made {Decisions} decisions in a row at version {head.State.Version}: its rules answer themselves.");
