@@ -6,7 +6,8 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Ingestion;
 
 /// <summary>What a file's rows are held against.</summary>
-public sealed record RowChecks(InstitutionProfile Profile, FormatProfile Format, Manifest Manifest);
+/// <param name="Waived">Codes for which the file is not held: a supervisor answers for them.</param>
+public sealed record RowChecks(InstitutionProfile Profile, FormatProfile Format, Manifest Manifest, IReadOnlySet<string>? Waived = null);
 
 /// <summary>
 /// Rows of a delinquency snapshot: types, ranges, parts against their total, days past due against the due date. A row is checked on its bytes; its texts

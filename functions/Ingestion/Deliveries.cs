@@ -70,7 +70,8 @@ public sealed class Deliveries(
         var manifest = Manifest.Read(await MarkerAsync(institution, marker, cancellation), out var fault);
         if (manifest is not null && manifest.Institution != institution)
             fault = $"The manifest is of institution '{(InstitutionProfiles.IsCode(manifest.Institution) ? manifest.Institution : "?")}', the folder of {institution}.";
-        if (manifest is null || fault is not null) await ReportAsync(institution, data, ImportStatus.Held, new ImportReason("manifest", fault!), cancellation);
+        if (manifest is null || fault is not null)
+            await ReportAsync(institution, data, ImportStatus.Held, new ImportReason("manifest", fault!), cancellation, new Delivery(markerVersion, dataVersion));
         else await CompleteAsync(institution, data, manifest, markerVersion, dataVersion, cancellation);
     }
 
@@ -84,7 +85,7 @@ public sealed class Deliveries(
             var options = new BlobOpenReadOptions(allowModifications: false) { Conditions = new BlobRequestConditions { IfMatch = version } };
             await using var content = await container.GetBlobClient($"{institution}/{delivery.Data}").OpenReadAsync(options, cancellation);
             var (manifest, fault) = await TrailerManifest.ReadAsync(content, format, delivery.Self!, institution, cancellation);
-            if (manifest is null) await ReportAsync(institution, delivery.Data, ImportStatus.Held, fault!, cancellation);
+            if (manifest is null) await ReportAsync(institution, delivery.Data, ImportStatus.Held, fault!, cancellation, new Delivery($"{version}", $"{version}"));
             else await CompleteAsync(institution, delivery.Data, manifest, $"{version}", $"{version}", cancellation);
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412)
@@ -108,9 +109,9 @@ public sealed class Deliveries(
         await doorbell.RingAsync(institution, cancellation);
     }
 
-    /// <summary>A marker that was written again is another delivery; so is other data behind the marker of a file that was held.</summary>
+    /// <summary>A marker that was written again is another delivery; so is other data behind the marker of a file that was held or given up.</summary>
     private static bool IsAnother(ImportReport report, string marker, string data) =>
-        report.Delivery is not { } delivery || delivery.Marker != marker || (report.Status == ImportStatus.Held && delivery.Data != data);
+        report.Delivery is not { } delivery || delivery.Marker != marker || (report.Status is ImportStatus.Held or ImportStatus.Discarded && delivery.Data != data);
 
     private async Task TakeAsync(QueuedFile file, ImportReport? waiting, string marker, string data, CancellationToken cancellation)
     {
@@ -128,6 +129,7 @@ public sealed class Deliveries(
             Reasons = [new ImportReason("waiting-for-turn", "The file is complete; files of an institution are taken one at a time, in order.")],
             ReceivedAt = clock.GetUtcNow(),
             Delivery = new Delivery(marker, data),
+            Manifest = file.Manifest,
         };
         if (waiting is null) await reports.SaveAsync(report, cancellation);
         await institutions.EnqueueAsync(file, cancellation);
@@ -140,10 +142,12 @@ public sealed class Deliveries(
         return ReportAsync(known ? institution : "UNKNOWN", known ? name : $"{institution}/{name}", ImportStatus.Refused, new ImportReason(found.Code!, detail), cancellation);
     }
 
-    private async Task ReportAsync(string institution, string name, ImportStatus status, ImportReason reason, CancellationToken cancellation)
+    private async Task ReportAsync(
+        string institution, string name, ImportStatus status, ImportReason reason, CancellationToken cancellation, Delivery? delivery = null)
     {
         var id = ImportReports.WaitingId(institution, name);
         var before = await reports.FindAsync(id, cancellation);
+        if (before is { Status: ImportStatus.Discarded } && before.Delivery == delivery) return;
         var now = clock.GetUtcNow();
         await reports.SaveAsync(new ImportReport
         {
@@ -154,6 +158,8 @@ public sealed class Deliveries(
             Reasons = [reason],
             ReceivedAt = before?.ReceivedAt ?? now,
             FinishedAt = status == ImportStatus.Waiting ? null : now,
+            Delivery = delivery,
+            Decisions = before?.Decisions ?? [],
         }, cancellation);
     }
 

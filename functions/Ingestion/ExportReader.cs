@@ -150,12 +150,12 @@ public sealed class ExportReader : IAsyncDisposable
         var (rows, sum) = checks.Format.TotalsCoverRejected ? (Rows, Sum) : (Accepted, AcceptedSum);
         var unknown = checks.Format.TotalsCoverRejected ? unreadable : 0;
         if (!string.Equals(hash, manifest.Sha256, StringComparison.OrdinalIgnoreCase)) Hold("sha256", "The file's SHA-256 is not the marker's: it is not the file that was sent.");
-        else if (rows != manifest.Rows) Hold("row-count", $"The file has {rows} rows, its marker says {manifest.Rows}.");
-        else if (unknown > 0 && manifest.StatesAmount && sum != manifest.Sum && !checks.Profile.SumMayLackUnreadableAmounts)
+        if (rows != manifest.Rows) Hold("row-count", $"The file has {rows} rows, its marker says {manifest.Rows}.");
+        if (unknown > 0 && manifest.StatesAmount && sum != manifest.Sum && !checks.Profile.SumMayLackUnreadableAmounts)
             Hold("amount-unreadable", $"{unknown} rows have no readable amount, so the sum cannot be held against the marker's {manifest.Amount}.");
-        else if (unknown == 0 && manifest.StatesAmount && sum != manifest.Sum) Hold("amount-sum", FormattableString.Invariant($"The rows add up to {sum:0.00}, the marker says {manifest.Amount}."));
-        else if (Rows == 0 && manifest.Kind == ExportKind.Delinquency) Hold("empty-file", "The file has no rows.");
-        else if (TooManyRejected()) Hold("rejected-share", $"{Rejected} of {Rows} rows are bad, more than the profile allows.");
+        if (unknown == 0 && manifest.StatesAmount && sum != manifest.Sum) Hold("amount-sum", FormattableString.Invariant($"The rows add up to {sum:0.00}, the marker says {manifest.Amount}."));
+        if (Rows == 0 && manifest.Kind == ExportKind.Delinquency) Hold("empty-file", "The file has no rows.");
+        if (TooManyRejected()) Hold("rejected-share", $"{Rejected} of {Rows} rows are bad, more than the profile allows.");
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
@@ -223,7 +223,7 @@ public sealed class ExportReader : IAsyncDisposable
 
     private bool Hold(string code, string reason)
     {
-        source.Hold(code, reason);
+        if (checks.Waived?.Contains(code) != true) source.Hold(code, reason);
         return false;
     }
 }

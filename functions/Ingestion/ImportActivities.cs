@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using Azure.Messaging.ServiceBus;
-using Collections.Functions.Cases.Store;
 using Collections.Functions.Ingestion.Feeds;
-using Collections.Functions.Platform;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,10 +8,8 @@ namespace Collections.Functions.Ingestion;
 /// <summary>The steps of an import. Each can be done again at any time with the same result.</summary>
 public sealed class ImportActivities(
     ImportPlanner planner, FeedCatalog feeds, Suspense suspense, TouchedAccounts touched, Staging staging, InstitutionProfiles profiles,
-    InstitutionState institutions, ImportReports reports, ServiceBusClient bus, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
+    InstitutionState institutions, ImportReports reports, ImportEvents events, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
-    private readonly ServiceBusSender events = bus.CreateSender(Outbox.Topic);
-
     /// <summary>Takes the last file out of the queue and answers the one whose turn it is.</summary>
     [Function(nameof(NextFile))]
     public async Task<QueuedFile?> NextFile([ActivityTrigger] IntakeTurn turn, CancellationToken cancellation)
@@ -41,7 +35,8 @@ public sealed class ImportActivities(
         ArgumentNullException.ThrowIfNull(claim);
         var (file, (known, vanished)) = (claim.File, claim.Plan.Absentees);
         var profile = await profiles.GetAsync(file.Institution, cancellation);
-        if (known < profile.VanishedShareFrom || vanished <= known * profile.MaxVanishedShare)
+        var isLikely = known < profile.VanishedShareFrom || vanished <= known * profile.MaxVanishedShare;
+        if (isLikely || await IsWaivedAsync(file, "vanished-share", cancellation))
         {
             await institutions.ClaimAsync(file, cancellation);
             return true;
@@ -93,6 +88,9 @@ public sealed class ImportActivities(
         await reports.SaveAsync(report with { Reasons = [reason] }, cancellation);
     }
 
+    private async Task<bool> IsWaivedAsync(QueuedFile file, string code, CancellationToken cancellation) =>
+        (await reports.FindAsync(file.Import, cancellation))?.Waived.Contains(code) == true;
+
     private Task<ImportCounts> ApplyAsync(ChunkCall call, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -109,12 +107,6 @@ public sealed class ImportActivities(
 
     private async Task PublishAsync(string import, CancellationToken cancellation)
     {
-        if (await reports.FindAsync(import, cancellation) is not { } report) return;
-        await events.SendMessageAsync(new ServiceBusMessage(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(report, CollectionsJson.Options)))
-        {
-            MessageId = import,
-            Subject = nameof(ImportReport),
-            ContentType = "application/json",
-        }, cancellation);
+        if (await reports.FindAsync(import, cancellation) is { } report) await events.PublishAsync(report, cancellation);
     }
 }

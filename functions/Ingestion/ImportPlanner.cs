@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Collections.Functions.Ingestion.Feeds;
+using Collections.Functions.Ingestion.Held;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ namespace Collections.Functions.Ingestion;
 /// </summary>
 public sealed class ImportPlanner(
     Blobs blobs, InstitutionProfiles profiles, InstitutionState institutions, ImportReports reports, Staging staging, RejectFiles rejects, FeedCatalog feeds,
+    HeldFiles held,
     TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
     /// <summary>Rows of a chunk, about: small enough to be done again, large enough to be few.</summary>
@@ -22,7 +24,7 @@ public sealed class ImportPlanner(
     {
         ArgumentNullException.ThrowIfNull(file);
         var started = technical.GetUtcNow();
-        var report = await reports.FindAsync(file.Import, cancellation) ?? throw new InvalidOperationException($"Import {file.Import} has no report.");
+        var report = await held.OnTurnAsync(file, cancellation);
         if (report.Status is not (ImportStatus.Waiting or ImportStatus.Running)) return Stop(started);
         var claimed = await institutions.ClaimedByAsync(file, cancellation);
         if (claimed is { } earlier && earlier != file.Import)
@@ -54,7 +56,7 @@ public sealed class ImportPlanner(
     private async Task<ImportPlan> ReadAsync(QueuedFile file, InstitutionProfile profile, ImportReport report, DateTimeOffset started, CancellationToken cancellation)
     {
         var planned = clock.GetUtcNow();
-        var checks = new RowChecks(profile, await profiles.FormatAsync(profile.Format, cancellation), file.Manifest);
+        var checks = new RowChecks(profile, await profiles.FormatAsync(profile.Format, cancellation), file.Manifest, report.Waived);
         var container = await blobs.GetAsync(Deliveries.Container, cancellation);
         var blob = container.GetBlobClient($"{file.Institution}/{file.Name}");
         var version = (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value.ETag;

@@ -1,10 +1,14 @@
+using System.Text.Json.Serialization;
+using Collections.Functions.Ingestion.Held;
+
 namespace Collections.Functions.Ingestion;
 
 /// <summary>
 /// Where a file stands. <see cref="Waiting"/>: for its marker, its data or its turn; <see cref="Held"/>: it is wrong as a whole and changed nothing;
-/// <see cref="Refused"/>: it is nothing this system can take; <see cref="Duplicate"/>: the same bytes were taken before.
+/// <see cref="Refused"/>: it is nothing this system can take; <see cref="Duplicate"/>: the same bytes were taken before; <see cref="Discarded"/>: it was held,
+/// and a supervisor gave it up.
 /// </summary>
-public enum ImportStatus { Waiting, Running, Completed, Held, Duplicate, Refused }
+public enum ImportStatus { Waiting, Running, Completed, Held, Duplicate, Refused, Discarded }
 
 /// <summary>Why a file is not simply completed. Holds no personal data.</summary>
 /// <param name="Code">Short stable code, e.g. <c>row-count</c>.</param>
@@ -34,6 +38,13 @@ public sealed record ImportReport
     public bool? Complete { get; init; }
 
     public IReadOnlyList<ImportReason> Reasons { get; init; } = [];
+
+    /// <summary>What supervisors decided while it was held, in order.</summary>
+    public IReadOnlyList<HoldDecision> Decisions { get; init; } = [];
+
+    /// <summary>Codes for which the file is no longer held.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<string> Waived => Decisions.SelectMany(decision => decision.Waived).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The import of the same bytes that counts instead.</summary>
     public string? DuplicateOf { get; init; }
@@ -76,6 +87,9 @@ public sealed record ImportReport
     public DateTimeOffset? FinishedAt { get; init; }
 
     public Delivery? Delivery { get; init; }
+
+    /// <summary>What the bank says of the file.</summary>
+    public Manifest? Manifest { get; init; }
 
     /// <summary>Milliseconds of work, on the technical clock.</summary>
     public long? DurationMilliseconds { get; init; }

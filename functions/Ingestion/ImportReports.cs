@@ -41,26 +41,38 @@ public sealed class ImportReports(Tables tables)
     /// <summary>Id of a file that has no readable marker yet.</summary>
     public static string WaitingId(string institution, string stem) => Id(institution, WaitingDay, stem);
 
-    public async Task<ImportReport?> FindAsync(string id, CancellationToken cancellation)
+    public async Task<ImportReport?> FindAsync(string id, CancellationToken cancellation) => (await FindVersionAsync(id, cancellation))?.Report;
+
+    /// <summary>With the version that <see cref="TrySaveAsync"/> asks for.</summary>
+    public async Task<(ImportReport Report, ETag Version)?> FindVersionAsync(string id, CancellationToken cancellation)
     {
         if (Address(id) is not var (partition, row)) return null;
         var table = await tables.GetAsync(Table, cancellation);
         var entity = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
-        return entity.HasValue ? Read(entity.Value!) : null;
+        return entity.HasValue ? (Read(entity.Value!), entity.Value!.ETag) : null;
     }
 
     public async Task SaveAsync(ImportReport report, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(report);
-        var (partition, row) = Address(report.Id) ?? throw new ArgumentException($"'{report.Id}' is not an import's id.", nameof(report));
+        var entity = Write(report);
         var table = await tables.GetAsync(Table, cancellation);
-        var entity = new TableEntity(partition, row)
-        {
-            ["Institution"] = report.Institution,
-            ["Status"] = report.Status.ToString(),
-            ["Report"] = JsonSerializer.Serialize(report, CollectionsJson.Options),
-        };
         await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>Only over the version that was read: false when somebody has written since.</summary>
+    public async Task<bool> TrySaveAsync(ImportReport report, ETag version, CancellationToken cancellation)
+    {
+        var entity = Write(report);
+        var table = await tables.GetAsync(Table, cancellation);
+        try
+        {
+            await table.UpdateEntityAsync(entity, version, TableUpdateMode.Replace, cancellation);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
+        {
+            return false;
+        }
     }
 
     public async Task DeleteAsync(string id, CancellationToken cancellation)
@@ -90,6 +102,18 @@ public sealed class ImportReports(Tables tables)
         }
 
         return new ImportPage([], null);
+    }
+
+    private static TableEntity Write(ImportReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var (partition, row) = Address(report.Id) ?? throw new ArgumentException($"'{report.Id}' is not an import's id.", nameof(report));
+        return new TableEntity(partition, row)
+        {
+            ["Institution"] = report.Institution,
+            ["Status"] = report.Status.ToString(),
+            ["Report"] = JsonSerializer.Serialize(report, CollectionsJson.Options),
+        };
     }
 
     private static ImportReport Read(TableEntity entity) => JsonSerializer.Deserialize<ImportReport>(entity.GetString("Report")!, CollectionsJson.Options)!;

@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion.Feeds;
+using Collections.Functions.Ingestion.Held;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +19,8 @@ public static class IngestionRegistration
         services.TryAddSingleton<InstitutionState>();
         services.TryAddSingleton<IPaymentsWatermark>(provider => provider.GetRequiredService<InstitutionState>());
         services.TryAddSingleton<ImportReports>();
+        services.TryAddSingleton<ImportEvents>();
+        services.TryAddSingleton<HeldFiles>();
         services.TryAddSingleton<IntakeDoorbell>();
         services.TryAddSingleton<Arrivals>();
         services.TryAddSingleton<Deliveries>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using Collections.Functions.Ingestion.Held;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
@@ -9,11 +10,12 @@ namespace Collections.Functions.Ingestion;
 /// <summary>A complete delivery in its institution's queue.</summary>
 /// <param name="Import">Id of its import.</param>
 /// <param name="Name">Name of the data file below <c>exports/{institution}/</c>.</param>
-public sealed record QueuedFile(string Import, string Institution, string Name, Manifest Manifest)
+/// <param name="Release">0 when the file arrived; else which of the decisions about it put it here.</param>
+public sealed record QueuedFile(string Import, string Institution, string Name, Manifest Manifest, int Release = 0)
 {
     /// <summary>Files of a day in the order of taking: by the rank of their kind, then by sequence. (Invariant "Balance")</summary>
     public string Order => string.Create(
-        CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}|{Manifest.Kind.Rank()}|{Manifest.Sequence:D6}|{Import}");
+        CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}|{Manifest.Kind.Rank()}|{Manifest.Sequence:D6}|{Import}{(Release == 0 ? "" : $"|{Release}")}");
 
     /// <summary>Names the content: what was said, for which day. Deliveries of the same content are one.</summary>
     public string Content => string.Create(CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}{(int)Manifest.Kind}{Manifest.Sha256[..24].ToLowerInvariant()}");
@@ -49,11 +51,15 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
 
     public Task AdvanceBalancesAsync(string institution, DateOnly through, CancellationToken cancellation) => AdvanceAsync(institution, Balances, through, cancellation);
 
-    public async Task EnqueueAsync(QueuedFile file, CancellationToken cancellation)
+    public Task EnqueueAsync(QueuedFile file, CancellationToken cancellation) => EnqueueAsync(file, null, cancellation);
+
+    /// <param name="release">The decision that puts a held file back. It stays in this row: what a person wrote is no input of an orchestration.</param>
+    public async Task EnqueueAsync(QueuedFile file, HoldDecision? release, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(file);
         var table = await tables.GetAsync(Table, cancellation);
         var entity = new TableEntity(file.Institution, $"queue|{file.Order}") { ["File"] = JsonSerializer.Serialize(file, CollectionsJson.Options) };
+        if (release is not null) entity["Release"] = JsonSerializer.Serialize(release, CollectionsJson.Options);
         await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
     }
 
@@ -68,6 +74,15 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
         }
 
         return null;
+    }
+
+    /// <summary>The decision that a queued file came back with; null if it came by itself, or has left the queue.</summary>
+    public async Task<HoldDecision?> ReleaseOfAsync(QueuedFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var table = await tables.GetAsync(Table, cancellation);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(file.Institution, $"queue|{file.Order}", cancellationToken: cancellation);
+        return row.HasValue && row.Value!.GetString("Release") is { } text ? JsonSerializer.Deserialize<HoldDecision>(text, CollectionsJson.Options) : null;
     }
 
     /// <summary>Institutions with files in their queues.</summary>
