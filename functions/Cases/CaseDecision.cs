@@ -21,6 +21,7 @@ public static class CaseDecision
             ?? ApprovalRules.Lapse(view)
             ?? RiskRules.Rescore(view)
             ?? Suspended(view)
+            ?? PlanRules.Next(view)
             ?? PromiseRules.Next(view)
             ?? Fresh(view, StageOf(view.State.Stage).Next(view));
     }

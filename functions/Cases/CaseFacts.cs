@@ -42,7 +42,8 @@ public sealed record CaseOpened : Fact
     internal override bool IsPublished => true;
 }
 
-public sealed record CaseClosed(ClosingReason Reason) : Fact
+/// <param name="Source">Id of the import that told of it, when it was the bank's doing.</param>
+public sealed record CaseClosed(ClosingReason Reason, string? Source = null) : Fact
 {
     internal override bool IsMaterial => true;
 

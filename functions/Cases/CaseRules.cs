@@ -1,4 +1,5 @@
 using Collections.Functions.Contact;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Cases;
@@ -10,7 +11,10 @@ public sealed class CaseRules(StrategyCatalog strategies, WorkingCalendar calend
     public bool NeedsPaymentsThrough(CaseState state, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state is { IsOpen: true, FailedStep: null, Promises.Open: { } promise } && BusinessTime.DayOf(now) > promise.Due;
+        if (state is not { IsOpen: true, FailedStep: null }) return false;
+        var today = BusinessTime.DayOf(now);
+        return state.Promises.Open is { } promise && today > promise.Due
+            || state.Plans.Open is { } plan && PlanRules.Unpaid(state, plan, strategies.Get(state.Strategy).Plans, calendar) < today;
     }
 
     /// <param name="paymentsThrough">Business date that the payments files cover; null if unknown.</param>

@@ -66,6 +66,8 @@ public sealed record CaseState
 
     public PromiseProgress Promises { get; init; } = new();
 
+    public PlanProgress Plans { get; init; } = new();
+
     public ApprovalProgress Approvals { get; init; } = new();
 
     public VisitProgress Visits { get; init; } = new();

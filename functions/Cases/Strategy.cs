@@ -27,6 +27,8 @@ public sealed record Strategy
 
     public required PromiseTerms Promises { get; init; }
 
+    public PlanTerms Plans { get; init; } = new(GraceDays: 3, CatchUpBusinessDays: 5);
+
     public required ApprovalTerms Approvals { get; init; }
 
     /// <summary>How a case names the strategy it is pinned to.</summary>
@@ -79,6 +81,10 @@ public sealed record LegalLadder(
 /// <param name="JudgeAfterBusinessDays">Business days after the due date that the payments files must cover.</param>
 /// <param name="BrokenToSecondLine">So many broken within <paramref name="BrokenWithinDays"/> pass the case to the second line.</param>
 public sealed record PromiseTerms(int MaximumDays, int MaximumDaysApproved, int JudgeAfterBusinessDays, int BrokenToSecondLine, int BrokenWithinDays);
+
+/// <param name="GraceDays">Calendar days after an instalment was due.</param>
+/// <param name="CatchUpBusinessDays">Business days after those; then the plan is broken. (R4.3)</param>
+public sealed record PlanTerms(int GraceDays, int CatchUpBusinessDays);
 
 /// <param name="DeadlineWorkingDays">Then an approval lapses.</param>
 /// <param name="AskAgainDays">Calendar days before a rejected or lapsed one is asked for again.</param>

@@ -35,6 +35,11 @@ public sealed record DeliveryReported(string Contact, bool Delivered) : Fact
     internal override bool IsPublished => true;
 }
 
+/// <summary>Somebody else made a contact: the dialler, or the bank before the system went live. It counts in the debtor's ledger like one of our own. (R1.8)</summary>
+/// <param name="Contact">Keyed hash of the record's number.</param>
+/// <param name="At">When it began, which may be long ago.</param>
+public sealed record ContactTakenOver(string Contact, Channel Channel, DateTimeOffset At, EntryResult Result, int DurationSeconds, string Source) : Fact;
+
 /// <summary>A person called, after the gate allowed and counted it.</summary>
 /// <param name="Task">The call task it answers, if any.</param>
 /// <param name="At">When the call began.</param>

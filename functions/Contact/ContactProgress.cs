@@ -77,6 +77,35 @@ public sealed record ContactProgress
         SilentSince = call.IsConversation ? null : SilentSince ?? call.At,
     };
 
+    /// <summary>Others' contacts come late and in any order: what is newer is not undone by what is older.</summary>
+    public ContactProgress With(ContactTakenOver taken) => taken.Channel switch
+    {
+        Channel.Call or Channel.VoiceMessage or Channel.Video => Called(taken),
+        _ => this with
+        {
+            LastMessageAt = Later(LastMessageAt, taken.At),
+            Delivered = Delivered + (taken.Result == EntryResult.Sent ? 1 : 0),
+        },
+    };
+
+    private ContactProgress Called(ContactTakenOver call)
+    {
+        var isConversation = call.Result == EntryResult.Conversation;
+        var isSilent = !isConversation && !(call.At <= LastConversationAt);
+        var progress = this with
+        {
+            LastCallAt = Later(LastCallAt, call.At),
+            CallAttempts = CallAttempts + 1,
+            Conversations = Conversations + (isConversation ? 1 : 0),
+            LastConversationAt = isConversation ? Later(LastConversationAt, call.At) : LastConversationAt,
+            AttemptsWithoutAnswer = AttemptsWithoutAnswer + (isSilent ? 1 : 0),
+            SilentSince = isSilent && !(SilentSince <= call.At) ? call.At : SilentSince,
+        };
+        return isConversation && !(LastCallAt > call.At) ? progress.Heard() : progress;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset? known, DateTimeOffset at) => known is { } before && before > at ? before : at;
+
     /// <summary>A call of the strategy's ladder was handed to a person.</summary>
     public ContactProgress Reached(string rung) => Has(rung) ? this : this with { Rungs = [.. Rungs, rung] };
 

@@ -18,6 +18,6 @@ public static class ContactStops
         if (state.Balance.IsStaleOn(BusinessTime.DayOf(now), calendar)) return CaseDecision.BalanceTooOld;
         if (purpose != Purpose.Collection) return null;
         if (strategy.Counted(state.Overdue) < strategy.MinimumOverdue) return "below-minimum";
-        return state.Promises.Open is not null ? "promise" : null;
+        return state.Plans.Open is not null ? "plan" : state.Promises.Open is not null ? "promise" : null;
     }
 }

@@ -28,6 +28,19 @@ public sealed record DebtorLedger
         return this with { Entries = [.. Entries.Take(at), entry, .. Entries.Skip(at)] };
     }
 
+    /// <summary>
+    /// A contact that others made, at its own time, however late it is told; once. Equal times are put in order of their ids, so that the same records
+    /// make the same ledger in whatever order they come.
+    /// </summary>
+    public DebtorLedger WithOutside(LedgerEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (Entries.Any(known => known.Contact == entry.Contact)) return this;
+        var at = Entries.Count;
+        while (at > 0 && (Entries[at - 1].At > entry.At || (Entries[at - 1].At == entry.At && string.CompareOrdinal(Entries[at - 1].Contact, entry.Contact) > 0))) at--;
+        return this with { Entries = [.. Entries.Take(at), entry, .. Entries.Skip(at)] };
+    }
+
     /// <summary>A released contact never happened.</summary>
     public DebtorLedger Without(string contact) => this with { Entries = [.. Entries.Where(entry => entry.Contact != contact)] };
 

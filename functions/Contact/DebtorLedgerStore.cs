@@ -129,13 +129,22 @@ public sealed class DebtorLedgerStore(
         cancellation);
 
     /// <summary>The debtor has closed a channel.</summary>
-    public async Task OptOutAsync(DebtorKey debtor, Channel channel, CancellationToken cancellation)
+    /// <returns>False if it was closed before.</returns>
+    public Task<bool> OptOutAsync(DebtorKey debtor, Channel channel, CancellationToken cancellation) =>
+        ChangeAsync(debtor, ledger => ledger.WithOptOut(channel), cancellation);
+
+    /// <summary>Counts a contact that others made, at its own time and once. One that no rule can see any more is not kept.</summary>
+    public Task<bool> CountAsync(DebtorKey debtor, LedgerEntry entry, CancellationToken cancellation) =>
+        ChangeAsync(debtor, ledger => entry.At > clock.GetUtcNow() - pack.ReachOf(entry.Channel) ? ledger.WithOutside(entry) : ledger, cancellation);
+
+    private async Task<bool> ChangeAsync(DebtorKey debtor, Func<DebtorLedger, DebtorLedger> change, CancellationToken cancellation)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var read = await partition.ReadLedgerAsync(debtor, cancellation);
-            var ledger = read.Ledger.WithOptOut(channel);
-            if (ReferenceEquals(ledger, read.Ledger) || await partition.TryWriteLedgerAsync(debtor, read, ledger, cancellation)) return;
+            var ledger = change(read.Ledger);
+            if (ReferenceEquals(ledger, read.Ledger)) return false;
+            if (await partition.TryWriteLedgerAsync(debtor, read, ledger, cancellation)) return true;
         }
 
         throw new InvalidOperationException($"The ledger of debtor {debtor} kept changing.");

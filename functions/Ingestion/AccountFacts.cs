@@ -30,6 +30,12 @@ public sealed record PaymentReceived(
     internal override bool IsPublished => true;
 }
 
+/// <summary>Something changed outside collections. The kind alone: a new address or number is personal and stands with the debtor. (R1.1)</summary>
+public sealed record OutsideChanged(OutsideChange Change, DateOnly ChangedOn, string Source) : Fact
+{
+    internal override bool IsMaterial => true;
+}
+
 /// <param name="Payment">The payment that is taken back.</param>
 public sealed record PaymentReversed(string Payment, string Source) : Fact
 {

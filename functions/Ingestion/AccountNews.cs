@@ -1,4 +1,6 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
@@ -15,6 +17,11 @@ public sealed record AccountNews(string Institution, AccountKey Account, string 
     {
         PaymentReceived => "payment",
         PaymentReversed => "reversal",
+        PromiseTakenOver => "promise",
+        PlanTakenOver => "plan",
+        ContactTakenOver => "call",
+        CaseClosed => "exit",
+        OutsideChanged => "change",
         _ => throw new InvalidOperationException($"{Fact.GetType().Name} is no news from outside."),
     };
 
@@ -29,6 +36,11 @@ public sealed record AccountNews(string Institution, AccountKey Account, string 
     {
         PaymentReceived paid => paid.Source,
         PaymentReversed reversed => reversed.Source,
+        PromiseTakenOver promise => promise.Source,
+        PlanTakenOver plan => plan.Source,
+        ContactTakenOver contact => contact.Source,
+        CaseClosed closed => closed.Source ?? "",
+        OutsideChanged changed => changed.Source,
         _ => "",
     };
 }
@@ -37,14 +49,24 @@ public sealed record AccountNews(string Institution, AccountKey Account, string 
 public static class NewsRules
 {
     /// <summary>The facts to record; none when the case has no use for it; null when it does not fit the case and must wait for a person.</summary>
-    public static IReadOnlyList<Fact>? Facts(CaseState state, Fact news)
+    public static IReadOnlyList<Fact>? Facts(CaseView view, Fact news)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(view);
+        var (state, currency) = (view.State, view.State.Balance.Currency);
         return news switch
         {
-            PaymentReceived paid => paid.Amount.Currency == state.Balance.Currency ? [state.Balance.Allocate(paid, state.Product)] : null,
+            PaymentReceived paid => paid.Amount.Currency == currency ? [state.Balance.Allocate(paid, state.Product)] : null,
             PaymentReversed reversed => [reversed],
+            PromiseTakenOver promise when promise.Amount.Currency != currency => null,
+            PromiseTakenOver promise => state.IsOpen && state.Promises.Open is null ? [promise with { JudgeAfter = JudgeAfter(view, promise) }] : [],
+            PlanTakenOver plan when plan.Instalments.Any(instalment => instalment.Amount.Currency != currency) => null,
+            PlanTakenOver plan => state.IsOpen && state.Plans.Open is null ? [plan] : [],
+            ContactTakenOver contact => [contact],
+            CaseClosed closed => state.IsOpen ? [closed] : [],
+            OutsideChanged changed => state.IsOpen ? [changed] : [],
             _ => throw new InvalidOperationException($"{news.GetType().Name} is no news from outside."),
         };
     }
+
+    private static DateOnly JudgeAfter(CaseView view, PromiseTakenOver promise) => view.Calendar.Add(promise.Due, view.Strategy.Promises.JudgeAfterBusinessDays);
 }

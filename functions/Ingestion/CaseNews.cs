@@ -5,7 +5,7 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Ingestion;
 
 /// <summary>Records news on the case that it belongs to: the account's present one, or for what is known from an earlier spell, that one.</summary>
-public sealed class CaseNews(CaseCommands commands, ICaseStreams streams, RecordedFacts recorded)
+public sealed class CaseNews(CaseCommands commands, CaseRules rules, ICaseStreams streams, RecordedFacts recorded, TimeProvider clock)
 {
     private const string By = "system";
 
@@ -26,7 +26,7 @@ public sealed class CaseNews(CaseCommands commands, ICaseStreams streams, Record
     private async Task<ImportOutcome?> RecordAsync(AccountNews news, CaseKey key, bool wake, CancellationToken cancellation)
     {
         IReadOnlyList<Fact>? facts = null;
-        var result = await commands.ExecuteAsync(key, news.Command, By, state => (facts = NewsRules.Facts(state, news.Fact)) ?? [], cancellation, wake);
+        var result = await commands.ExecuteAsync(key, news.Command, By, state => (facts = NewsRules.Facts(rules.View(state, clock.GetUtcNow()), news.Fact)) ?? [], cancellation, wake);
         if (facts is null) return null;
         if (result.Recorded) return ImportOutcome.Updated;
         if (facts.Count == 0) return ImportOutcome.Unchanged;

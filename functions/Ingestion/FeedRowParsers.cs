@@ -56,13 +56,12 @@ internal sealed class ChangeRowParser(RowFields fields, RowChecks checks)
     {
         var change = fields.Word(ExportField.Change, Kinds);
         var row = new ChangeRow(
-            fields.Code(ExportField.AccountNumber, 40, required: change == OutsideChange.AccountNumber),
+            fields.Code(ExportField.AccountNumber, 40, required: change is OutsideChange.AccountNumber or OutsideChange.NewLoan or OutsideChange.Asset),
             fields.Code(ExportField.DebtorNumber, 40, required: change is OutsideChange.Address or OutsideChange.Phone or OutsideChange.Email),
             change,
             Value(change),
             fields.Date(ExportField.ChangedOn));
         if (fields.Fault is not null) return null;
-        if (row.AccountNumber.Length == 0 && row.DebtorNumber.Length == 0) fields.Reject(ExportField.AccountNumber, "missing", "The row names neither account nor debtor.");
         if (change == OutsideChange.AccountNumber && row.Value == row.AccountNumber) fields.Reject(ExportField.Value, "same-number", "The new account number is the old one.");
         FeedRules.RefuseFuture(fields, ExportField.ChangedOn, row.ChangedOn, checks);
         return fields.Fault is null ? row : null;

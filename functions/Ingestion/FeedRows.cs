@@ -16,8 +16,8 @@ public sealed record ExitRow(string AccountNumber, ClosingReason Reason, DateOnl
 public enum OutsideChange { NewLoan, Asset, Address, Phone, Email, AccountNumber }
 
 /// <summary>Something that changed outside collections.</summary>
-/// <param name="AccountNumber">Empty when the change is the debtor's.</param>
-/// <param name="DebtorNumber">Empty when the change is the account's; an address, phone or e-mail needs it.</param>
+/// <param name="AccountNumber">Whose case is told; may be empty for an address, phone or e-mail.</param>
+/// <param name="DebtorNumber">Needed for an address, phone or e-mail, else it may be empty.</param>
 /// <param name="Value">The new address, phone, e-mail or account number; empty for the others.</param>
 public sealed record ChangeRow(string AccountNumber, string DebtorNumber, OutsideChange Change, string Value, DateOnly ChangedOn);
 

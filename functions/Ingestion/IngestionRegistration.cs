@@ -46,5 +46,11 @@ public static class IngestionRegistration
         services.TryAddSingleton<FeedCatalog>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, SnapshotFeed>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, PaymentFeed>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, CallFeed>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, PromiseFeed>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, PlanFeed>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, OptOutFeed>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, ExitFeed>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, ChangeFeed>());
     }
 }

@@ -32,6 +32,7 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
     private const string Payments = "through|payments";
     private const string Snapshot = "through|snapshot";
     private const string Balances = "through|balances";
+    private const string Move = "move|";
 
     public Task<DateOnly?> ThroughAsync(string institution, CancellationToken cancellation) => ReadThroughAsync(institution, Payments, cancellation);
 
@@ -127,6 +128,24 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
         var table = await tables.GetAsync(Table, cancellation);
         var entity = new TableEntity(institution, row) { ["Through"] = through.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
         await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>An account has a new number: what is known of the former is the new one's.</summary>
+    public async Task AddMoveAsync(string institution, AccountKey renamed, AccountKey former, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        await table.UpsertEntityAsync(new TableEntity(institution, $"{Move}{renamed}") { ["Former"] = former.Value }, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>The former key of every account that has a new number.</summary>
+    public async Task<IReadOnlyDictionary<AccountKey, AccountKey>> MovesAsync(string institution, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {institution} and RowKey ge {"move|"} and RowKey lt {"move}"}");
+        var moves = new Dictionary<AccountKey, AccountKey>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+            moves[new AccountKey(row.RowKey[Move.Length..])] = new AccountKey(row.GetString("Former")!);
+        return moves;
     }
 
     private async Task<DateOnly?> ReadThroughAsync(string institution, string key, CancellationToken cancellation)

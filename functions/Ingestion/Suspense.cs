@@ -37,6 +37,15 @@ public sealed class Suspense(Tables tables, Accounts accounts, CaseNews news, Ti
         return late;
     }
 
+    /// <summary>News that means nothing without a case: it does not wait.</summary>
+    /// <returns>Updated: recorded from this source; Unchanged: it was known, or there is no case that has a use for it.</returns>
+    public async Task<ImportOutcome> TellAsync(AccountNews item, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var current = await accounts.FindAsync(item.Account, cancellation);
+        return current is null ? ImportOutcome.Unchanged : await news.RecordAsync(item, current, cancellation) ?? ImportOutcome.Unchanged;
+    }
+
     /// <summary>Records what waits for an account on its case, in order of date, and forgets each after its fact is in.</summary>
     /// <param name="wake">False while the case is being opened: its orchestration starts when all of it is in.</param>
     public async Task ApplyAsync(string institution, AccountKey account, AccountCase current, CancellationToken cancellation, bool wake = true) =>

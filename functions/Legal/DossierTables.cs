@@ -48,6 +48,7 @@ internal static class DossierTables
         ContactCompleted completed => Made(stored, completed.Contact, "", "", "", "completed", $"{completed.Outcome}"),
         DeliveryReported reported => Made(stored, reported.Contact, "", "", "", "delivery", reported.Delivered ? "Delivered" : "NotDelivered"),
         CallRecorded call => Made(stored, call.Contact, nameof(Channel.Call), "", "", "call", $"{call.Outcome}", call.At),
+        ContactTakenOver taken => Made(stored, taken.Contact, $"{taken.Channel}", "", "", "taken-over", $"{taken.Result}", taken.At),
         VisitReported visit => Made(stored, visit.Contact, nameof(Channel.Visit), "", "", "visit", $"{visit.Outcome}", visit.At),
         LetterPosted letter => Made(stored, letter.Contact, nameof(Channel.Letter), nameof(Purpose.LegalNotice), "", "posted", $"answer by {Text(letter.AnswerBy)}"),
         _ => null,

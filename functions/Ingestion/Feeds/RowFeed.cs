@@ -13,12 +13,17 @@ public abstract class RowFeed<TRow>(ExportKind kind, Staging staging) : IFeed
 
     public virtual IRowIntake Begin(QueuedFile file) => new Intake(this, file);
 
-    public virtual async Task<ImportCounts> ApplyAsync(ChunkCall call, CancellationToken cancellation)
+    public async Task<ImportCounts> ApplyAsync(ChunkCall call, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
         var counts = new ImportCounts();
-        foreach (var staged in await staging.ReadAsync<StagedRow<TRow>>(call.File.Import, call.Chunk, cancellation))
-            counts = counts.With(await Outage.OutlastAsync(() => TakeAsync(call.File, staged.Row, cancellation), Tries, cancellation));
+        var rows = await staging.ReadAsync<StagedRow<TRow>>(call.File.Import, call.Chunk, cancellation);
+        foreach (var unit in Units([.. rows.Select(staged => staged.Row)]))
+        {
+            var outcome = await Outage.OutlastAsync(() => TakeAsync(call.File, unit, cancellation), Tries, cancellation);
+            counts = unit.Aggregate(counts, (sum, _) => sum.With(outcome));
+        }
+
         return counts;
     }
 
@@ -31,8 +36,18 @@ public abstract class RowFeed<TRow>(ExportKind kind, Staging staging) : IFeed
     /// <summary>The key by whose first byte rows are sorted into chunks.</summary>
     protected abstract string PlaceOf(string institution, TRow row);
 
+    /// <summary>What is taken as one: each row, unless a kind says otherwise.</summary>
+    protected virtual IEnumerable<IReadOnlyList<TRow>> Units(IReadOnlyList<TRow> rows) => rows.Select(row => new[] { row });
+
+    protected virtual Task<ImportOutcome> TakeAsync(QueuedFile file, IReadOnlyList<TRow> unit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return TakeAsync(file, unit[0], cancellation);
+    }
+
     /// <summary>Updated: recorded from this file; Unchanged: it was known; Unclear: it waits for its account.</summary>
-    protected abstract Task<ImportOutcome> TakeAsync(QueuedFile file, TRow row, CancellationToken cancellation);
+    protected virtual Task<ImportOutcome> TakeAsync(QueuedFile file, TRow row, CancellationToken cancellation) =>
+        throw new NotSupportedException($"Rows of kind {kind} are not taken one by one.");
 
     protected class Intake(RowFeed<TRow> feed, QueuedFile file) : IRowIntake
     {

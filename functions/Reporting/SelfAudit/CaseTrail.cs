@@ -33,6 +33,8 @@ internal sealed class CaseTrail
 
     private string? promise;
 
+    private string? plan;
+
     public CaseTrail(CaseOpened opened, Strategy strategy, WorkingCalendar calendar, DateTimeOffset at, List<Violation> found)
     {
         (Opened, Strategy, this.found) = (opened, strategy, found);
@@ -81,6 +83,9 @@ internal sealed class CaseTrail
                 if (approvals.Take(decided, material) is { } wrong) Report("approval", stored.At, wrong);
                 break;
             case PromiseMade made: Promise(made, stored.At); break;
+            case PromiseTakenOver taken: promise = taken.Id; break;
+            case PlanTakenOver taken: plan = taken.Plan; break;
+            case PlanJudged judged when judged.Plan == plan: plan = null; break;
             case PromiseJudged judged when judged.Id == promise: promise = null; break;
             case CaseClosed: closed = true; break;
             case CaseReopened: closed = false; break;
@@ -89,7 +94,7 @@ internal sealed class CaseTrail
         }
 
         if (IsMaterial(stored.Fact)) material = stored.Sequence;
-        if (balance.Take(stored.Fact) || stored.Fact is CaseClosed or CaseReopened or StageEntered or PromiseMade or PromiseJudged) Stand(stored.At);
+        if (balance.Take(stored.Fact) || stored.Fact is CaseClosed or CaseReopened or StageEntered or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanJudged) Stand(stored.At);
     }
 
     public void Report(string rule, DateTimeOffset at, string why) => found.Add(new Violation(rule, Opened.Key, at, why));
@@ -117,11 +122,11 @@ internal sealed class CaseTrail
 
     private void Stand(DateTimeOffset at) => standings.Add(new Standing(
         at, stages.Stage, closed, balance.Overdue, balance.Position.Overdue.Currency, balance.Absent, balance.Position.BusinessDate, balance.Position.DaysPastDue,
-        balance.FreshThrough, promise is not null));
+        balance.FreshThrough, promise is not null, plan is not null));
 
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
     private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or AbsentFromSnapshot or PaymentReceived or PaymentReversed
-        or PromiseMade or PromiseJudged or VisitReported or HandoffAcknowledged or BalanceUpdated { Changes.Count: > 0 };
+        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or BalanceUpdated { Changes.Count: > 0 };
 }
 
 /// <summary>What came of a contact that a person made.</summary>

@@ -16,13 +16,26 @@ internal sealed class ExportText
 
     public const string PaymentHeader = "institution,business_date,account_number,payment_id,paid_on,currency,amount,method,reverses";
 
+    private static readonly Dictionary<ExportKind, string> Headers = new()
+    {
+        [ExportKind.Delinquency] = AccountHeader,
+        [ExportKind.Payments] = PaymentHeader,
+        [ExportKind.Totals] = "institution,business_date,product,bucket,accounts,currency,balance",
+        [ExportKind.Exits] = "institution,business_date,account_number,reason,exited_on",
+        [ExportKind.Changes] = "institution,business_date,account_number,debtor_number,change,value,changed_on",
+        [ExportKind.Calls] = "institution,business_date,record_id,account_number,debtor_number,phone,started_at,channel,outcome,duration_seconds",
+        [ExportKind.Promises] = "institution,business_date,account_number,promise_id,made_on,due_on,currency,amount,method",
+        [ExportKind.Plans] = "institution,business_date,account_number,plan_id,agreed_on,plan_total,instalment,due_on,currency,amount",
+        [ExportKind.OptOuts] = "institution,business_date,debtor_number,channel,opted_out_on",
+    };
+
     private readonly List<string> lines = [];
 
     public ExportText(DateOnly day, ExportKind kind = ExportKind.Delinquency)
     {
         Day = day;
         Kind = kind;
-        Header = kind == ExportKind.Delinquency ? AccountHeader : PaymentHeader;
+        Header = Headers[kind];
     }
 
     public DateOnly Day { get; }
@@ -62,6 +75,14 @@ internal sealed class ExportText
         return Line(string.Join(',', Institution, Iso(Day), Number(number), id, Iso(paidOn ?? Day), "CNY", Text(amount), "bank_transfer", reverses));
     }
 
+    /// <summary>A row of any kind: what comes after institution and business date.</summary>
+    /// <param name="amount">What it adds to the manifest's sum.</param>
+    public ExportText Row(decimal amount, params string[] fields)
+    {
+        Sum += amount;
+        return Line(string.Join(',', [Institution, Iso(Day), .. fields]));
+    }
+
     public ExportText Line(string line)
     {
         lines.Add(line);
@@ -82,7 +103,7 @@ internal sealed class ExportText
         return fields;
     };
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Text(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 }

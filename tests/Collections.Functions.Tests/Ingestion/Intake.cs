@@ -46,7 +46,7 @@ internal sealed class Intake : IAsyncDisposable
         await MarkAsync(text.Institution, name, bend?.Invoke(manifest) ?? manifest);
     }
 
-    public static string NameOf(ExportText text) => $"{(text.Kind == ExportKind.Payments ? "payments" : "delinquency")}-{text.Day:yyyyMMdd}-{text.Sequence}";
+    public static string NameOf(ExportText text) => $"{text.Kind.ToString().ToLowerInvariant()}-{text.Day:yyyyMMdd}-{text.Sequence}";
 
     public Task MarkAsync(string institution, string name, Manifest manifest) =>
         UploadAsync($"{institution}/{name}.manifest.json", JsonSerializer.SerializeToUtf8Bytes(manifest, CollectionsJson.Options));
