@@ -32,9 +32,11 @@ internal sealed class ImportRun(ImportOptions options, string folder) : IAsyncDi
     {
         host = await StartAsync(cancellation);
         var figures = new ImportFigures(options);
-        for (var day = 1; day <= names.Count; day++)
+        var files = (await ExportFolder.ReadAsync(folder, cancellation)).Files;
+        if (options.IsRunning) await RunningPortfolio.KnowAsync(host.Services, files.Single(file => file.Manifest.BusinessDate == options.Day(1).Date), cancellation);
+        foreach (var day in options.IsRunning ? [2] : Enumerable.Range(1, names.Count))
         {
-            var file = (await ExportFolder.ReadAsync(folder, cancellation)).Files.Single(file => file.Manifest.BusinessDate == options.Day(day).Date);
+            var file = files.Single(file => file.Manifest.BusinessDate == options.Day(day).Date);
             var (report, counts, seconds) = await TakeAsync(file, cancellation);
             if (report.Status != ImportStatus.Completed)
                 throw new InvalidOperationException($"{report.Name} ended as {report.Status}: {string.Join(' ', report.Reasons.Select(reason => reason.Detail))}");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Azure;
@@ -25,7 +26,7 @@ public sealed record QueuedFile(string Import, string Institution, string Name, 
 /// What is known of an institution as a whole, in table <c>Institutions</c>: the queue of files to take, the content that was taken, and how far its
 /// payments and complete snapshots reach.
 /// </summary>
-public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
+public sealed class InstitutionState(Tables tables, TimeProvider clock) : IPaymentsWatermark
 {
     public const string Table = "Institutions";
 
@@ -33,6 +34,10 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
     private const string Snapshot = "through|snapshot";
     private const string Balances = "through|balances";
     private const string Move = "move|";
+
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, DateOnly? Through)> balances = new(StringComparer.Ordinal);
 
     public Task<DateOnly?> ThroughAsync(string institution, CancellationToken cancellation) => ReadThroughAsync(institution, Payments, cancellation);
 
@@ -48,9 +53,21 @@ public sealed class InstitutionState(Tables tables) : IPaymentsWatermark
     };
 
     /// <summary>Business date of the newest snapshot that was taken, complete or not: there may be newer balances than a case has seen.</summary>
-    public Task<DateOnly?> BalancesThroughAsync(string institution, CancellationToken cancellation) => ReadThroughAsync(institution, Balances, cancellation);
+    /// <remarks>Asked by every case that acts, so the answer is kept for a minute of business time, or until this process takes a file.</remarks>
+    public async ValueTask<DateOnly?> BalancesThroughAsync(string institution, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (balances.TryGetValue(institution, out var kept) && now - kept.At < Kept) return kept.Through;
+        var through = await ReadThroughAsync(institution, Balances, cancellation);
+        balances[institution] = (now, through);
+        return through;
+    }
 
-    public Task AdvanceBalancesAsync(string institution, DateOnly through, CancellationToken cancellation) => AdvanceAsync(institution, Balances, through, cancellation);
+    public async Task AdvanceBalancesAsync(string institution, DateOnly through, CancellationToken cancellation)
+    {
+        await AdvanceAsync(institution, Balances, through, cancellation);
+        balances.TryRemove(institution, out _);
+    }
 
     public Task EnqueueAsync(QueuedFile file, CancellationToken cancellation) => EnqueueAsync(file, null, cancellation);
 
