@@ -17,11 +17,15 @@ internal static class ByteText
     /// <summary>Without white space at both ends, that of Unicode too.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty || (text[0] is > 0x20 and < 0x80 && text[^1] is > 0x20 and < 0x80)) return text;
+        if (text.IsEmpty || IsPlain(text)) return text;
+        text = text.Trim((byte)' ');
+        if (text.IsEmpty || IsPlain(text)) return text;
         while (!text.IsEmpty && Rune.DecodeFromUtf8(text, out var first, out var length) == OperationStatus.Done && Rune.IsWhiteSpace(first)) text = text[length..];
         while (!text.IsEmpty && Rune.DecodeLastFromUtf8(text, out var last, out var length) == OperationStatus.Done && Rune.IsWhiteSpace(last)) text = text[..^length];
         return text;
     }
+
+    private static bool IsPlain(ReadOnlySpan<byte> text) => text[0] is > 0x20 and < 0x80 && text[^1] is > 0x20 and < 0x80;
 
     public static bool MayHide(ReadOnlySpan<byte> text) => text.ContainsAny(Suspicious);
 

@@ -14,7 +14,7 @@ internal sealed class FixedWidthCutter(FileLayout layout, IReadOnlyList<ColumnFo
         foreach (var (from, wide) in places)
         {
             if (at + wide * decoder.Growth > decoded.Length) break;
-            var cell = from >= length ? default : line.Slice(from, Math.Min(wide, length - from));
+            var cell = from >= length ? default : line.Slice(from, Math.Min(wide, length - from)).Trim((byte)' ');
             if (!decoder.TryDecode(cell, decoded.AsSpan(at), out var written))
             {
                 if (!decoder.TryDecode(line, decoded, out _)) return CutState.BadBytes;

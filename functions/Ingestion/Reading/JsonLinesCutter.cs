@@ -11,6 +11,7 @@ internal sealed class JsonLinesCutter : LineCutter
 
     private readonly Dictionary<byte[], int> names = new(ByteText.Comparer);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> byName;
+    private readonly List<byte[]> inOrder = [];
     private readonly byte[] decoded = new byte[RawLines.Longest];
     private readonly bool[] seen;
     private readonly int columns;
@@ -21,6 +22,7 @@ internal sealed class JsonLinesCutter : LineCutter
         foreach (var column in format.Where(column => column.Constant is null))
         {
             foreach (var name in column.Aliases.Prepend(column.Name!)) names[Encoding.UTF8.GetBytes(name)] = columns;
+            inOrder.Add(Encoding.UTF8.GetBytes(column.Name!));
             columns++;
         }
 
@@ -49,10 +51,10 @@ internal sealed class JsonLinesCutter : LineCutter
     {
         var reader = new Utf8JsonReader(line, Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return Bad("not-json", "The row is not a JSON object.");
-        var at = 0;
+        var (at, next) = (0, 0);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var column = Column(ref reader);
+            var column = Column(ref reader, next);
             reader.Read();
             if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
             {
@@ -64,6 +66,7 @@ internal sealed class JsonLinesCutter : LineCutter
             if (column == Passed) continue;
             if (seen[column]) return Bad("doubled-field", "The row has a field twice.");
             seen[column] = true;
+            next = column + 1;
             if (reader.TokenType == JsonTokenType.Null) continue;
             var written = Copy(ref reader, decoded.AsSpan(at));
             cells.Set(column, at, written);
@@ -80,8 +83,14 @@ internal sealed class JsonLinesCutter : LineCutter
     private const int Unknown = -1;
     private const int Passed = -2;
 
-    private int Column(ref Utf8JsonReader reader)
+    /// <param name="next">Rows mostly have their fields in one order, some left out.</param>
+    private int Column(ref Utf8JsonReader reader, int next)
     {
+        for (var guess = next; guess < Math.Min(next + 4, columns) && !reader.ValueIsEscaped; guess++)
+        {
+            if (reader.ValueSpan.SequenceEqual(inOrder[guess])) return guess;
+        }
+
         if (!reader.ValueIsEscaped && byName.TryGetValue(reader.ValueSpan, out var column)) return column;
         var name = reader.GetString()!;
         return names.TryGetValue(Encoding.UTF8.GetBytes(name), out column) ? column : ignored.Contains(name) || ignored.Contains("*") ? Passed : Unknown;
