@@ -63,13 +63,13 @@ public sealed class ImportPlanner(
         var options = new BlobOpenReadOptions(allowModifications: false) { Conditions = new BlobRequestConditions { IfMatch = version } };
         await using var content = await blob.OpenReadAsync(options, cancellation);
         await using var reader = new ExportReader(content, checks);
-        using var rejected = rejects.Begin();
+        await using var rejected = rejects.Begin(file);
         var writer = staging.Write(file.Import, Chunks(file.Manifest.Rows));
         var rows = feeds[file.Manifest.Kind].Begin(file);
         if (await reader.ReadHeaderAsync(cancellation)) await RowsAsync(rows, reader, writer, rejected, cancellation);
         reader.Finish();
         report = Read(report, reader);
-        if (reader.Rejected > 0 && reader.Columns.Count > 0) report = report with { Rejects = await rejects.SaveAsync(file, rejected, cancellation) };
+        report = report with { Rejects = await rejected.FinishAsync(cancellation) };
         var chunks = await writer.FinishAsync(cancellation);
         if (reader.FileFault is { } fault)
         {
@@ -86,7 +86,7 @@ public sealed class ImportPlanner(
     {
         while (await reader.ReadAsync(cancellation))
         {
-            if (await rows.TakeAsync(reader, writer, cancellation) is { } fault) rejected.Add(reader, fault);
+            if (await rows.TakeAsync(reader, writer, cancellation) is { } fault) await rejected.AddAsync(reader, fault, cancellation);
         }
 
         if (rows.Fault is { } whole) reader.Hold(whole);

@@ -78,7 +78,7 @@ public sealed record ImportReport
 
     public string? Sha256 { get; init; }
 
-    /// <summary>Blob in container <c>rejects</c> with the rejected rows.</summary>
+    /// <summary>Blob in container <c>exports</c> with the rejected rows, to be corrected and sent again.</summary>
     public string? Rejects { get; init; }
 
     /// <summary>Business time at which the file was complete, or the first of its parts arrived.</summary>

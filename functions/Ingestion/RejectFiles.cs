@@ -5,12 +5,12 @@ using CsvHelper;
 namespace Collections.Functions.Ingestion;
 
 /// <summary>
-/// Rejected rows as CSV in container <c>rejects</c>: where, which field, why, and the row itself with its numbers masked. Safe to open in a
-/// spreadsheet: nothing in it runs as a formula.
+/// Rejected rows as CSV beside their file, <c>exports/{institution}/{stem}.rejects.csv</c>: where, which field, why, and the row itself, masked. Safe to open
+/// in a spreadsheet: nothing in it runs as a formula. Corrected and sent again with a marker it is taken in as a file of its own. (R1.3)
 /// </summary>
 public sealed class RejectFiles(Blobs blobs)
 {
-    public const string Container = "rejects";
+    public const string Container = Deliveries.Container;
 
     private const string Suffix = ".rejects.csv";
 
@@ -21,58 +21,89 @@ public sealed class RejectFiles(Blobs blobs)
         return name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase);
     }
 
-    public RejectWriter Begin() => new();
-
-    /// <summary>Returns the blob's name.</summary>
-    public async Task<string> SaveAsync(QueuedFile file, RejectWriter rejected, CancellationToken cancellation)
+    public RejectWriter Begin(QueuedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(rejected);
-        var name = $"{file.Institution}/{file.Import}.csv";
-        var container = await blobs.GetAsync(Container, cancellation);
-        await container.GetBlobClient(name).UploadAsync(rejected.Content(), overwrite: true, cancellation);
-        return name;
+        var stem = file.Name.LastIndexOf('.') is > 0 and var point ? file.Name[..point] : file.Name;
+        return new RejectWriter(blobs, $"{file.Institution}/{stem}{Suffix}");
     }
 }
 
-public sealed class RejectWriter : IDisposable
+/// <summary>Writes as it goes; what was begun and not finished leaves no list.</summary>
+public sealed class RejectWriter(Blobs blobs, string name) : IAsyncDisposable
 {
-    /// <summary>More bad rows than this are counted but not listed: such a file is held anyway.</summary>
-    private const int Listed = 10_000;
+    private const int PartSize = 1024 * 1024;
 
-    private readonly MemoryStream stream = new();
-    private readonly CsvWriter csv;
-    private int rows;
+    private readonly MemoryStream part = new();
+    private CsvWriter? csv;
+    private Stream? blob;
 
-    public RejectWriter() => csv = CsvWriter.Create(
-        stream, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true, ValidateFieldCount = false }, leaveOpen: true);
-
-    public void Add(ExportReader reader, RowFault fault)
+    public async ValueTask AddAsync(ExportReader reader, RowFault fault, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(fault);
-        if (rows == Listed) return;
-        if (rows++ == 0) csv.WriteRecord([.. reader.Columns.Prepend("reject_reason").Prepend("reject_code").Prepend("reject_field").Prepend("reject_line")]);
-        IEnumerable<string> fields = [fault.Line.ToString(CultureInfo.InvariantCulture), fault.Field, fault.Code, fault.Reason];
-        csv.WriteRecord([.. fields, .. Row(reader)]);
+        if (csv is null)
+        {
+            csv = CsvWriter.Create(part, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true, ValidateFieldCount = false }, leaveOpen: true);
+            csv.WriteRecord([.. RejectRow.Header, .. reader.Columns.Select(column => Masking.Text(column))]);
+        }
+
+        csv.WriteRecord([.. RejectRow.Of(reader, fault)]);
+        if (part.Length >= PartSize) await WriteAsync(cancellation);
     }
 
-    public BinaryData Content()
+    /// <summary>The blob's name; null if nothing was rejected.</summary>
+    public async Task<string?> FinishAsync(CancellationToken cancellation)
     {
+        if (csv is null) return null;
         csv.Flush();
-        return new BinaryData(stream.ToArray());
+        await WriteAsync(cancellation);
+        await blob!.DisposeAsync();
+        return name;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        csv.Dispose();
-        stream.Dispose();
+        if (csv is not null) await csv.DisposeAsync();
+        await part.DisposeAsync();
     }
 
-    /// <summary>Everything that could be an identity or card number is masked; the row's own account number has to stay for it to be corrected.</summary>
-    private static IEnumerable<string> Row(ExportReader reader)
+    private async Task WriteAsync(CancellationToken cancellation)
     {
-        var account = reader.CurrentAccount;
-        return reader.CurrentFields.Take(reader.Columns.Count).Select(field => field.Trim() == account ? field : Masking.Text(field));
+        blob ??= await (await blobs.GetAsync(RejectFiles.Container, cancellation)).GetBlobClient(name).OpenWriteAsync(overwrite: true, cancellationToken: cancellation);
+        await blob.WriteAsync(part.GetBuffer().AsMemory(0, (int)part.Length), cancellation);
+        part.SetLength(0);
+    }
+}
+
+internal static class RejectRow
+{
+    /// <summary>What the numbers of accounts, debtors and payments are called by: without them a row cannot be sent again.</summary>
+    private static readonly HashSet<ExportField> Kept = [ExportField.AccountNumber, ExportField.DebtorNumber, ExportField.PaymentId, ExportField.Reverses, ExportField.RecordId];
+
+    public static IReadOnlyList<string> Header { get; } = ["reject_line", "reject_byte", "reject_field", "reject_code", "reject_reason"];
+
+    /// <summary>
+    /// Everything that could be an identity or card number is masked. Fields of a row that lacks some, or has some too many, may be others than they seem: all are.
+    /// </summary>
+    public static IEnumerable<string> Of(ExportReader reader, RowFault fault)
+    {
+        yield return fault.Line.ToString(CultureInfo.InvariantCulture);
+        yield return fault.Byte.ToString(CultureInfo.InvariantCulture);
+        yield return Masking.Text(fault.Field);
+        yield return fault.Code;
+        yield return fault.Reason;
+        var position = 0;
+        foreach (var text in reader.CurrentFields)
+        {
+            var field = reader.HasAllFields ? reader.Map.FieldAt(position) : null;
+            yield return field switch
+            {
+                { } kept when Kept.Contains(kept) && !Masking.IsIdentity(text) => text,
+                ExportField.IdNumber or ExportField.CardNumber => Masking.Number(text.Trim()),
+                _ => Masking.Text(text),
+            };
+            position++;
+        }
     }
 }

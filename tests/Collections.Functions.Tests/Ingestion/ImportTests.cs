@@ -37,8 +37,9 @@ public sealed class ImportTests
         Assert.Equal((ImportStatus.Completed, 3L, 2L, 1L), (report.Status, report.Rows, report.Accepted, report.Rejected));
         Assert.Equal(("2000.00", "1000.00"), (report.Amount, report.RejectedAmount));
         Assert.Equal(1, report.RejectedBy["not-a-phone"]);
-        var listed = await ReadBlobAsync(intake, "rejects", report.Rejects!);
-        Assert.Contains("3,mobile,not-a-phone", listed, StringComparison.Ordinal);
+        var listed = await ReadBlobAsync(intake, "exports", report.Rejects!);
+        Assert.Equal("DEMO/delinquency-20260430-1.rejects.csv", report.Rejects);
+        Assert.Matches("3,[0-9]+,mobile,not-a-phone", listed);
         Assert.Contains("'=1+1", listed, StringComparison.Ordinal);
         Assert.Null(await intake.CaseAsync(2));
     }
