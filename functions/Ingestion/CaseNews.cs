@@ -5,7 +5,7 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Ingestion;
 
 /// <summary>Records news on the case that it belongs to: the account's present one, or for what is known from an earlier spell, that one.</summary>
-public sealed class CaseNews(CaseCommands commands, CaseRules rules, ICaseStreams streams, RecordedFacts recorded, TimeProvider clock)
+public sealed class CaseNews(CaseCommands commands, CaseRules rules, ICaseStreams streams, RecordedFacts recorded, TouchedAccounts touched, TimeProvider clock)
 {
     private const string By = "system";
 
@@ -15,6 +15,9 @@ public sealed class CaseNews(CaseCommands commands, CaseRules rules, ICaseStream
     {
         ArgumentNullException.ThrowIfNull(news);
         ArgumentNullException.ThrowIfNull(current);
+
+        // The case may act on it before the bank's next snapshot knows.
+        if (news.Fact is PaymentReceived or PaymentReversed or CaseClosed) await touched.TouchAsync(news.Institution, news.Account, cancellation);
         if (news.Fact is PaymentReversed reversed)
             return await HolderAsync(current, $"payment-{reversed.Payment}", cancellation) is { } holder ? await RecordAsync(news, holder, wake, cancellation) : null;
 

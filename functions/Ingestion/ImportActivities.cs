@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Functions.Ingestion.Feeds;
+using Collections.Functions.Ingestion.Reconciliation;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +8,7 @@ namespace Collections.Functions.Ingestion;
 
 /// <summary>The steps of an import. Each can be done again at any time with the same result.</summary>
 public sealed class ImportActivities(
-    ImportPlanner planner, FeedCatalog feeds, Suspense suspense, TouchedAccounts touched, Staging staging, InstitutionProfiles profiles,
+    ImportPlanner planner, FeedCatalog feeds, Suspense suspense, Reconciler reconciler, TouchedAccounts touched, Staging staging, InstitutionProfiles profiles,
     InstitutionState institutions, ImportReports reports, ImportEvents events, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
     /// <summary>Takes the last file out of the queue and answers the one whose turn it is.</summary>
@@ -65,9 +66,12 @@ public sealed class ImportActivities(
         if (manifest.Complete) await institutions.AdvanceAsync(file.Institution, manifest.Kind, manifest.BusinessDate, cancellation);
         if (manifest.Kind == ExportKind.Delinquency) await institutions.AdvanceBalancesAsync(file.Institution, manifest.BusinessDate, cancellation);
         if (manifest is { Kind: ExportKind.Delinquency, Complete: true } && !end.Plan.Superseded) await touched.ForgetAsync(file.Institution, end.Plan.PlannedAt, cancellation);
+        var report = await reports.FindAsync(file.Import, cancellation) ?? throw new InvalidOperationException($"Import {file.Import} has no report.");
+        var reconciled = await reconciler.ReconcileAsync(end, report, cancellation);
         await EndAsync(file, end.Plan, report => report with
         {
             Status = ImportStatus.Completed,
+            Reconciliation = reconciled,
             Reasons = end.Plan.Superseded ? [new ImportReason("older", "A newer complete snapshot was taken before; its accounts keep what it said.")] : [],
             Opened = counts.Opened,
             Updated = counts.Updated,

@@ -1,3 +1,5 @@
+using Collections.Functions.Ingestion.Reconciliation;
+
 namespace Collections.Functions.Ingestion;
 
 /// <summary>Input of an institution's intake: what it did last.</summary>
@@ -13,6 +15,9 @@ public sealed record ImportPlan(bool Go, IReadOnlyList<ImportChunk> Chunks, bool
 {
     /// <summary>What a complete snapshot misses of the accounts that are known.</summary>
     public AbsenteeCount Absentees { get; init; } = new(0, 0);
+
+    /// <summary>Of a snapshot: its overdue accounts, accepted, by product and bucket.</summary>
+    public OverdueTally Overdue { get; init; } = OverdueTally.Empty;
 
     /// <summary>Business time before anything was read that is known besides the file.</summary>
     public DateTimeOffset PlannedAt { get; init; }
@@ -34,12 +39,18 @@ public sealed record ChunkCall(QueuedFile File, ImportChunk Chunk, bool Supersed
 /// <summary>What came of some rows. Adds up in any order.</summary>
 public sealed record ImportCounts(long Opened = 0, long Updated = 0, long Unchanged = 0, long Cured = 0, long Unclear = 0)
 {
+    /// <summary>Of a snapshot: its accounts that have an open case now, by product.</summary>
+    public OverdueTally Open { get; init; } = OverdueTally.Empty;
+
     public static ImportCounts operator +(ImportCounts left, ImportCounts right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         return new(
-            left.Opened + right.Opened, left.Updated + right.Updated, left.Unchanged + right.Unchanged, left.Cured + right.Cured, left.Unclear + right.Unclear);
+            left.Opened + right.Opened, left.Updated + right.Updated, left.Unchanged + right.Unchanged, left.Cured + right.Cured, left.Unclear + right.Unclear)
+        {
+            Open = left.Open + right.Open,
+        };
     }
 
     public ImportCounts With(ImportOutcome outcome) => outcome switch

@@ -37,9 +37,6 @@ public sealed class ImportPlanner(
         if (found.Profile is not { } profile)
             return await EndAsync(report with { Status = ImportStatus.Refused }, new ImportReason(found.Code!, found.Detail ?? "The institution's profile is gone."), started, cancellation);
 
-        if (!feeds.Has(file.Manifest.Kind))
-            return await EndAsync(report with { Status = ImportStatus.Refused }, new ImportReason("kind", $"Files of kind {file.Manifest.Kind} are not taken."), started, cancellation);
-
         await reports.SaveAsync(report with { Status = ImportStatus.Running, Reasons = [] }, cancellation);
         try
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Collections.Functions.Ingestion.Held;
+using Collections.Functions.Ingestion.Reconciliation;
 
 namespace Collections.Functions.Ingestion;
 
@@ -87,6 +88,9 @@ public sealed record ImportReport
     public DateTimeOffset? FinishedAt { get; init; }
 
     public Delivery? Delivery { get; init; }
+
+    /// <summary>Of a complete snapshot and of totals: what does and does not agree. (R1.9)</summary>
+    public Reconciled? Reconciliation { get; init; }
 
     /// <summary>What the bank says of the file.</summary>
     public Manifest? Manifest { get; init; }

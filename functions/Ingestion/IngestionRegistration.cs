@@ -2,6 +2,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion.Feeds;
 using Collections.Functions.Ingestion.Held;
+using Collections.Functions.Ingestion.Reconciliation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +45,8 @@ public static class IngestionRegistration
     private static void AddFeeds(this IServiceCollection services)
     {
         services.TryAddSingleton<FeedCatalog>();
+        services.TryAddSingleton<Portfolio>();
+        services.TryAddSingleton<Reconciler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, SnapshotFeed>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, PaymentFeed>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, CallFeed>());
@@ -52,5 +55,6 @@ public static class IngestionRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, OptOutFeed>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, ExitFeed>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, ChangeFeed>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeed, TotalFeed>());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Collections.Functions.Cases;
 
 namespace Collections.Functions.Ingestion;
 
@@ -48,12 +49,22 @@ internal sealed class KnownAccounts
     /// <summary>Whether the last snapshots had the account.</summary>
     public bool IsLive(int place) => accounts[place].Live;
 
+    public Product ProductOf(int place) => accounts[place].Product;
+
+    /// <summary>Whether a later file has spoken of the account. (R1.5)</summary>
+    public bool IsNewer(int place, QueuedFile file)
+    {
+        var known = accounts[place];
+        var (date, sequence) = (file.Manifest.BusinessDate, file.Manifest.Sequence);
+        return known.BusinessDate > date || (known.BusinessDate == date && known.Sequence > sequence);
+    }
+
     /// <summary>Whether a row brings nothing but another day, or is older than what is known. (R1.5, R1.6)</summary>
     public bool IsQuiet(int place, in AccountFigures figures, QueuedFile file, InstitutionProfile profile)
     {
         var known = accounts[place];
-        var (date, sequence) = (file.Manifest.BusinessDate, file.Manifest.Sequence);
-        if (known.BusinessDate > date || (known.BusinessDate == date && known.Sequence > sequence)) return true;
+        var date = file.Manifest.BusinessDate;
+        if (IsNewer(place, file)) return true;
         if (!known.Live || !figures.IsOverdue || known.Print != figures.Print) return false;
         var accrual = Accrual.Of(profile, known.Overdue, known.BusinessDate, date);
         return !accrual.IsExceeded(known.Overdue, figures.Overdue) && !accrual.IsExceeded(known.Balance, figures.Balance);
@@ -77,8 +88,8 @@ internal sealed class KnownAccounts
     {
         keys.Add(entry.Account);
         accounts.Add(new Known(
-            entry.Figures.Print, entry.Figures.Overdue, entry.Figures.Balance, entry.BusinessDate, entry.Sequence, entry is { Gone: false, Absent: 0 }, entry.Import));
+            entry.Figures.Print, entry.Figures.Overdue, entry.Figures.Balance, entry.BusinessDate, entry.Sequence, entry is { Gone: false, Absent: 0 }, entry.Import, entry.Product));
     }
 
-    private readonly record struct Known(UInt128 Print, long Overdue, long Balance, DateOnly BusinessDate, int Sequence, bool Live, ulong Import);
+    private readonly record struct Known(UInt128 Print, long Overdue, long Balance, DateOnly BusinessDate, int Sequence, bool Live, ulong Import, Product Product);
 }

@@ -1,3 +1,4 @@
+using Collections.Functions.Ingestion.Reconciliation;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
@@ -64,6 +65,18 @@ public sealed class SnapshotComparison(AccountIndex index, Staging staging, Acco
         }
 
         if (!entries.SequenceEqual(shard.Entries)) await index.WriteAsync(scope.Profile.Institution, shard, entries, cancellation);
-        return counts;
+        return counts with { Open = Open(entries, scope) };
+    }
+
+    /// <summary>What the file has and has an open case: the other side of the reconciliation. (R1.9)</summary>
+    private static OverdueTally Open(List<IndexEntry> entries, AccountScope scope)
+    {
+        var counter = new OverdueCounter();
+        foreach (var entry in entries)
+        {
+            if (entry is { Gone: false, Absent: 0 } && entry.BusinessDate == scope.BusinessDate && entry.Sequence == scope.Sequence) counter.Add(entry.Product, entry.Figures);
+        }
+
+        return counter.Tally().ByProduct();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Collections.Functions.Ingestion.Reconciliation;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
@@ -15,12 +16,16 @@ internal sealed class SnapshotPass
     private readonly KeyRing keys;
     private readonly HashSet<UInt128> touched;
     private readonly HashSet<UInt128> unknown = [];
+    private readonly OverdueCounter overdue = new();
 
     public SnapshotPass(QueuedFile file, InstitutionProfile profile, KnownAccounts known, HashSet<UInt128> touched, KeyRing keys) =>
         (this.file, this.profile, this.known, this.touched, this.keys) = (file, profile, known, touched, keys);
 
     /// <summary>Accounts that the last snapshots had, and those that this one, now read, does not have. A file that is older than they are misses none.</summary>
     public AbsenteeCount Absentees => known.Absentees(ImportReports.TagOf(file.Import));
+
+    /// <summary>Overdue accounts of the accepted rows; without those of which a later file has spoken, whose case follows that.</summary>
+    public OverdueTally Overdue => overdue.Tally();
 
     /// <summary>For <see cref="ChunkCall.IsIndexed"/>.</summary>
     public string Indexed
@@ -56,6 +61,7 @@ internal sealed class SnapshotPass
         if (!accepted) staged = new StagedAccount(key);
         else if (!news && (place >= 0 ? known.IsQuiet(place, figures, file, profile) : !figures.IsOverdue)) staged = new StagedAccount(key, figures);
         else staged = new StagedAccount(key, figures, reader.Materialise(), Touched: news);
+        if (accepted && (place < 0 || !known.IsNewer(place, file))) overdue.Add(staged.Row?.Product ?? (place >= 0 ? known.ProductOf(place) : default), figures);
         return fault;
     }
 }

@@ -76,6 +76,20 @@ public sealed class Suspense(Tables tables, Accounts accounts, CaseNews news, Ti
         }
     }
 
+    /// <summary>How much waits, and the sum of the payments among it.</summary>
+    public async Task<(long Items, decimal Amount)> WaitingAsync(string institution, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        var (items, amount) = (0L, 0m);
+        await foreach (var row in table.QueryAsync<TableEntity>(Of(institution), cancellationToken: cancellation))
+        {
+            items++;
+            if (Read(row).News is { Fact: PaymentReceived, Amount: { } paid }) amount += paid.Amount;
+        }
+
+        return (items, amount);
+    }
+
     /// <summary>One page of what waits, by account.</summary>
     public async Task<SuspensePage> ListAsync(string institution, int size, string? after, CancellationToken cancellation)
     {

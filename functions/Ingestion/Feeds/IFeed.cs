@@ -31,6 +31,4 @@ public sealed class FeedCatalog(IEnumerable<IFeed> feeds)
     private readonly Dictionary<ExportKind, IFeed> feeds = feeds.ToDictionary(feed => feed.Kind);
 
     public IFeed this[ExportKind kind] => feeds[kind];
-
-    public bool Has(ExportKind kind) => feeds.ContainsKey(kind);
 }

@@ -36,6 +36,7 @@ public sealed class SnapshotFeed(SnapshotComparison comparison, AccountIndex ind
         public ImportPlan Complete(ImportPlan plan) => pass is null ? plan : plan with
         {
             Indexed = pass.Indexed,
+            Overdue = pass.Overdue,
             Absentees = file.Manifest.Complete && !plan.Superseded ? pass.Absentees : new AbsenteeCount(0, 0),
         };
     }

@@ -29,14 +29,16 @@ public sealed class ExitAndChangeTests
         Assert.True((await intake.CaseAsync(2))!.IsOpen);
     }
 
-    [Fact]
-    public async Task An_account_that_is_overdue_again_after_its_exit_is_a_new_spell()
+    [Theory]
+    [InlineData(40)]
+    [InlineData(42)]
+    public async Task An_account_that_is_overdue_again_after_its_exit_is_a_new_spell_even_if_its_row_says_nothing_new(int daysPastDue)
     {
         await using var intake = await Intake.StartAsync(Day);
         await intake.ImportAsync(new ExportText(Day).Account(1));
         await intake.ImportAsync(Exit(1, 1, "sold"));
 
-        await intake.ImportAsync(new ExportText(Day.AddDays(2)).Account(1));
+        await intake.ImportAsync(new ExportText(Day.AddDays(2)).Account(1, daysPastDue: daysPastDue));
 
         Assert.Equal(ClosingReason.Sold, (await intake.CaseAsync(1))!.Closed);
         var again = Assert.IsType<CaseOpened>((await intake.FactsAsync(1, spell: 2))[0]);
