@@ -9,7 +9,8 @@ namespace Collections.Functions.Ingestion;
 /// <summary>The steps of an import. Each can be done again at any time with the same result.</summary>
 public sealed class ImportActivities(
     ImportPlanner planner, FeedCatalog feeds, Suspense suspense, Reconciler reconciler, TouchedAccounts touched, Staging staging, InstitutionProfiles profiles,
-    InstitutionState institutions, ImportReports reports, ImportEvents events, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
+    InstitutionState institutions, ImportReports reports, ImportEvents events, ImportProgressBoard progress,
+    TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
     /// <summary>Takes the last file out of the queue and answers the one whose turn it is.</summary>
     [Function(nameof(NextFile))]
@@ -25,7 +26,9 @@ public sealed class ImportActivities(
     {
         ArgumentNullException.ThrowIfNull(file);
         var plan = await planner.PlanAsync(file, cancellation);
-        if (!plan.Go) await PublishAsync(file.Import, cancellation);
+        if (plan.Go) return plan;
+        progress.Ended(file.Import);
+        await PublishAsync(file.Import, cancellation);
         return plan;
     }
 
@@ -95,16 +98,19 @@ public sealed class ImportActivities(
     private async Task<bool> IsWaivedAsync(QueuedFile file, string code, CancellationToken cancellation) =>
         (await reports.FindAsync(file.Import, cancellation))?.Waived.Contains(code) == true;
 
-    private Task<ImportCounts> ApplyAsync(ChunkCall call, CancellationToken cancellation)
+    private async Task<ImportCounts> ApplyAsync(ChunkCall call, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return feeds[call.File.Manifest.Kind].ApplyAsync(call, cancellation);
+        var counts = await feeds[call.File.Manifest.Kind].ApplyAsync(call, cancellation);
+        await progress.AppliedAsync(call, cancellation);
+        return counts;
     }
 
     private async Task EndAsync(QueuedFile file, ImportPlan plan, Func<ImportReport, ImportReport> end, CancellationToken cancellation)
     {
         var report = await reports.FindAsync(file.Import, cancellation) ?? throw new InvalidOperationException($"Import {file.Import} has no report.");
         var took = (long)(technical.GetUtcNow() - plan.StartedAt).TotalMilliseconds;
+        progress.Ended(file.Import);
         await reports.SaveAsync(end(report) with { FinishedAt = clock.GetUtcNow(), DurationMilliseconds = took }, cancellation);
         await PublishAsync(file.Import, cancellation);
     }

@@ -32,6 +32,12 @@ public sealed record ImportChunk(int Number, int First, int Last, int Parts);
 /// <param name="Indexed">The plan's.</param>
 public sealed record ChunkCall(QueuedFile File, ImportChunk Chunk, bool Superseded, string Indexed = "")
 {
+    /// <summary>Chunks of the file that were done when this one was begun; for showing progress.</summary>
+    public int Done { get; init; }
+
+    /// <summary>Chunks of the file.</summary>
+    public int Of { get; init; }
+
     /// <summary>Whether the index had a shard when the file was planned.</summary>
     public bool IsIndexed(int shard) => Indexed.Length == 0 || (Convert.ToInt32(Indexed[shard / 4].ToString(), 16) >> (shard % 4) & 1) == 1;
 }
@@ -76,9 +82,6 @@ public sealed record ImportClaim(QueuedFile File, ImportPlan Plan);
 
 /// <summary>End of an import: its chunks added up.</summary>
 public sealed record ImportEnd(QueuedFile File, ImportPlan Plan, ImportCounts Counts);
-
-/// <summary>Custom status of an import while it runs.</summary>
-public sealed record ImportProgress(string Import, string Step, int Done, int Of);
 
 /// <summary>A row of any other kind.</summary>
 public sealed record StagedRow<TRow>(TRow Row);

@@ -8,7 +8,7 @@ using Microsoft.DurableTask.Client;
 namespace Collections.Functions.Ingestion;
 
 /// <summary>Where files come in, and where one asks what became of them.</summary>
-public sealed class ImportFunctions(Deliveries deliveries, ImportReports reports, DurableClients clients)
+public sealed class ImportFunctions(Deliveries deliveries, ImportReports reports, ImportProgressBoard progress, DurableClients clients)
 {
     private const int DefaultPage = 50;
     private const int LargestPage = 500;
@@ -40,7 +40,9 @@ public sealed class ImportFunctions(Deliveries deliveries, ImportReports reports
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LargestPage ? number
             : throw Invalid("size", $"is a number from 1 to {LargestPage}");
         var page = await reports.ListAsync(institution, status, size, Decode(Text(query["after"])), cancellation);
-        return Answers.Ok(page with { Next = page.Next is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(page.Next)) });
+        var imports = new List<ImportReport>(page.Imports.Count);
+        foreach (var report in page.Imports) imports.Add(await WithProgressAsync(report, cancellation));
+        return Answers.Ok(page with { Imports = imports, Next = page.Next is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(page.Next)) });
     }
 
     [Function(nameof(GetImport))]
@@ -48,8 +50,12 @@ public sealed class ImportFunctions(Deliveries deliveries, ImportReports reports
     public async Task<IResult> GetImport([HttpTrigger("get", Route = "imports/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Answers.Ok(await reports.FindAsync(id, cancellation) ?? throw RefusedException.NotFound("import"));
+        var report = await reports.FindAsync(id, cancellation) ?? throw RefusedException.NotFound("import");
+        return Answers.Ok(await WithProgressAsync(report, cancellation));
     }
+
+    private async Task<ImportReport> WithProgressAsync(ImportReport report, CancellationToken cancellation) =>
+        report.Status == ImportStatus.Running ? report with { Progress = await progress.FindAsync(report, cancellation) } : report;
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 

@@ -16,7 +16,7 @@ public static class ImportOrchestration
     [Function(nameof(ImportOrchestration))]
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, QueuedFile file)
     {
-        context.Report(file, "plan", 0, 0);
+        context.SetCustomStatus(ImportProgress.Reading(file, 0, 0, 0));
         var plan = await context.CallActivityAsync<ImportPlan>(nameof(ImportActivities.PlanImport), file, Retries.Patient);
         if (!plan.Go) return;
 
@@ -28,29 +28,30 @@ public static class ImportOrchestration
         }
 
         var activity = isSnapshot ? nameof(ImportActivities.CompareChunk) : nameof(ImportActivities.TakeRows);
-        var counts = await context.Sum(new ImportCounts(), (left, right) => left + right, file, plan, activity, isSnapshot ? "compare" : "rows");
+        var counts = await context.Sum(new ImportCounts(), (left, right) => left + right, file, plan, activity);
         await context.CallActivityAsync(nameof(ImportActivities.FinishImport), new ImportEnd(file, plan, counts), Retries.Patient);
-        context.Report(file, "done", plan.Chunks.Count, plan.Chunks.Count);
+        context.SetCustomStatus(ImportProgress.Applying(file, "done", plan.Chunks.Count, plan.Chunks.Count));
     }
 
     /// <summary>Calls an activity for every chunk, a few at a time, and adds up what they answer.</summary>
     private static async Task<T> Sum<T>(
-        this TaskOrchestrationContext context, T sum, Func<T, T, T> add, QueuedFile file, ImportPlan plan, string activity, string step)
+        this TaskOrchestrationContext context, T sum, Func<T, T, T> add, QueuedFile file, ImportPlan plan, string activity)
     {
         var running = new List<Task<T>>(AtOnce);
         for (var (next, done) = (0, 0); done < plan.Chunks.Count; done++)
         {
             while (next < plan.Chunks.Count && running.Count < AtOnce)
-                running.Add(context.CallActivityAsync<T>(activity, new ChunkCall(file, plan.Chunks[next++], plan.Superseded, plan.Indexed), Retries.Patient));
+            {
+                var call = new ChunkCall(file, plan.Chunks[next++], plan.Superseded, plan.Indexed) { Done = done, Of = plan.Chunks.Count };
+                running.Add(context.CallActivityAsync<T>(activity, call, Retries.Patient));
+            }
+
             var finished = await Task.WhenAny(running);
             running.Remove(finished);
             sum = add(sum, await finished);
-            context.Report(file, step, done + 1, plan.Chunks.Count);
+            context.SetCustomStatus(ImportProgress.Applying(file, ImportProgressBoard.StepOf(file.Manifest.Kind), done + 1, plan.Chunks.Count));
         }
 
         return sum;
     }
-
-    private static void Report(this TaskOrchestrationContext context, QueuedFile file, string step, int done, int of) =>
-        context.SetCustomStatus(new ImportProgress(file.Import, step, done, of));
 }

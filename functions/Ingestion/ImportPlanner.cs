@@ -14,9 +14,11 @@ namespace Collections.Functions.Ingestion;
 /// </summary>
 public sealed class ImportPlanner(
     Blobs blobs, InstitutionProfiles profiles, InstitutionState institutions, ImportReports reports, Staging staging, RejectFiles rejects, FeedCatalog feeds,
-    HeldFiles held,
-    TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
+    HeldFiles held, ImportProgressBoard progress, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
+    /// <summary>Rows after which progress is noted.</summary>
+    private const int NotedEvery = 512;
+
     /// <summary>Rows of a chunk, about: small enough to be done again, large enough to be few.</summary>
     private const int ChunkRows = 64;
 
@@ -63,7 +65,7 @@ public sealed class ImportPlanner(
         await using var rejected = rejects.Begin(file);
         var writer = staging.Write(file.Import, Chunks(file.Manifest.Rows));
         var rows = feeds[file.Manifest.Kind].Begin(file);
-        if (await reader.ReadHeaderAsync(cancellation)) await RowsAsync(rows, reader, writer, rejected, cancellation);
+        if (await reader.ReadHeaderAsync(cancellation)) await RowsAsync(rows, reader, writer, rejected, () => progress.ReadAsync(file, content.Position, content.Length, reader.Rows, cancellation), cancellation);
         reader.Finish();
         report = Read(report, reader);
         report = report with { Rejects = await rejected.FinishAsync(cancellation) };
@@ -79,11 +81,13 @@ public sealed class ImportPlanner(
         return rows.Complete(new ImportPlan(true, chunks, newest > file.Manifest.BusinessDate, false, started) { PlannedAt = planned });
     }
 
-    private static async Task RowsAsync(IRowIntake rows, ExportReader reader, StagingWriter writer, RejectWriter rejected, CancellationToken cancellation)
+    private static async Task RowsAsync(
+        IRowIntake rows, ExportReader reader, StagingWriter writer, RejectWriter rejected, Func<Task> note, CancellationToken cancellation)
     {
         while (await reader.ReadAsync(cancellation))
         {
             if (await rows.TakeAsync(reader, writer, cancellation) is { } fault) await rejected.AddAsync(reader, fault, cancellation);
+            if (reader.Rows % NotedEvery == 0) await note();
         }
 
         if (rows.Fault is { } whole) reader.Hold(whole);

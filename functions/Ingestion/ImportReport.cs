@@ -87,6 +87,9 @@ public sealed record ImportReport
 
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>How far it is, while it runs. Answered, never stored.</summary>
+    public ImportProgress? Progress { get; init; }
+
     public Delivery? Delivery { get; init; }
 
     /// <summary>Of a complete snapshot and of totals: what does and does not agree. (R1.9)</summary>

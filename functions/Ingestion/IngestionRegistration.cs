@@ -22,6 +22,7 @@ public static class IngestionRegistration
         services.TryAddSingleton<ImportReports>();
         services.TryAddSingleton<ImportEvents>();
         services.TryAddSingleton<HeldFiles>();
+        services.TryAddSingleton<ImportProgressBoard>();
         services.TryAddSingleton<IntakeDoorbell>();
         services.TryAddSingleton<Arrivals>();
         services.TryAddSingleton<Deliveries>();

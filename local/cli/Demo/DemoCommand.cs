@@ -4,7 +4,9 @@ using Collections.Cli.Display;
 using Collections.Cli.Exports;
 using Collections.Cli.Hosting;
 using Collections.Cli.Replay;
+using Collections.Functions.Ingestion;
 using Collections.Local.Host;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Collections.Cli.Demo;
 
@@ -56,6 +58,7 @@ internal sealed class DemoCommand : ICommand
             .Every(Attendance.Glance, arrivals.DropAsync)
             .Every(Attendance.Glance, desk is null ? null : desk.SitAsync)
             .Every(Attendance.Look, async () => view.Show(await DemoStatus.ReadAsync(host, CancellationToken.None)))
+            .Every(ImportWatch.Glance, new ImportWatch(screen, host.Services.GetRequiredService<ImportProgressBoard>(), TimeProvider.System).ShowAsync)
             .UntilAsync(cancellation);
     }
 }

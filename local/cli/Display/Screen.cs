@@ -21,6 +21,8 @@ internal sealed class Screen : IDisposable
 
     private IReadOnlyList<string> block = [];
 
+    private IReadOnlyList<string> below = [];
+
     private int drawn;
 
     public Screen(TextWriter output, TextWriter error, Func<int>? width, TimeProvider clock) =>
@@ -87,10 +89,23 @@ internal sealed class Screen : IDisposable
         }
     }
 
+    /// <summary>Lines of a terminal's block that change by themselves, below the others.</summary>
+    public void ShowBelow(IReadOnlyList<string> lines)
+    {
+        if (!IsTerminal) return;
+        lock (sync)
+        {
+            if (below.SequenceEqual(lines)) return;
+            Erase();
+            below = lines;
+            Draw();
+        }
+    }
+
     /// <summary>Leaves the block as it stands.</summary>
     public void Dispose()
     {
-        lock (sync) (block, drawn) = ([], 0);
+        lock (sync) (block, below, drawn) = ([], [], 0);
     }
 
     /// <summary>Back to the block's first line, and everything behind it away.</summary>
@@ -102,13 +117,13 @@ internal sealed class Screen : IDisposable
 
     private void Draw()
     {
-        if (block.Count == 0) return;
+        if (block.Count + below.Count == 0) return;
 
         // A line as wide as the terminal would wrap in some, and the block would no longer be as high as it has lines.
         var columns = Math.Max(1, width!() - 1);
-        error.Write(string.Concat(block.Select(text => Columns(text, columns) + Environment.NewLine)));
+        error.Write(string.Concat(block.Concat(below).Select(text => Columns(text, columns) + Environment.NewLine)));
         error.Flush();
-        drawn = block.Count;
+        drawn = block.Count + below.Count;
     }
 
     /// <summary>As much of a text as fits. East Asian characters take two columns.</summary>

@@ -7,6 +7,7 @@ using Collections.Cli.Display;
 using Collections.Cli.Exports;
 using Collections.Cli.Hosting;
 using Collections.Functions.Contact;
+using Collections.Functions.Ingestion;
 using Collections.Local.Host;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,7 +40,7 @@ internal sealed class ReplayCommand : ICommand
 
     public async Task RunAsync(Arguments arguments, Screen screen, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
+        var began = Stopwatch.StartNew();
         var options = ReplayOptions.Of(arguments);
         var folder = await ExportFolder.ReadAsync(options.Folder, cancellation);
         var plan = new ReplayPlan(folder.Files, options.Until, options.Desk);
@@ -50,10 +51,11 @@ internal sealed class ReplayCommand : ICommand
         if (options.JournalFile is not null) ReplayJournal.Listen(host);
         var journal = new DeskJournal(options.Host.Data);
         var desk = options.Desk == DeskMode.Auto ? AutomaticDesk.At(host, journal) : null;
-        await new ReplayRun(host, plan, desk, journal, new ReplayProgress(screen, plan)).ToEndAsync(cancellation);
+        var watch = new ImportWatch(screen, host.Services.GetRequiredService<ImportProgressBoard>(), TimeProvider.System);
+        await watch.DuringAsync(() => new ReplayRun(host, plan, desk, journal, new ReplayProgress(screen, plan)).ToEndAsync(cancellation));
         screen.Line("Summing up and auditing.");
         host.Faults.IsOn = false;
-        var summary = await SummaryReader.ReadAsync(host, plan, cancellation) with { WallSeconds = Math.Round(watch.Elapsed.TotalSeconds, 1) };
+        var summary = await SummaryReader.ReadAsync(host, plan, cancellation) with { WallSeconds = Math.Round(began.Elapsed.TotalSeconds, 1) };
         if (options.JournalFile is { } file) await ReplayJournal.WriteAsync(host, file, cancellation);
         await WriteAsync(summary, options.SummaryFile, screen, cancellation);
         screen.Line(string.Create(

@@ -51,6 +51,7 @@ internal sealed class RunCommand : ICommand
         await new Attendance(host, screen)
             .Every(Attendance.Glance, desk is null ? null : desk.SitAsync)
             .Every(Attendance.Look, view.ShowAsync)
+            .Every(ImportWatch.Glance, new ImportWatch(screen, host.Services.GetRequiredService<ImportProgressBoard>(), TimeProvider.System).ShowAsync)
             .UntilAsync(cancellation);
     }
 }
