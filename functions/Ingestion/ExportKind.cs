@@ -32,7 +32,7 @@ public enum ExportKind
     OptOuts = 8,
 }
 
-internal static class ExportKinds
+public static class ExportKinds
 {
     /// <summary>As manifests and formats write it.</summary>
     public static string Word(this ExportKind kind) => kind == ExportKind.OptOuts ? "opt_outs" : kind.ToString().ToLowerInvariant();

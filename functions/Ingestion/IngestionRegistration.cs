@@ -16,6 +16,7 @@ public static class IngestionRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton<InstitutionProfiles>();
+        services.TryAddSingleton<ProfileStore>();
         services.TryAddSingleton<IInstitutionDirectory, ProfileDirectory>();
         services.TryAddSingleton<InstitutionState>();
         services.TryAddSingleton<IPaymentsWatermark>(provider => provider.GetRequiredService<InstitutionState>());

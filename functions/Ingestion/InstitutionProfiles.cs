@@ -44,6 +44,16 @@ public sealed class InstitutionProfiles(Blobs blobs, [FromKeyedServices("technic
     public async ValueTask<FormatProfile> FormatAsync(string name, CancellationToken cancellation) =>
         (await FindFormatAsync(name, cancellation)).Format ?? throw new InvalidOperationException($"There is no usable format '{name}'.");
 
+    /// <summary>Why a format cannot be used, or null.</summary>
+    public async ValueTask<string?> FormatFaultAsync(string name, CancellationToken cancellation) => (await FindFormatAsync(name, cancellation)).Fault;
+
+    /// <summary>A profile was saved: what is known is asked for again. Other processes do so within a minute.</summary>
+    public void Forget()
+    {
+        known.Clear();
+        formats.Clear();
+    }
+
     private async ValueTask<(FormatProfile? Format, string? Fault)> FindFormatAsync(string name, CancellationToken cancellation)
     {
         var now = technical.GetUtcNow();
