@@ -74,6 +74,7 @@ public static class Evolution
         },
         StepFailed failed => state with { FailedStep = failed.Step },
         BalanceUpdated updated => state with { Balance = state.Balance.With(updated), RiskInputs = updated.Risk },
+        AccountRenumbered renumbered => state with { Account = renumbered.Account },
         AbsentFromSnapshot absent => state with { Balance = state.Balance.With(absent) },
         PaymentReceived paid => state with { Balance = state.Balance.With(paid), Contacts = state.Contacts.Heard() },
         PaymentReversed reversed => state with { Balance = state.Balance.Without(reversed) },

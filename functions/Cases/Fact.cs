@@ -23,6 +23,7 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(TaskClosed), "task-closed")]
 [JsonDerivedType(typeof(StepFailed), "step-failed")]
 [JsonDerivedType(typeof(BalanceUpdated), "balance-updated")]
+[JsonDerivedType(typeof(AccountRenumbered), "account-renumbered")]
 [JsonDerivedType(typeof(AbsentFromSnapshot), "absent-from-snapshot")]
 [JsonDerivedType(typeof(PaymentReceived), "payment-received")]
 [JsonDerivedType(typeof(PaymentReversed), "payment-reversed")]

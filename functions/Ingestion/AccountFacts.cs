@@ -30,6 +30,12 @@ public sealed record PaymentReceived(
     internal override bool IsPublished => true;
 }
 
+/// <summary>The account goes on under another number; the case goes with it.</summary>
+public sealed record AccountRenumbered(AccountKey Account, string Import) : Fact
+{
+    internal override bool IsPublished => true;
+}
+
 /// <summary>Something changed outside collections. The kind alone: a new address or number is personal and stands with the debtor. (R1.1)</summary>
 public sealed record OutsideChanged(OutsideChange Change, DateOnly ChangedOn, string Source) : Fact
 {

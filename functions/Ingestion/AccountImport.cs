@@ -21,7 +21,9 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         ArgumentNullException.ThrowIfNull(staged);
         ArgumentNullException.ThrowIfNull(scope);
         if (known?.Import == scope.Tag) return (known, known.Outcome);
+        if (staged.Moved) return (null, ImportOutcome.Nothing);
         if (staged.Figures is not { } figures) return (known, ImportOutcome.Nothing);
+        if (known is null && await FormerAsync(staged, cancellation) is { } former) return await AdoptAsync(former, staged, scope, cancellation);
         if (known is null ? scope.Superseded || !figures.IsOverdue : known.IsNewerThan(scope.BusinessDate, scope.Sequence)) return (known, ImportOutcome.Unchanged);
         if (staged.Row is not { } row) return (Quiet(known, figures, scope), ImportOutcome.Unchanged);
         return known is null ? await OpenAsync(1, null, staged, row, scope, cancellation) : await ChangedAsync(known, staged, row, scope, cancellation);
@@ -32,15 +34,39 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         ? known with { Figures = figures, BusinessDate = scope.BusinessDate, Sequence = scope.Sequence, Import = scope.Tag, Outcome = ImportOutcome.Unchanged }
         : throw new InvalidOperationException("The index has changed since the file was planned: it has to be planned anew.");
 
+    /// <summary>The case that an account had under its former number.</summary>
+    private async Task<AccountCase?> FormerAsync(StagedAccount staged, CancellationToken cancellation)
+    {
+        if (staged.Former is not { } former) return null;
+        return await accounts.FindAsync(staged.AccountKey, cancellation) ?? await accounts.FindAsync(new AccountKey(Hexadecimal.Text(former)), cancellation);
+    }
+
+    /// <summary>A case that the index does not have under this account goes on as the account's: its number has changed, or the index was lost.</summary>
+    private async Task<(IndexEntry? Entry, ImportOutcome Outcome)> AdoptAsync(AccountCase current, StagedAccount staged, AccountScope scope, CancellationToken cancellation)
+    {
+        var known = Entry(staged, current, scope) with { BusinessDate = DateOnly.MinValue };
+        List<string> changes = ["account"];
+        if (staged.Former is not null)
+        {
+            await accounts.SaveAsync(staged.AccountKey, scope.Profile.Institution, current, cancellation);
+            var renumbered = new AccountRenumbered(staged.AccountKey, scope.Import);
+            await commands.ExecuteAsync(current.Case, $"renumbered-{staged.AccountKey}", By, _ => [renumbered], cancellation);
+        }
+
+        return await ChangedAsync(known, changes, staged, staged.Row!, scope, cancellation);
+    }
+
+    private Task<(IndexEntry? Entry, ImportOutcome Outcome)> ChangedAsync(IndexEntry known, StagedAccount staged, AccountRow row, AccountScope scope, CancellationToken cancellation) =>
+        ChangedAsync(known, RowPrints.Changes(known, RowPrints.Of(staged.Key, row), staged.Figures!.Value, scope.BusinessDate, scope.Profile), staged, row, scope, cancellation);
+
     private async Task<(IndexEntry? Entry, ImportOutcome Outcome)> ChangedAsync(
-        IndexEntry known, StagedAccount staged, AccountRow row, AccountScope scope, CancellationToken cancellation)
+        IndexEntry known, IReadOnlyList<string> changes, StagedAccount staged, AccountRow row, AccountScope scope, CancellationToken cancellation)
     {
         var prints = RowPrints.Of(staged.Key, row);
         var figures = staged.Figures!.Value;
-        var changes = RowPrints.Changes(known, prints, figures, scope.BusinessDate, scope.Profile);
         var entry = known with { Prints = prints, Figures = figures, BusinessDate = scope.BusinessDate, Sequence = scope.Sequence, Import = scope.Tag, Outcome = ImportOutcome.Unchanged };
         if (changes.Count == 0 && row.IsOverdue && known is { Gone: false, Absent: 0 } && !staged.Touched) return (entry, ImportOutcome.Unchanged);
-        if (known.Prints.ContactPoints != prints.ContactPoints || known.Prints.Debtor != prints.Debtor) await SaveDebtorAsync(row, scope, cancellation);
+        if (changes.Any(change => change is "contactPoints" or "debtor" or "account")) await SaveDebtorAsync(row, scope, cancellation);
         var told = await TellAsync(known, row, changes, scope, cancellation);
         if (told == Told.NewSpell) return await OpenAsync(known.Spell + 1, known.CaseKey, staged, row, scope, cancellation);
 
@@ -139,7 +165,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     {
         // The debtor first: the case may want to write to him as soon as it is open.
         await SaveDebtorAsync(row, scope, cancellation);
-        var (institution, account) = (scope.Profile.Institution, new AccountKey(Hexadecimal.Text(staged.Key)));
+        var (institution, account) = (scope.Profile.Institution, staged.AccountKey);
         var key = keys.Case(institution, row.AccountNumber, spell);
         var opened = new CaseOpened
         {
@@ -166,20 +192,19 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             await accounts.SaveAsync(account, institution, current, token);
             await suspense.ApplyAsync(scope.Waiting[account], current, token, wake: false);
         });
-        if (isNew) return (Entry(staged, row, current, scope), ImportOutcome.Opened);
+        if (isNew) return (Entry(staged, current, scope), ImportOutcome.Opened);
 
         // The index has lost an account that has a case: it is found again under its last one.
-        var last = await accounts.FindAsync(account, cancellation) ?? current;
-        return await ChangedAsync(Entry(staged, row, last, scope) with { Prints = default, BusinessDate = DateOnly.MinValue }, staged, row, scope, cancellation);
+        return await AdoptAsync(await accounts.FindAsync(account, cancellation) ?? current, staged, scope, cancellation);
     }
 
-    private static IndexEntry Entry(StagedAccount staged, AccountRow row, AccountCase current, AccountScope scope) => new()
+    private static IndexEntry Entry(StagedAccount staged, AccountCase current, AccountScope scope) => new()
     {
         Account = staged.Key,
         Case = Hexadecimal.Parse(current.Case.Value),
         Spell = current.Spell,
-        Product = row.Product,
-        Prints = RowPrints.Of(staged.Key, row),
+        Product = staged.Row!.Product,
+        Prints = RowPrints.Of(staged.Key, staged.Row),
         Figures = staged.Figures!.Value,
         BusinessDate = scope.BusinessDate,
         Sequence = scope.Sequence,

@@ -20,7 +20,7 @@ public sealed class ImportPlanner(
     private const int NotedEvery = 512;
 
     /// <summary>Rows of a chunk, about: small enough to be done again, large enough to be few.</summary>
-    private const int ChunkRows = 64;
+    private const int ChunkRows = 256;
 
     public async Task<ImportPlan> PlanAsync(QueuedFile file, CancellationToken cancellation)
     {

@@ -165,6 +165,13 @@ public sealed class InstitutionState(Tables tables, TimeProvider clock) : IPayme
         return moves;
     }
 
+    /// <summary>A snapshot has taken the new number over.</summary>
+    public async Task ForgetMoveAsync(string institution, AccountKey renamed, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        await table.DeleteEntityAsync(institution, $"{Move}{renamed}", ETag.All, cancellation);
+    }
+
     private async Task<DateOnly?> ReadThroughAsync(string institution, string key, CancellationToken cancellation)
     {
         var table = await tables.GetAsync(Table, cancellation);

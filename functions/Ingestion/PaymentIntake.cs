@@ -14,10 +14,9 @@ public sealed class PaymentIntake(Suspense suspense, KeyRing keys)
     {
         ArgumentNullException.ThrowIfNull(row);
         var payment = PaymentKey(institution, row.PaymentId);
-        var account = keys.Account(institution, row.AccountNumber);
         var news = new AccountNews(
             institution,
-            account,
+            keys.Account(institution, row.AccountNumber),
             payment,
             row.PaidOn,
             row.Reverses is { } reversed

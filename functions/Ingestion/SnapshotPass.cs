@@ -15,11 +15,15 @@ internal sealed class SnapshotPass
     private readonly KnownAccounts known;
     private readonly KeyRing keys;
     private readonly HashSet<UInt128> touched;
+    private readonly IReadOnlyDictionary<UInt128, UInt128> moves;
     private readonly HashSet<UInt128> unknown = [];
     private readonly OverdueCounter overdue = new();
 
-    public SnapshotPass(QueuedFile file, InstitutionProfile profile, KnownAccounts known, HashSet<UInt128> touched, KeyRing keys) =>
-        (this.file, this.profile, this.known, this.touched, this.keys) = (file, profile, known, touched, keys);
+    /// <param name="touched">Accounts of which something became known since the last snapshot.</param>
+    /// <param name="moves">The former account of each that has a new number.</param>
+    public SnapshotPass(
+        QueuedFile file, InstitutionProfile profile, KnownAccounts known, HashSet<UInt128> touched, IReadOnlyDictionary<UInt128, UInt128> moves, KeyRing keys) =>
+        (this.file, this.profile, this.known, this.touched, this.moves, this.keys) = (file, profile, known, touched, moves, keys);
 
     /// <summary>Accounts that the last snapshots had, and those that this one, now read, does not have. A file that is older than they are misses none.</summary>
     public AbsenteeCount Absentees => known.Absentees(ImportReports.TagOf(file.Import));
@@ -44,10 +48,9 @@ internal sealed class SnapshotPass
         }
     }
 
-    /// <summary>The reader's current row: what to stage of it, if anything, and why it is rejected, if it is.</summary>
-    public RowFault? Take(ExportReader reader, out StagedAccount? staged)
+    /// <summary>The reader's current row: what to stage of it, and why it is rejected, if it is.</summary>
+    public RowFault? Take(ExportReader reader, List<StagedAccount> staged)
     {
-        staged = null;
         var figures = default(AccountFigures);
         var accepted = reader.Check(ref figures, out var fault);
         var number = reader.AccountNumber;
@@ -55,13 +58,32 @@ internal sealed class SnapshotPass
         var key = keys.Account(file.Institution, number);
         var place = known.Find(key);
         if (place >= 0 ? !known.See(place) : !unknown.Add(key)) return fault ?? reader.Doubled(ExportField.AccountNumber);
+        if (place < 0 && moves.TryGetValue(key, out var former)) return Moved(reader, key, former, accepted ? figures : null, fault, staged);
 
         // A rejected account is in the file: it must not be taken for one that has vanished.
         var news = touched.Contains(key);
-        if (!accepted) staged = new StagedAccount(key);
-        else if (!news && (place >= 0 ? known.IsQuiet(place, figures, file, profile) : !figures.IsOverdue)) staged = new StagedAccount(key, figures);
-        else staged = new StagedAccount(key, figures, reader.Materialise(), Touched: news);
-        if (accepted && (place < 0 || !known.IsNewer(place, file))) overdue.Add(staged.Row?.Product ?? (place >= 0 ? known.ProductOf(place) : default), figures);
+        if (!accepted) staged.Add(new StagedAccount(key));
+        else if (!news && (place >= 0 ? known.IsQuiet(place, figures, file, profile) : !figures.IsOverdue)) staged.Add(new StagedAccount(key, figures));
+        else staged.Add(new StagedAccount(key, figures, reader.Materialise(), Touched: news));
+        if (accepted && (place < 0 || !known.IsNewer(place, file))) overdue.Add(staged[^1].Row?.Product ?? (place >= 0 ? known.ProductOf(place) : default), figures);
         return fault;
+    }
+
+    /// <summary>The account stands in the file under its new number alone: the second row that means it is a repetition, whichever number it has.</summary>
+    private RowFault? Moved(ExportReader reader, UInt128 key, UInt128 former, AccountFigures? figures, RowFault? fault, List<StagedAccount> staged)
+    {
+        var place = known.Find(former);
+        if (place >= 0 && !known.See(place)) return fault ?? reader.Doubled(ExportField.AccountNumber);
+        if (figures is null)
+        {
+            if (place >= 0) staged.Add(new StagedAccount(former));
+            return fault;
+        }
+
+        var row = reader.Materialise();
+        staged.Add(new StagedAccount(key, figures, row, former));
+        overdue.Add(row.Product, figures.Value);
+        if (place >= 0) staged.Add(new StagedAccount(former, Moved: true));
+        return null;
     }
 }

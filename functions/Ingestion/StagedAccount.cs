@@ -12,6 +12,8 @@ namespace Collections.Functions.Ingestion;
 /// <param name="Moved">Not a row at all: the account is gone on under another number.</param>
 public sealed record StagedAccount(UInt128 Key, AccountFigures? Figures = null, AccountRow? Row = null, UInt128? Former = null, bool Touched = false, bool Moved = false)
 {
+    public AccountKey AccountKey => new(Hexadecimal.Text(Key));
+
     private const byte HasFigures = 1;
     private const byte HasRow = 2;
     private const byte HasFormer = 4;

@@ -3,33 +3,46 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Ingestion.Feeds;
 
 /// <summary>Delinquency snapshots: rows are compared with what the last files said of their accounts.</summary>
-public sealed class SnapshotFeed(SnapshotComparison comparison, AccountIndex index, TouchedAccounts touched, InstitutionProfiles profiles, KeyRing keys) : IFeed
+public sealed class SnapshotFeed(
+    SnapshotComparison comparison, AccountIndex index, TouchedAccounts touched, InstitutionState institutions, InstitutionProfiles profiles, KeyRing keys) : IFeed
 {
     public ExportKind Kind => ExportKind.Delinquency;
 
     public IRowIntake Begin(QueuedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new Intake(file, index, touched, profiles, keys);
+        return new Intake(this, file);
     }
 
     public Task<ImportCounts> ApplyAsync(ChunkCall call, CancellationToken cancellation) => comparison.CompareAsync(call, cancellation);
 
-    /// <summary>Looks up what is known when the first row is there.</summary>
-    private sealed class Intake(QueuedFile file, AccountIndex index, TouchedAccounts touched, InstitutionProfiles profiles, KeyRing keys) : IRowIntake
+    private async Task<SnapshotPass> PassAsync(QueuedFile file, CancellationToken cancellation)
     {
+        var institution = file.Institution;
+        var known = await KnownAccounts.LoadAsync(index, institution, cancellation);
+        var moves = new Dictionary<UInt128, UInt128>();
+        foreach (var (renamed, former) in await institutions.MovesAsync(institution, cancellation))
+        {
+            var key = Hexadecimal.Parse(renamed.Value);
+            if (known.Find(key) >= 0) await institutions.ForgetMoveAsync(institution, renamed, cancellation);
+            else moves[key] = Hexadecimal.Parse(former.Value);
+        }
+
+        return new SnapshotPass(file, await profiles.GetAsync(institution, cancellation), known, await touched.AllAsync(institution, cancellation), moves, keys);
+    }
+
+    /// <summary>Looks up what is known when the first row is there.</summary>
+    private sealed class Intake(SnapshotFeed feed, QueuedFile file) : IRowIntake
+    {
+        private readonly List<StagedAccount> staged = [];
         private SnapshotPass? pass;
 
         public async ValueTask<RowFault?> TakeAsync(ExportReader reader, StagingWriter writer, CancellationToken cancellation)
         {
-            pass ??= new SnapshotPass(
-                file,
-                await profiles.GetAsync(file.Institution, cancellation),
-                await KnownAccounts.LoadAsync(index, file.Institution, cancellation),
-                await touched.AllAsync(file.Institution, cancellation),
-                keys);
-            var fault = pass.Take(reader, out var staged);
-            if (staged is not null) await writer.AddAsync(staged, cancellation);
+            pass ??= await feed.PassAsync(file, cancellation);
+            staged.Clear();
+            var fault = pass.Take(reader, staged);
+            foreach (var account in staged) await writer.AddAsync(account, cancellation);
             return fault;
         }
 

@@ -97,6 +97,44 @@ public sealed class QuietDayTests
         Assert.Null(await intake.CaseAsync(1, spell: 2));
     }
 
+    [Fact]
+    public async Task A_renumbered_account_goes_on_as_the_same_case()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(Snapshot(0, 1000m).Account(3));
+        await intake.ImportAsync(Renumbered(1));
+
+        var report = await intake.ImportAsync(new ExportText(Day.AddDays(1)).Account(2, 1000m, 41).Account(3, 1000m, 41));
+        var next = await intake.ImportAsync(new ExportText(Day.AddDays(2)).Account(2, 1000.50m, 42).Account(3, 1000m, 42));
+
+        Assert.Equal((0L, 1L, 0L), (report.Opened, report.Updated, report.Unclear));
+        Assert.Equal((0L, 0L, 2L, 0L), (next.Opened, next.Updated, next.Unchanged, next.Unclear));
+        Assert.Null(await intake.CaseAsync(2));
+        var state = (await intake.CaseAsync(1))!;
+        Assert.Equal((true, intake.Keys.Account("DEMO", ExportText.Number(2))), (state.IsOpen, state.Account));
+        Assert.Null(state.Balance.AbsentSince);
+        Assert.Empty(await intake.Host.Services.GetRequiredService<InstitutionState>().MovesAsync("DEMO", default));
+
+        await intake.RunAsync(Day.AddDays(12));
+        Assert.Equal(1000.50m, (await intake.CaseAsync(1))!.Balance.Position.Overdue.Amount);
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public async Task An_account_that_stands_in_a_file_under_both_numbers_is_taken_once(int first, int second)
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(Snapshot(0, 1000m));
+        await intake.ImportAsync(Renumbered(1));
+
+        var report = await intake.ImportAsync(new ExportText(Day.AddDays(1)).Account(first, 900m, 41).Account(second, 900m, 41));
+
+        Assert.Equal((0L, 1L, 1), (report.Opened, report.Rejected, report.RejectedBy["duplicate"]));
+        Assert.Null(await intake.CaseAsync(2));
+        Assert.Equal(900m, (await intake.CaseAsync(1))!.Overdue.Amount);
+    }
+
     [Theory]
     [InlineData("2026-04-24", "2026-04-27", true)] // Friday's balance on Monday
     [InlineData("2026-04-24", "2026-04-28", false)]
@@ -108,6 +146,10 @@ public sealed class QuietDayTests
 
         Assert.Equal(!fresh, Cases.Given.Case(opened).Balance.IsStaleOn(DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), WorkingCalendar.China));
     }
+
+    /// <summary>Account 1 has number 2 from some day on.</summary>
+    private static ExportText Renumbered(int days) =>
+        new ExportText(Day.AddDays(days), ExportKind.Changes).Row(0m, ExportText.Number(1), "", "account_number", ExportText.Number(2), ExportText.Iso(Day.AddDays(days)));
 
     private static async Task<CaseHead> HeadAsync(Intake intake) =>
         (await intake.Host.Services.GetRequiredService<ICaseStreams>().LoadAsync((await intake.CaseAsync(1))!.Key, default))!;
