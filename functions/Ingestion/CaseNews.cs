@@ -32,7 +32,9 @@ public sealed class CaseNews(CaseCommands commands, CaseRules rules, ICaseStream
         var result = await commands.ExecuteAsync(key, news.Command, By, state => (facts = NewsRules.Facts(rules.View(state, clock.GetUtcNow()), news.Fact)) ?? [], cancellation, wake);
         if (facts is null) return null;
         if (result.Recorded) return ImportOutcome.Updated;
-        if (facts.Count == 0) return ImportOutcome.Unchanged;
+
+        // A case that has no use for it may have none because it has it already: a file that is taken again counts the same.
+        if (facts.Count == 0 && !await streams.IsRecordedAsync(key, news.Command, cancellation)) return ImportOutcome.Unchanged;
         var known = await recorded.FindAsync<Fact>(result.State, news.Command, cancellation);
         return AccountNews.SourceOf(known) == news.Source ? ImportOutcome.Updated : ImportOutcome.Unchanged;
     }

@@ -25,6 +25,8 @@ public sealed class CrashTests
 {
     private static readonly DateOnly Day = new(2026, 4, 27);
 
+    public static TheoryData<ExportKind, bool> Kinds => [.. from kind in OtherKinds.All from after in (bool[])[false, true] select (kind, after)];
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -44,6 +46,25 @@ public sealed class CrashTests
     {
         var payments = new ExportText(Day.AddDays(1), ExportKind.Payments).Payment(1, "P1", 10m).Payment(2, "P2", 1000m).Payment(9, "P9", 5m);
         await SameAsUndisturbed([new ExportText(Day) { Complete = false }.Account(1).Account(2)], payments, afterWriting);
+    }
+
+    /// <summary>Each kind with a row for an account that has a case, and one for an account that is not known.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_file_of_any_other_kind_survives_a_crash_at_any_write(ExportKind kind, bool afterWriting) =>
+        await SameAsUndisturbed([new ExportText(Day) { Complete = false }.Account(1).Account(2)], OtherKinds.File(kind, Day.AddDays(1), 1, 9), afterWriting);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_waits_for_an_account_is_recorded_once_whenever_the_opening_of_its_case_crashes(bool afterWriting)
+    {
+        ExportText[] waiting =
+        [
+            OtherKinds.File(ExportKind.Promises, Day, 5, 9), OtherKinds.File(ExportKind.Plans, Day, 5, 9), OtherKinds.File(ExportKind.Calls, Day, 5, 9),
+            new ExportText(Day, ExportKind.Payments).Payment(5, "P5", 10m).Payment(5, "R5", -10m, reverses: "P5").Payment(5, "P6", 20m),
+        ];
+        await SameAsUndisturbed(waiting, new ExportText(Day).Account(5).Account(6), afterWriting);
     }
 
     [Fact]
@@ -164,6 +185,11 @@ public sealed class CrashTests
                     text.AppendLine(JsonSerializer.Serialize(fact, CollectionsJson.Options));
             }
 
+            foreach (var waiting in (await services.GetRequiredService<Suspense>().ListAsync("DEMO", 500, null, default)).Items) text.AppendLine(waiting.ToString());
+            var (keys, ledger) = (services.GetRequiredService<KeyRing>(), services.GetRequiredService<DebtorLedgerStore>());
+            for (var debtor = 1; debtor <= accounts; debtor++)
+                text.AppendLine(JsonSerializer.Serialize(await ledger.LoadAsync(keys.Debtor("DEMO", $"D{debtor:D6}"), default), CollectionsJson.Options));
+            foreach (var move in await services.GetRequiredService<InstitutionState>().MovesAsync("DEMO", default)) text.AppendLine(move.ToString());
             return text.ToString();
         }
 
