@@ -56,7 +56,7 @@ public static class ExportKinds
     };
 
     /// <summary>The field whose sum over all rows the marker states; null for kinds without amounts, whose markers say 0.00.</summary>
-    public static ExportField? AmountField(this ExportKind kind) => kind switch
+    internal static ExportField? AmountField(this ExportKind kind) => kind switch
     {
         ExportKind.Delinquency => ExportField.TotalOverdue,
         ExportKind.Payments or ExportKind.Promises or ExportKind.Plans => ExportField.Amount,

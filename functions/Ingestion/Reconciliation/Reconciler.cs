@@ -63,7 +63,7 @@ public sealed class Reconciler(Portfolio portfolio, Suspense suspense, ServiceBu
     {
         var found = difference.Reconciliation;
         log.LogWarning(
-            "Import {Import}: {Products} products and {Totals} totals do not agree with the cases and the snapshot of {BusinessDate}.",
+            "Import {Import}: {Products} products and {Totals} totals do not agree with the cases and the snapshot of {BusinessDate:yyyy-MM-dd}.",
             difference.Import, found.Products.Count(product => product.IsDifferent), found.Totals.Count, difference.BusinessDate);
         return events.SendMessageAsync(new ServiceBusMessage(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(difference, CollectionsJson.Options)))
         {

@@ -42,7 +42,7 @@ internal sealed class ExportFolder
         if (files.Count == 0)
             throw new UsageException($"There are no exports in '{path}': a data file such as delinquency-20260430.csv, with delinquency-20260430.manifest.json.");
         return new ExportFolder(
-            [.. files.OrderBy(file => file.Manifest.BusinessDate).ThenBy(file => file.Manifest.Kind).ThenBy(file => file.Manifest.Sequence).ThenBy(file => file.Name, StringComparer.Ordinal)],
+            [.. files.OrderBy(file => file.Manifest.BusinessDate).ThenBy(file => file.Manifest.Kind.Rank(), StringComparer.Ordinal).ThenBy(file => file.Manifest.Sequence).ThenBy(file => file.Name, StringComparer.Ordinal)],
             left);
     }
 }

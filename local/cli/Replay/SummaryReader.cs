@@ -53,6 +53,6 @@ internal static class SummaryReader
             after = page.Next;
         }
         while (after is not null);
-        return [.. files.OrderBy(file => file.BusinessDate).ThenBy(file => file.Kind).ThenBy(file => file.Sequence).ThenBy(file => file.Name, StringComparer.Ordinal).Select(FileSummary.Of)];
+        return [.. files.OrderBy(file => file.BusinessDate).ThenBy(file => file.Kind?.Rank(), StringComparer.Ordinal).ThenBy(file => file.Sequence).ThenBy(file => file.Name, StringComparer.Ordinal).Select(FileSummary.Of)];
     }
 }
