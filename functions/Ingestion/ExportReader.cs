@@ -190,9 +190,8 @@ public sealed class ExportReader : IAsyncDisposable
         cents += amount;
         var complete = source.Cells.Count == columns.Names.Count;
         if (!readable || !complete) unreadable++;
-        if (!complete && !(isBad && source.Problem.Code == "row-length"))
-            fields.Reject(ExportField.AccountNumber, "field-count", $"The row has {source.Cells.Count} fields instead of {columns.Names.Count}.");
         if (isBad) fields.Reject(ExportField.AccountNumber, source.Problem.Code, source.Problem.Reason);
+        else if (!complete) fields.Reject(ExportField.AccountNumber, "field-count", $"The row has {source.Cells.Count} fields instead of {columns.Names.Count}.");
         return fields.Fault is null;
     }
 

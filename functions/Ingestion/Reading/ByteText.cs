@@ -29,17 +29,22 @@ internal static class ByteText
 
     public static bool MayHide(ReadOnlySpan<byte> text) => text.ContainsAny(Suspicious);
 
-    /// <summary>Control characters, and marks that turn the direction of text: both can make a list show something else than it holds.</summary>
+    /// <summary>Control characters, unseen ones, and marks that turn the direction of text: they can make a list show something else than it holds.</summary>
     public static bool Hides(ReadOnlySpan<byte> text)
     {
         if (!MayHide(text)) return false;
-        foreach (var rune in Encoding.UTF8.GetString(text))
+        while (!text.IsEmpty)
         {
-            if (char.IsControl(rune) || rune is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u061C') return true;
+            Rune.DecodeFromUtf8(text, out var rune, out var length);
+            if (Rune.IsControl(rune) || IsHidden(rune.Value)) return true;
+            text = text[length..];
         }
 
         return false;
     }
+
+    private static bool IsHidden(int c) =>
+        c is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or (>= 0x200B and <= 0x200F) or (>= 0x2060 and <= 0x2064) or 0x061C or 0x00AD;
 
     /// <summary>ASCII letters, digits and <c>- _ . /</c>.</summary>
     public static bool IsCode(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(CodeBytes);
