@@ -24,6 +24,9 @@ public sealed record AccountBalance
     /// <summary>Complete snapshots in a row without the account.</summary>
     public int Absences { get; init; }
 
+    /// <summary>It stays away for so long that it counts as cured, by the profile. (R1.6)</summary>
+    public bool PresumedCured { get; init; }
+
     /// <summary>Business date of the latest snapshot that spoke of the account, present or absent.</summary>
     public required DateOnly SnapshotDate { get; init; }
 
@@ -89,12 +92,14 @@ public sealed record AccountBalance
         SnapshotDate = updated.Position.BusinessDate,
         AbsentSince = null,
         Absences = 0,
+        PresumedCured = false,
     };
 
     public AccountBalance With(AbsentFromSnapshot absent) => this with
     {
         AbsentSince = AbsentSince ?? absent.BusinessDate,
         Absences = Absences + 1,
+        PresumedCured = absent.PresumedCured ?? Absences + 1 >= 2,
         SnapshotDate = absent.BusinessDate,
     };
 

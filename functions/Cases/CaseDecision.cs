@@ -46,7 +46,7 @@ public static class CaseDecision
         }
 
         if (!state.Overdue.IsPositive) return new Record([new CaseClosed(state.Balance.Outstanding.IsPositive ? ClosingReason.Cured : ClosingReason.PaidOff)]);
-        return state.Balance.Absences >= 2 ? new Record([new CaseClosed(ClosingReason.PresumedCured)]) : null;
+        return state.Balance.PresumedCured ? new Record([new CaseClosed(ClosingReason.PresumedCured)]) : null;
     }
 
     private static CaseStep? Failed(CaseView view)

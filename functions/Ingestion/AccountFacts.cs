@@ -11,7 +11,8 @@ public sealed record BalanceUpdated(AccountPosition Position, RiskInputs Risk, I
 }
 
 /// <summary>A complete snapshot does not have the account. Collection stops at once. (R1.6)</summary>
-public sealed record AbsentFromSnapshot(DateOnly BusinessDate, string Import) : Fact
+/// <param name="PresumedCured">Whether it is away for so long now that it counts as cured; null, in older facts: from the second time on.</param>
+public sealed record AbsentFromSnapshot(DateOnly BusinessDate, string Import, bool? PresumedCured = null) : Fact
 {
     internal override bool IsMaterial => true;
 

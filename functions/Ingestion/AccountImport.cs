@@ -83,12 +83,12 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         var isOld = known.IsNewerThan(scope.BusinessDate, scope.Sequence) || (known.BusinessDate == scope.BusinessDate && known.Absent > 0);
         if (known.Gone || isOld) return (known, ImportOutcome.Nothing);
 
-        var result = await commands.ExecuteAsync(
-            known.CaseKey, scope.Command(known.AccountKey), By, state => state.IsOpen ? [new AbsentFromSnapshot(scope.BusinessDate, scope.Import)] : [], cancellation);
+        if (scope.Profile.Absence == AbsenceMeaning.Unchanged) return (Confirmed(known, scope), ImportOutcome.Nothing);
+        var result = await commands.ExecuteAsync(known.CaseKey, scope.Command(known.AccountKey), By, state => state.IsOpen ? [Away(known, state, scope)] : [], cancellation);
         var outcome = result.State switch
         {
             { Closed: ClosingReason.JudicialEnd or ClosingReason.Sold or ClosingReason.WrittenOff or ClosingReason.ClosedByBank } => ImportOutcome.Nothing,
-            { IsOpen: false } or { Overdue.IsPositive: false } or { Balance.Absences: >= 2 } => ImportOutcome.Cured,
+            { IsOpen: false } or { Overdue.IsPositive: false } or { Balance.PresumedCured: true } => ImportOutcome.Cured,
             _ => ImportOutcome.Unclear,
         };
         var entry = known with
@@ -102,6 +102,20 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         };
         return (entry, outcome);
     }
+
+    private static Fact Away(IndexEntry known, CaseState state, AccountScope scope) => scope.Profile.Absence == AbsenceMeaning.Cured
+        ? new BalanceUpdated(Cured(state.Balance.Position) with { BusinessDate = scope.BusinessDate }, state.RiskInputs, ["cured"], scope.Import)
+        : new AbsentFromSnapshot(scope.BusinessDate, scope.Import, known.Absent + 1 >= scope.Profile.PresumedCuredAfter);
+
+    /// <summary>A bank that sends only what changed says of all others that they stand as they stood, a few days later.</summary>
+    private static IndexEntry Confirmed(IndexEntry known, AccountScope scope) => known with
+    {
+        Figures = known.Figures with { DaysPastDue = known.Figures.DaysPastDue + scope.BusinessDate.DayNumber - known.BusinessDate.DayNumber },
+        BusinessDate = scope.BusinessDate,
+        Sequence = scope.Sequence,
+        Import = scope.Tag,
+        Outcome = ImportOutcome.Nothing,
+    };
 
     private static ImportOutcome Outcome(IndexEntry known, AccountRow row, IReadOnlyList<string> changes, Told told)
     {

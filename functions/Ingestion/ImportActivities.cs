@@ -39,7 +39,7 @@ public sealed class ImportActivities(
         ArgumentNullException.ThrowIfNull(claim);
         var (file, (known, vanished)) = (claim.File, claim.Plan.Absentees);
         var profile = await profiles.GetAsync(file.Institution, cancellation);
-        var isLikely = known < profile.VanishedShareFrom || vanished <= known * profile.MaxVanishedShare;
+        var isLikely = profile.Absence == AbsenceMeaning.Unchanged || known < profile.VanishedShareFrom || vanished <= known * profile.MaxVanishedShare;
         if (isLikely || await IsWaivedAsync(file, "vanished-share", cancellation))
         {
             await institutions.ClaimAsync(file, cancellation);

@@ -37,6 +37,12 @@ public sealed record InstitutionProfile
     /// <summary>A complete snapshot that misses more than this share of the accounts of the last one is held. (R1.3)</summary>
     public decimal MaxVanishedShare { get; init; } = 0.20m;
 
+    /// <summary>What it means that a complete snapshot does not have an account. (R1.6)</summary>
+    public AbsenceMeaning Absence { get; init; } = AbsenceMeaning.Unclear;
+
+    /// <summary>Complete snapshots in a row without it after which an account is presumed cured. (R1.6)</summary>
+    public int PresumedCuredAfter { get; init; } = 2;
+
     /// <summary>Below so many known accounts the share says nothing.</summary>
     public int VanishedShareFrom { get; init; } = 20;
 
@@ -70,6 +76,7 @@ public sealed record InstitutionProfile
         if (!InstitutionProfiles.IsCode(Institution)) yield return new("$.institution", "is 1 to 32 letters, digits and _");
         if (MaxVanishedShare is < 0 or > 1) yield return new("$.maxVanishedShare", "is a share between 0 and 1");
         if (MaxRejectedShare is < 0 or > 1) yield return new("$.maxRejectedShare", "is a share between 0 and 1");
+        if (PresumedCuredAfter < 1) yield return new("$.presumedCuredAfter", "is at least 1");
         if (VanishedShareFrom < 0) yield return new("$.vanishedShareFrom", "is not negative");
         if (RejectedRowsAllowed < 0) yield return new("$.rejectedRowsAllowed", "is not negative");
         if (BalanceMaxAgeWorkingDays < 1) yield return new("$.balanceMaxAgeWorkingDays", "is at least 1");

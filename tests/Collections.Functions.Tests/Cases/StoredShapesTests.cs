@@ -48,6 +48,19 @@ public class StoredShapesTests
     }
 
     [Fact]
+    public void Facts_of_shapes_before_the_present_one_are_read_and_folded()
+    {
+        var earlier = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Cases", "Golden", "Earlier"));
+        Assert.NotEmpty(earlier);
+        foreach (var golden in earlier)
+        {
+            var fact = JsonSerializer.Deserialize<Fact>(File.ReadAllBytes(golden), CollectionsJson.Stored)!;
+            Assert.Equal(Path.GetFileNameWithoutExtension(golden), fact.GetType().Name);
+            Assert.Equal(2, Given.Case(Given.Opening()).After(fact, Given.Start).Version);
+        }
+    }
+
+    [Fact]
     public void Steps_survive_their_json()
     {
         CaseStep[] steps = [new SendContact("c"), new BuildDossier(), new HandOver(), new Wait(Given.Start, "x", 3), new Done()];

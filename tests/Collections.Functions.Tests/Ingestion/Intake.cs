@@ -51,9 +51,16 @@ internal sealed class Intake : IAsyncDisposable
     public Task MarkAsync(string institution, string name, Manifest manifest) =>
         UploadAsync($"{institution}/{name}.manifest.json", JsonSerializer.SerializeToUtf8Bytes(manifest, CollectionsJson.Options));
 
-    public async Task UploadAsync(string path, byte[] content)
+    /// <summary>Changes the sample bank's profile, before its first file.</summary>
+    public Task ProfileAsync(Func<InstitutionProfile, InstitutionProfile> change)
     {
-        var container = host.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(Deliveries.Container);
+        var profile = change(EmbeddedData.Read<InstitutionProfile>("profiles/DEMO.json"));
+        return UploadAsync("DEMO.json", JsonSerializer.SerializeToUtf8Bytes(profile, CollectionsJson.Options), InstitutionProfiles.Container);
+    }
+
+    public async Task UploadAsync(string path, byte[] content, string name = Deliveries.Container)
+    {
+        var container = host.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(name);
         await container.CreateIfNotExistsAsync();
         await container.GetBlobClient(path).UploadAsync(new BinaryData(content), overwrite: true);
     }

@@ -144,6 +144,33 @@ public sealed class SnapshotRulesTests
         Assert.Equal(["contactPoints"], (await intake.FactsAsync(1)).OfType<BalanceUpdated>().Single().Changes);
     }
 
+    [Theory]
+    [InlineData("Cured", 1, 0)]
+    [InlineData("Unchanged", 0, 0)]
+    [InlineData("Unclear", 0, 1)]
+    public async Task What_absence_means_is_the_profiles(string meaning, int cured, int unclear)
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ProfileAsync(profile => profile with { Absence = Enum.Parse<AbsenceMeaning>(meaning), PresumedCuredAfter = 3 });
+        await intake.ImportAsync(File(0, 1, 2));
+
+        var report = await intake.ImportAsync(File(1, 1));
+        await intake.ImportAsync(File(2, 1));
+
+        Assert.Equal(((long)cured, (long)unclear), (report.Cured, report.Unclear));
+        Assert.Equal(cured == 0, (await intake.CaseAsync(2))!.IsOpen);
+        if (meaning == "Unclear")
+        {
+            await intake.ImportAsync(File(3, 1));
+            Assert.Equal(ClosingReason.PresumedCured, (await intake.CaseAsync(2))!.Closed);
+        }
+
+        if (meaning != "Unchanged") return;
+        await intake.RunAsync(Day.AddDays(9));
+        var state = (await intake.CaseAsync(2))!;
+        Assert.Equal((Day.AddDays(2), 42), (state.Balance.Position.BusinessDate, state.Balance.Position.DaysPastDue));
+    }
+
     /// <summary>A snapshot some days after the first, each account with 1,000.00 overdue since the same day.</summary>
     private static ExportText File(int days, params int[] accounts)
     {
