@@ -1,4 +1,5 @@
 using System.Globalization;
+using Collections.Functions.Ingestion.Expected;
 using Collections.Functions.Ingestion.Feeds;
 using Collections.Functions.Ingestion.Reconciliation;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +10,7 @@ namespace Collections.Functions.Ingestion;
 /// <summary>The steps of an import. Each can be done again at any time with the same result.</summary>
 public sealed class ImportActivities(
     ImportPlanner planner, FeedCatalog feeds, Suspense suspense, Reconciler reconciler, TouchedAccounts touched, Staging staging, InstitutionProfiles profiles,
-    InstitutionState institutions, ImportReports reports, ImportEvents events, ImportProgressBoard progress,
+    InstitutionState institutions, ImportReports reports, ImportEvents events, ImportProgressBoard progress, DeliveryNotes notes,
     TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
 {
     /// <summary>Takes the last file out of the queue and answers the one whose turn it is.</summary>
@@ -71,11 +72,12 @@ public sealed class ImportActivities(
         if (manifest is { Kind: ExportKind.Delinquency, Complete: true } && !end.Plan.Superseded) await touched.ForgetAsync(file.Institution, end.Plan.PlannedAt, cancellation);
         var report = await reports.FindAsync(file.Import, cancellation) ?? throw new InvalidOperationException($"Import {file.Import} has no report.");
         var reconciled = await reconciler.ReconcileAsync(end, report, cancellation);
+        var odd = await notes.OfAsync(file, cancellation);
         await EndAsync(file, end.Plan, report => report with
         {
             Status = ImportStatus.Completed,
             Reconciliation = reconciled,
-            Reasons = end.Plan.Superseded ? [new ImportReason("older", "A newer complete snapshot was taken before; its accounts keep what it said.")] : [],
+            Reasons = end.Plan.Superseded ? [new ImportReason("older", "A newer complete snapshot was taken before; its accounts keep what it said."), .. odd] : odd,
             Opened = counts.Opened,
             Updated = counts.Updated,
             Unchanged = counts.Unchanged,

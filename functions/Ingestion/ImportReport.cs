@@ -7,9 +7,9 @@ namespace Collections.Functions.Ingestion;
 /// <summary>
 /// Where a file stands. <see cref="Waiting"/>: for its marker, its data or its turn; <see cref="Held"/>: it is wrong as a whole and changed nothing;
 /// <see cref="Refused"/>: it is nothing this system can take; <see cref="Duplicate"/>: the same bytes were taken before; <see cref="Discarded"/>: it was held,
-/// and a supervisor gave it up.
+/// and a supervisor gave it up; <see cref="Missing"/>: there is no file, though one was expected.
 /// </summary>
-public enum ImportStatus { Waiting, Running, Completed, Held, Duplicate, Refused, Discarded }
+public enum ImportStatus { Waiting, Running, Completed, Held, Duplicate, Refused, Discarded, Missing }
 
 /// <summary>Why a file is not simply completed. Holds no personal data.</summary>
 /// <param name="Code">Short stable code, e.g. <c>row-count</c>.</param>
@@ -86,6 +86,9 @@ public sealed record ImportReport
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>When the dropped file, its marker and its rejects were deleted; null while they are there.</summary>
+    public DateTimeOffset? RawGoneAt { get; init; }
 
     /// <summary>How far it is, while it runs. Answered, never stored.</summary>
     public ImportProgress? Progress { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -40,6 +41,26 @@ public sealed class ImportReports(Tables tables)
 
     /// <summary>Id of a file that has no readable marker yet.</summary>
     public static string WaitingId(string institution, string stem) => Id(institution, WaitingDay, stem);
+
+    /// <summary>Id of the report that a day's snapshot is missing.</summary>
+    public static string MissingId(string institution, DateOnly day) => Id(institution, day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), "missing");
+
+    /// <summary>Reports of one business date.</summary>
+    public async Task<IReadOnlyList<ImportReport>> OfDayAsync(string institution, DateOnly day, CancellationToken cancellation)
+    {
+        var row = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        return await OfAsync(TableClient.CreateQueryFilter($"PartitionKey eq {MonthOf(institution, day)} and RowKey ge {row + "-"} and RowKey lt {row + "."}"), cancellation);
+    }
+
+    /// <summary>Reports of a business date's month.</summary>
+    public Task<IReadOnlyList<ImportReport>> OfMonthAsync(string institution, DateOnly day, CancellationToken cancellation) =>
+        OfAsync(TableClient.CreateQueryFilter($"PartitionKey eq {MonthOf(institution, day)}"), cancellation);
+
+    public async IAsyncEnumerable<ImportReport> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        await foreach (var entity in table.QueryAsync<TableEntity>(cancellationToken: cancellation)) yield return Read(entity);
+    }
 
     public async Task<ImportReport?> FindAsync(string id, CancellationToken cancellation) => (await FindVersionAsync(id, cancellation))?.Report;
 
@@ -103,6 +124,16 @@ public sealed class ImportReports(Tables tables)
 
         return new ImportPage([], null);
     }
+
+    private async Task<IReadOnlyList<ImportReport>> OfAsync(string filter, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        var found = new List<ImportReport>();
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)) found.Add(Read(entity));
+        return found;
+    }
+
+    private static string MonthOf(string institution, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{institution}|{day:yyyy-MM}");
 
     private static TableEntity Write(ImportReport report)
     {

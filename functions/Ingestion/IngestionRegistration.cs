@@ -1,11 +1,13 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Ingestion.Expected;
 using Collections.Functions.Ingestion.Feeds;
 using Collections.Functions.Ingestion.Held;
 using Collections.Functions.Ingestion.Reconciliation;
+using Collections.Functions.Ingestion.Retention;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Collections.Functions.Ingestion;
 
@@ -23,6 +25,8 @@ public static class IngestionRegistration
         services.TryAddSingleton<ImportReports>();
         services.TryAddSingleton<ImportEvents>();
         services.TryAddSingleton<HeldFiles>();
+        services.TryAddSingleton<DeliveryNotes>();
+        services.TryAddSingleton<ExportRetention>();
         services.TryAddSingleton<ImportProgressBoard>();
         services.TryAddSingleton<IntakeDoorbell>();
         services.TryAddSingleton<Arrivals>();

@@ -1,3 +1,5 @@
+using Collections.Functions.Ingestion.Expected;
+
 namespace Collections.Functions.Ingestion;
 
 /// <summary>
@@ -66,6 +68,15 @@ public sealed record InstitutionProfile
     /// <summary>Business days within which an account whose cure was an estimate comes back as the same case. (R1.6)</summary>
     public int ReturnWithinBusinessDays { get; init; } = 5;
 
+    /// <summary>For which business dates a complete snapshot is expected.</summary>
+    public ExpectedEvery ExpectEvery { get; init; } = ExpectedEvery.BusinessDay;
+
+    /// <summary>Time of the next business day (bank time) from which a snapshot that has not come is missing.</summary>
+    public TimeOnly ExpectedBy { get; init; } = new(8, 0);
+
+    /// <summary>Days that dropped files are kept once they are done with; 0 keeps them.</summary>
+    public int ExportRetentionDays { get; init; } = 90;
+
     /// <summary>The name in a language, or in the bank's own.</summary>
     public string NameIn(string language) =>
         Names.TryGetValue(language, out var name) || Names.TryGetValue(Language, out name) ? name : Institution;
@@ -85,6 +96,7 @@ public sealed record InstitutionProfile
         if (DaysPastDueTolerance < 0) yield return new("$.daysPastDueTolerance", "is not negative");
         if (AccrualPerDay < 0) yield return new("$.accrualPerDay", "is not negative");
         if (ReturnWithinBusinessDays < 0) yield return new("$.returnWithinBusinessDays", "is not negative");
+        if (ExportRetentionDays < 0) yield return new("$.exportRetentionDays", "is not negative");
         if (!FormatFaults.IsName(Format)) yield return new("$.format", "is the name of a format");
     }
 }

@@ -44,6 +44,25 @@ public sealed class InstitutionState(Tables tables, TimeProvider clock) : IPayme
     /// <summary>Business date of the newest complete snapshot.</summary>
     public Task<DateOnly?> SnapshotThroughAsync(string institution, CancellationToken cancellation) => ReadThroughAsync(institution, Snapshot, cancellation);
 
+    /// <summary>Business date of the newest complete snapshot before a day; null when there is none, or when a newer one than this day's was taken.</summary>
+    public async Task<DateOnly?> SnapshotBeforeAsync(string institution, DateOnly day, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(institution, Snapshot, cancellationToken: cancellation);
+        if (!row.HasValue || Day(row.Value!.GetString("Through")) is not { } through || through > day) return null;
+        return through < day ? through : Day(row.Value!.GetString("Before"));
+    }
+
+    /// <summary>How far each institution's complete snapshots reach.</summary>
+    public async Task<IReadOnlyList<(string Institution, DateOnly Through)>> SnapshotsAsync(CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        var found = new List<(string, DateOnly)>();
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {Snapshot}"), cancellationToken: cancellation))
+            found.Add((row.PartitionKey, Day(row.GetString("Through"))!.Value));
+        return [.. found.OrderBy(pair => pair.Item1, StringComparer.Ordinal)];
+    }
+
     /// <summary>Says that all payments, or all of a snapshot, are in up to a business date; an earlier date changes nothing, nor do other kinds.</summary>
     public Task AdvanceAsync(string institution, ExportKind kind, DateOnly through, CancellationToken cancellation) => kind switch
     {
@@ -141,9 +160,11 @@ public sealed class InstitutionState(Tables tables, TimeProvider clock) : IPayme
 
     private async Task AdvanceAsync(string institution, string row, DateOnly through, CancellationToken cancellation)
     {
-        if (await ReadThroughAsync(institution, row, cancellation) >= through) return;
+        var before = await ReadThroughAsync(institution, row, cancellation);
+        if (before >= through) return;
         var table = await tables.GetAsync(Table, cancellation);
         var entity = new TableEntity(institution, row) { ["Through"] = through.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        if (before is { } day) entity["Before"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
     }
 
@@ -176,6 +197,8 @@ public sealed class InstitutionState(Tables tables, TimeProvider clock) : IPayme
     {
         var table = await tables.GetAsync(Table, cancellation);
         var row = await table.GetEntityIfExistsAsync<TableEntity>(institution, key, cancellationToken: cancellation);
-        return row.HasValue ? DateOnly.ParseExact(row.Value!.GetString("Through")!, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        return row.HasValue ? Day(row.Value!.GetString("Through")) : null;
     }
+
+    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -35,14 +35,14 @@ public sealed class HeldFiles(ImportReports reports, InstitutionState institutio
         return await NoteAsync(Released(report, decision), version, posted, cancellation);
     }
 
-    /// <summary>Gives a file up: it never changes anything.</summary>
+    /// <summary>Gives a file up, or the wait for one: it never changes anything.</summary>
     public async Task<ImportReport> DiscardAsync(string id, Posted<HoldAnswer> posted, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(posted);
         var (report, version) = await LoadAsync(id, cancellation);
         if (!IsDecided(report, posted) && report.Status != ImportStatus.Discarded)
         {
-            MustBeHeld(report);
+            if (report.Status != ImportStatus.Missing) MustBeHeld(report);
             var decision = Decide(HoldVerdict.Discarded, report, posted, []);
             report = await NoteAsync(
                 report with { Status = ImportStatus.Discarded, Decisions = [.. report.Decisions, decision], FinishedAt = decision.At }, version, posted, cancellation);

@@ -34,7 +34,7 @@ internal sealed record DemoStatus(
         var page = await services.GetRequiredService<ImportReports>().ListAsync(null, null, 100, null, cancellation);
         return new DemoStatus(
             host.Clock.GetUtcNow(),
-            [.. page.Imports.OrderBy(report => report.ReceivedAt).ThenBy(report => report.Kind)],
+            [.. page.Imports.Where(report => report.Status != ImportStatus.Missing).OrderBy(report => report.ReceivedAt).ThenBy(report => report.Kind)],
             Enum.GetValues<Stage>().ToDictionary(stage => stage, stage => open.Count(state => state.Stage == stage)),
             states.Count - open.Count,
             host.SmsInbox.Count,

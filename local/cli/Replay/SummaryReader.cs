@@ -49,7 +49,7 @@ internal static class SummaryReader
         do
         {
             var page = await reports.ListAsync(null, null, Page, after, cancellation);
-            files.AddRange(page.Imports);
+            files.AddRange(page.Imports.Where(report => report.Status != ImportStatus.Missing));
             after = page.Next;
         }
         while (after is not null);

@@ -14,7 +14,7 @@ internal sealed class RunScreen(Screen screen, LocalHost host, ImportReports rep
     public async Task ShowAsync()
     {
         var page = await reports.ListAsync(null, null, 100, null, CancellationToken.None);
-        var latest = page.Imports.MaxBy(report => report.ReceivedAt);
+        var latest = page.Imports.Where(report => report.Status != ImportStatus.Missing).MaxBy(report => report.ReceivedAt);
         var file = latest is null
             ? "no file yet"
             : string.Create(CultureInfo.InvariantCulture, $"{latest.Name}: {latest.Status}, {latest.Accepted} rows, {latest.Rejected} rejected");
