@@ -51,11 +51,8 @@ public sealed record AccountBalance
     public bool IsStaleOn(DateOnly today, WorkingCalendar calendar) => today > FreshThrough(calendar);
 
     /// <summary>Last day on which it may be acted on.</summary>
-    public DateOnly FreshThrough(WorkingCalendar calendar)
-    {
-        ArgumentNullException.ThrowIfNull(calendar);
-        return AgesInWorkingDays ? calendar.Add(Position.BusinessDate, MaxAgeDays) : Position.BusinessDate.AddDays(MaxAgeDays);
-    }
+    public DateOnly FreshThrough(WorkingCalendar calendar) =>
+        BalanceAge.FreshThrough(Position.BusinessDate, MaxAgeDays, AgesInWorkingDays, calendar);
 
     /// <summary>Paid between two days, both included, reversals taken off.</summary>
     public Money PaidBetween(DateOnly from, DateOnly to)

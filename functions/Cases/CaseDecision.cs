@@ -70,13 +70,16 @@ public static class CaseDecision
         return because is null ? null : Lapse(view, because) ?? DropCalls(view, because) ?? view.WaitFor(because);
     }
 
-    /// <summary>A stage acts on a balance that is new enough, or waits for the next file: hours at first, and more patiently the longer the bank is silent. (R5.6)</summary>
+    /// <summary>
+    /// A stage acts on a balance that is new enough, or waits for the next file: an hour at first, and more patiently the longer the bank is silent; a file that
+    /// ends a longer silence wakes the cases by itself. (R5.6)
+    /// </summary>
     private static CaseStep Fresh(CaseView view, CaseStep step)
     {
         var fresh = view.State.Balance.FreshThrough(view.Calendar);
         if (step is Wait || view.Today <= fresh) return step;
         var silent = (view.Now - view.StartOf(fresh.AddDays(1))) / 4;
-        return view.WaitFor(BalanceTooOld, view.Now + TimeSpan.FromHours(Math.Clamp(silent.TotalHours, 1, 12)));
+        return view.WaitFor(BalanceTooOld, view.Now + TimeSpan.FromHours(Math.Max(1, silent.TotalHours)));
     }
 
     /// <summary>Work for collectors that has lost its reason.</summary>

@@ -1,3 +1,5 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
 using Collections.Functions.Ingestion.Expected;
 
 namespace Collections.Functions.Ingestion;
@@ -76,6 +78,10 @@ public sealed record InstitutionProfile
 
     /// <summary>Days that dropped files are kept once they are done with; 0 keeps them.</summary>
     public int ExportRetentionDays { get; init; } = 90;
+
+    /// <summary>Last day on which balances of a business date may be acted on.</summary>
+    public DateOnly FreshThrough(DateOnly businessDate, WorkingCalendar calendar) =>
+        BalanceAge.FreshThrough(businessDate, BalanceMaxAgeDays ?? BalanceMaxAgeWorkingDays, BalanceMaxAgeDays is null, calendar);
 
     /// <summary>The name in a language, or in the bank's own.</summary>
     public string NameIn(string language) =>

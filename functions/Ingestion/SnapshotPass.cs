@@ -12,6 +12,7 @@ internal sealed class SnapshotPass
 {
     private readonly QueuedFile file;
     private readonly InstitutionProfile profile;
+    private readonly bool endsSilence;
     private readonly KnownAccounts known;
     private readonly KeyRing keys;
     private readonly HashSet<UInt128> touched;
@@ -19,11 +20,12 @@ internal sealed class SnapshotPass
     private readonly HashSet<UInt128> unknown = [];
     private readonly OverdueCounter overdue = new();
 
+    /// <param name="endsSilence">Every account is told, whatever its row says.</param>
     /// <param name="touched">Accounts of which something became known since the last snapshot.</param>
     /// <param name="moves">The former account of each that has a new number.</param>
     public SnapshotPass(
-        QueuedFile file, InstitutionProfile profile, KnownAccounts known, HashSet<UInt128> touched, IReadOnlyDictionary<UInt128, UInt128> moves, KeyRing keys) =>
-        (this.file, this.profile, this.known, this.touched, this.moves, this.keys) = (file, profile, known, touched, moves, keys);
+        QueuedFile file, InstitutionProfile profile, bool endsSilence, KnownAccounts known, HashSet<UInt128> touched, IReadOnlyDictionary<UInt128, UInt128> moves, KeyRing keys) =>
+        (this.file, this.profile, this.endsSilence, this.known, this.touched, this.moves, this.keys) = (file, profile, endsSilence, known, touched, moves, keys);
 
     /// <summary>Accounts that the last snapshots had, and those that this one, now read, does not have. A file that is older than they are misses none.</summary>
     public AbsenteeCount Absentees => known.Absentees(ImportReports.TagOf(file.Import));
@@ -61,7 +63,7 @@ internal sealed class SnapshotPass
         if (place < 0 && moves.TryGetValue(key, out var former)) return Moved(reader, key, former, accepted ? figures : null, fault, staged);
 
         // A rejected account is in the file: it must not be taken for one that has vanished.
-        var news = touched.Contains(key);
+        var news = touched.Contains(key) || (endsSilence && place >= 0);
         if (!accepted) staged.Add(new StagedAccount(key));
         else if (!news && (place >= 0 ? known.IsQuiet(place, figures, file, profile) : !figures.IsOverdue)) staged.Add(new StagedAccount(key, figures));
         else staged.Add(new StagedAccount(key, figures, reader.Materialise(), Touched: news));

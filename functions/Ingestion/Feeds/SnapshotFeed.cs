@@ -1,10 +1,12 @@
+using Collections.Functions.Contact;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion.Feeds;
 
 /// <summary>Delinquency snapshots: rows are compared with what the last files said of their accounts.</summary>
 public sealed class SnapshotFeed(
-    SnapshotComparison comparison, AccountIndex index, TouchedAccounts touched, InstitutionState institutions, InstitutionProfiles profiles, KeyRing keys) : IFeed
+    SnapshotComparison comparison, AccountIndex index, TouchedAccounts touched, InstitutionState institutions, InstitutionProfiles profiles, WorkingCalendar calendar,
+    TimeProvider clock, KeyRing keys) : IFeed
 {
     public ExportKind Kind => ExportKind.Delinquency;
 
@@ -28,8 +30,14 @@ public sealed class SnapshotFeed(
             else moves[key] = Hexadecimal.Parse(former.Value);
         }
 
-        return new SnapshotPass(file, await profiles.GetAsync(institution, cancellation), known, await touched.AllAsync(institution, cancellation), moves, keys);
+        var profile = await profiles.GetAsync(institution, cancellation);
+        return new SnapshotPass(file, profile, await EndsSilenceAsync(profile, cancellation), known, await touched.AllAsync(institution, cancellation), moves, keys);
     }
+
+    /// <summary>Whether cases may have given up looking for a newer balance every few hours: then the file tells them all.</summary>
+    private async Task<bool> EndsSilenceAsync(InstitutionProfile profile, CancellationToken cancellation) =>
+        await institutions.BalancesThroughAsync(profile.Institution, cancellation) is { } through
+        && BusinessTime.DayOf(clock.GetUtcNow()) > profile.FreshThrough(through, calendar).AddDays(1);
 
     /// <summary>Looks up what is known when the first row is there.</summary>
     private sealed class Intake(SnapshotFeed feed, QueuedFile file) : IRowIntake

@@ -35,6 +35,24 @@ public sealed class QuietDayTests
     }
 
     [Fact]
+    public async Task A_file_that_ends_a_long_silence_wakes_the_cases_that_waited_for_it()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ProfileAsync(profile => profile with { BalanceMaxAgeDays = null });
+        await intake.ImportAsync(Snapshot(0, 1000m));
+        await intake.RunAsync(Day.AddDays(60));
+        var waiting = (await HeadAsync(intake)).State;
+        Assert.True(waiting.Balance.IsStaleOn(Day.AddDays(61), WorkingCalendar.China));
+
+        await intake.ImportAsync(Snapshot(60, 1000m));
+
+        await intake.RunAsync(Day.AddDays(61));
+        var facts = (await intake.FactsAsync(1)).Skip((int)waiting.Version);
+        Assert.Contains(facts, fact => fact is BalanceUpdated { Changes.Count: 0 });
+        Assert.Contains(facts, fact => fact is ContactPlanned or TaskOpened or StageEntered or LineChanged);
+    }
+
+    [Fact]
     public async Task A_bank_that_has_not_seen_a_payment_yet_reopens_what_the_estimate_closed()
     {
         await using var intake = await Intake.StartAsync(Day);
