@@ -2,6 +2,7 @@ using Collections.Bench.Chaos;
 using Collections.Bench.Engine;
 using Collections.Bench.Import;
 using Collections.Bench.Parse;
+using Collections.Bench.Payments;
 
 const string Overview = """
     collections-bench: measures what the docs claim. Each command prints its figures with their spread.
@@ -10,6 +11,7 @@ const string Overview = """
       scale    a hundred thousand waiting instances: memory, time to be ready again, timers due together
       import   a day's file taken in, new, unchanged and changed: rows a second, storage transactions, memory
       parse    rows of a file parsed, mapped and checked a second on one core, in each layout
+      payments how long a payment by message takes to end its case
       chaos    hosts that are killed at random with faults on, and whether anything was lost, doubled or stuck
 
     COMMAND --help tells more.
@@ -32,6 +34,8 @@ switch (args.FirstOrDefault())
         return await ImportCommand.RunAsync(rest, interrupt.Token);
     case "parse":
         return await ParseCommand.RunAsync(rest, interrupt.Token);
+    case "payments":
+        return await PaymentsCommand.RunAsync(rest, interrupt.Token);
     case "chaos":
         return await ChaosCommand.RunAsync(rest, interrupt.Token);
     default:

@@ -1,10 +1,10 @@
 using System.Globalization;
+using Azure.Data.Tables;
 using Collections.Cli.Display;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
-using Collections.Local.Host.Storage;
-using Azure.Data.Tables;
 using Collections.Local.Durable;
+using Collections.Local.Host.Storage;
 
 namespace Collections.Functions.Tests.Cli;
 
