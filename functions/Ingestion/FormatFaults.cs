@@ -11,6 +11,27 @@ public static class FormatFaults
 {
     private const int MostColumns = RowCells.Most;
 
+    /// <summary>What no row can be accepted without; a constant fills what a bank's files do not have.</summary>
+    private static readonly Dictionary<ExportKind, ExportField[]> Needed = new()
+    {
+        [ExportKind.Delinquency] =
+        [
+            ExportField.AccountNumber, ExportField.Product, ExportField.DebtorNumber, ExportField.DebtorName, ExportField.Currency, ExportField.Principal, ExportField.Interest,
+            ExportField.PenaltyInterest, ExportField.Fees, ExportField.TotalOverdue, ExportField.Balance, ExportField.DueDate, ExportField.DaysPastDue,
+        ],
+        [ExportKind.Payments] = [ExportField.AccountNumber, ExportField.PaymentId, ExportField.PaidOn, ExportField.Currency, ExportField.Amount],
+        [ExportKind.Totals] = [ExportField.Product, ExportField.Bucket, ExportField.Accounts, ExportField.Currency, ExportField.Balance],
+        [ExportKind.Exits] = [ExportField.AccountNumber, ExportField.Reason, ExportField.ExitedOn],
+        [ExportKind.Changes] = [ExportField.Change, ExportField.ChangedOn],
+        [ExportKind.Calls] = [ExportField.RecordId, ExportField.AccountNumber, ExportField.DebtorNumber, ExportField.StartedAt, ExportField.Channel, ExportField.Outcome],
+        [ExportKind.Promises] = [ExportField.AccountNumber, ExportField.PromiseId, ExportField.MadeOn, ExportField.DueOn, ExportField.Currency, ExportField.Amount],
+        [ExportKind.Plans] =
+        [
+            ExportField.AccountNumber, ExportField.PlanId, ExportField.AgreedOn, ExportField.Instalment, ExportField.DueOn, ExportField.Currency, ExportField.Amount, ExportField.PlanTotal,
+        ],
+        [ExportKind.OptOuts] = [ExportField.DebtorNumber, ExportField.Channel, ExportField.OptedOutOn],
+    };
+
     public static IEnumerable<ProfileFault> Faults(this FormatProfile format)
     {
         ArgumentNullException.ThrowIfNull(format);
@@ -24,7 +45,7 @@ public static class FormatFaults
         foreach (var (kind, kindFormat) in format.Kinds)
         {
             var path = $"$.kinds.{kind.Word()}";
-            foreach (var fault in OfKind(path, format, kindFormat)) yield return fault;
+            foreach (var fault in OfKind(path, format, kind, kindFormat)) yield return fault;
         }
     }
 
@@ -86,7 +107,7 @@ public static class FormatFaults
         }
     }
 
-    private static IEnumerable<ProfileFault> OfKind(string path, FormatProfile format, KindFormat kind)
+    private static IEnumerable<ProfileFault> OfKind(string path, FormatProfile format, ExportKind which, KindFormat kind)
     {
         if (kind.Columns.Count is 0 or > MostColumns) yield return new($"{path}.columns", $"holds 1 to {MostColumns} columns");
         var filled = new HashSet<ExportField>();
@@ -110,11 +131,11 @@ public static class FormatFaults
             if (column.Position > 0 && !positions.Add(column.Position)) yield return new($"{at}.position", "stands twice");
         }
 
+        foreach (var field in Needed[which].Where(field => !filled.Contains(field))) yield return new($"{path}.columns", $"lacks {field}: name its column, or a constant");
         for (var i = 0; i < kind.Totals.Count; i++)
         {
             var total = kind.Totals[i];
-            if (total.Parts.Append(total.Total).FirstOrDefault(field => !filled.Contains(field)) is var missing && total.Parts.Append(total.Total).Any(field => !filled.Contains(field)))
-                yield return new(At($"{path}.totals", i), $"names a field that no column fills: {missing}");
+            foreach (var missing in total.Parts.Append(total.Total).Where(field => !filled.Contains(field))) yield return new(At($"{path}.totals", i), $"names a field that no column fills: {missing}");
             if (total.Parts.Count == 0) yield return new($"{At($"{path}.totals", i)}.parts", "is not empty");
         }
     }

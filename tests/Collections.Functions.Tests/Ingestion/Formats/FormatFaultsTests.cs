@@ -33,6 +33,7 @@ public sealed class FormatFaultsTests
     [InlineData("\"name\": \"违约金\"", "\"name\": \"罚息\"", "$.kinds.delinquency.columns[12].name")]
     [InlineData("\"complete\": true", "\"complete\": \"yes\"", "$.kinds.delinquency.complete")]
     [InlineData("\"constant\": \"credit_card\"", "\"constant\": \"credit_card\", \"position\": 3", "$.kinds.delinquency.columns[21].constant")]
+    [InlineData("{ \"name\": \"逾期天数\", \"field\": \"DaysPastDue\" },", "", "$.kinds.delinquency.columns")]
     [InlineData("\"encoding\": \"gb18030\"", "\"encoding\": \"big5\"", "$.encoding")]
     [InlineData("\"Fees\"]", "\"Fees\", \"Amount\"]", "$.kinds.delinquency.totals[0]")]
     public void A_fault_names_where_it_stands(string right, string wrong, string path)
