@@ -71,7 +71,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         if (told == Told.NewSpell) return await OpenAsync(known.Spell + 1, known.CaseKey, staged, row, scope, cancellation);
 
         var outcome = Outcome(known, row, changes, told);
-        return (entry with { Absent = 0, Gone = !row.IsOverdue || (known.Gone && told == Told.Nothing), Outcome = outcome }, outcome);
+        return (entry with { Absent = 0, Gone = !row.IsOverdue || told == Told.Exited || (known.Gone && told == Told.Nothing), Outcome = outcome }, outcome);
     }
 
     /// <summary>An account that a complete snapshot does not have.</summary>
@@ -120,11 +120,11 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     private static ImportOutcome Outcome(IndexEntry known, AccountRow row, IReadOnlyList<string> changes, Told told)
     {
         if (!row.IsOverdue) return known.Gone ? ImportOutcome.Unchanged : ImportOutcome.Cured;
-        if (told == Told.Nothing) return ImportOutcome.Unchanged;
+        if (told is Told.Nothing or Told.Exited) return ImportOutcome.Unchanged;
         return told == Told.Returned || changes.Count > 0 || known.Gone || known.Absent > 0 ? ImportOutcome.Updated : ImportOutcome.Unchanged;
     }
 
-    private enum Told { Nothing, Balance, Returned, NewSpell }
+    private enum Told { Nothing, Exited, Balance, Returned, NewSpell }
 
     private async Task<Told> TellAsync(IndexEntry known, AccountRow row, IReadOnlyList<string> changes, AccountScope scope, CancellationToken cancellation)
     {
@@ -143,7 +143,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
                 _ => [],
             };
         }, cancellation);
-        if (result.Recorded || told is Told.Nothing or Told.NewSpell) return told;
+        if (result.Recorded || told is not (Told.Balance or Told.Returned)) return told;
 
         // Recorded before the crash that made us come again: the facts tell what was answered then.
         return await recorded.AnyAsync<CaseReopened>(result.State, command, cancellation) ? Told.Returned : Told.Balance;
@@ -153,8 +153,13 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     {
         if (state.IsOpen) return row.Position.BusinessDate < state.Balance.Position.BusinessDate ? Told.Nothing : Told.Balance;
         if (!row.IsOverdue || state.Closed == ClosingReason.JudicialEnd) return Told.Nothing;
+        if (IsBeforeExit(state, row)) return Told.Exited;
         return WasEstimate(state) && row.Position.BusinessDate <= LastReturn(state, profile) ? Told.Returned : Told.NewSpell;
     }
+
+    /// <summary>The bank's books of a day may still have what it says in the same night to have left them.</summary>
+    private static bool IsBeforeExit(CaseState state, AccountRow row) =>
+        state.Closed is ClosingReason.Sold or ClosingReason.WrittenOff or ClosingReason.ClosedByBank && row.Position.BusinessDate < BusinessTime.DayOf(state.ClosedAt!.Value);
 
     /// <summary>Closed without a snapshot that said so: on our own estimate after a payment, or on the presumption of two absences.</summary>
     private static bool WasEstimate(CaseState state) => state.Closed switch

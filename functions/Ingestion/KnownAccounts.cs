@@ -70,15 +70,18 @@ internal sealed class KnownAccounts
         return !accrual.IsExceeded(known.Overdue, figures.Overdue) && !accrual.IsExceeded(known.Balance, figures.Balance);
     }
 
-    /// <summary>Accounts that the last snapshots had, and those of them that the file does not have; what this import wrote itself in an earlier try does not count.</summary>
-    public AbsenteeCount Absentees(ulong import)
+    /// <summary>
+    /// Accounts that the last snapshots had, and those of them that the file does not have although nothing became known of them since: a payment or an exit
+    /// explains that an account is missing. What this import wrote itself in an earlier try does not count.
+    /// </summary>
+    public AbsenteeCount Absentees(ulong import, IReadOnlySet<UInt128> explained)
     {
         long live = 0, vanished = 0;
         for (var place = 0; place < accounts.Count; place++)
         {
             if (!accounts[place].Live || accounts[place].Import == import) continue;
             live++;
-            if (!seen[place]) vanished++;
+            if (!seen[place] && !explained.Contains(keys[place])) vanished++;
         }
 
         return new AbsenteeCount(live, vanished);

@@ -28,7 +28,7 @@ internal sealed class SnapshotPass
         (this.file, this.profile, this.endsSilence, this.known, this.touched, this.moves, this.keys) = (file, profile, endsSilence, known, touched, moves, keys);
 
     /// <summary>Accounts that the last snapshots had, and those that this one, now read, does not have. A file that is older than they are misses none.</summary>
-    public AbsenteeCount Absentees => known.Absentees(ImportReports.TagOf(file.Import));
+    public AbsenteeCount Absentees => known.Absentees(ImportReports.TagOf(file.Import), touched);
 
     /// <summary>Overdue accounts of the accepted rows; without those of which a later file has spoken, whose case follows that.</summary>
     public OverdueTally Overdue => overdue.Tally();

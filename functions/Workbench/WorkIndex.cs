@@ -16,6 +16,8 @@ public sealed class WorkIndex(Tables tables)
 
     private const string Body = "Body";
 
+    private const string Version = "Version";
+
     /// <summary>What an append changes in the index; from no state at all: everything that the case has.</summary>
     public static IReadOnlyList<WorkChange> Diff(CaseState? before, CaseState after)
     {
@@ -26,16 +28,17 @@ public sealed class WorkIndex(Tables tables)
         if (old.Count + present.Count == 0) return [];
         return
         [
-            .. old.Keys.Where(place => !present.ContainsKey(place)).Select(place => new WorkChange(place.Queue, place.Row, null)),
-            .. present.Where(item => !old.TryGetValue(item.Key, out var was) || was != item.Value).Select(item => new WorkChange(item.Key.Queue, item.Key.Row, item.Value)),
+            .. old.Keys.Where(place => !present.ContainsKey(place)).Select(place => new WorkChange(place.Queue, place.Row, null, after.Version)),
+            .. present.Where(item => !old.TryGetValue(item.Key, out var was) || was != item.Value).Select(item => new WorkChange(item.Key.Queue, item.Key.Row, item.Value, after.Version)),
         ];
     }
 
     /// <summary>Of changes that come late: those places as the case has them now.</summary>
     public static IReadOnlyList<WorkChange> StillTrue(IReadOnlyList<WorkChange> changes, CaseState state)
     {
+        ArgumentNullException.ThrowIfNull(state);
         var present = WorkQueues.Of(state);
-        return [.. changes.Select(change => change with { Item = present.GetValueOrDefault((change.Queue, change.Row)) })];
+        return [.. changes.Select(change => change with { Item = present.GetValueOrDefault((change.Queue, change.Row)), Version = state.Version })];
     }
 
     public async Task ApplyAsync(IReadOnlyList<WorkChange> changes, CancellationToken cancellation)
@@ -45,7 +48,7 @@ public sealed class WorkIndex(Tables tables)
         var table = await tables.GetAsync(Table, cancellation);
         foreach (var change in changes)
         {
-            if (change.Item is null) await table.DeleteEntityAsync(change.Queue, change.Row, ETag.All, cancellation);
+            if (change.Item is null) await DeleteAsync(table, change, cancellation);
             else await table.UpsertEntityAsync(RowOf(change), TableUpdateMode.Replace, cancellation);
         }
     }
@@ -64,13 +67,32 @@ public sealed class WorkIndex(Tables tables)
         {
             // One more than asked for tells that there is a next page.
             if (changes.Count == take) return new WorkPage(changes, changes[^1].Row);
-            changes.Add(new WorkChange(row.PartitionKey, row.RowKey, JsonSerializer.Deserialize<WorkItem>(row.GetString(Body)!, CollectionsJson.Options)));
+            changes.Add(new WorkChange(row.PartitionKey, row.RowKey, JsonSerializer.Deserialize<WorkItem>(row.GetString(Body)!, CollectionsJson.Options), row.GetInt64(Version) ?? 0));
         }
 
         return new WorkPage(changes, null);
     }
 
-    private static TableEntity RowOf(WorkChange change) => new(change.Queue, change.Row) { [Body] = JsonSerializer.Serialize(change.Item, CollectionsJson.Options) };
+    /// <summary>
+    /// A row is written before its append and taken off after: what takes it off may be late, and somebody may have listed the same work again meanwhile,
+    /// even before it is in the stream.
+    /// </summary>
+    private static async Task DeleteAsync(TableClient table, WorkChange change, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(change.Queue, change.Row, [Version], cancellation);
+        if (!row.HasValue || row.Value!.GetInt64(Version) > change.Version) return;
+        try
+        {
+            await table.DeleteEntityAsync(change.Queue, change.Row, row.Value!.ETag, cancellation);
+        }
+        catch (RequestFailedException written) when (written.Status is 404 or 412)
+        {
+            // Listed again at this very moment.
+        }
+    }
+
+    private static TableEntity RowOf(WorkChange change) =>
+        new(change.Queue, change.Row) { [Body] = JsonSerializer.Serialize(change.Item, CollectionsJson.Options), [Version] = change.Version };
 }
 
 /// <param name="Rows">Each with its item.</param>

@@ -16,4 +16,5 @@ public sealed record WorkItem(
 /// <param name="Queue">Partition of table <c>Work</c>.</param>
 /// <param name="Row">Row key: the list's order.</param>
 /// <param name="Item">Null: the row goes.</param>
-public sealed record WorkChange(string Queue, string Row, WorkItem? Item);
+/// <param name="Version">Of the case that has it so. A row that a later version has written does not go.</param>
+public sealed record WorkChange(string Queue, string Row, WorkItem? Item, long Version);

@@ -18,7 +18,7 @@ public sealed class Worklist(WorkIndex index, ICaseStreams streams)
     private async Task<WorkChange> PresentAsync(WorkChange row, CancellationToken cancellation)
     {
         var head = await streams.LoadAsync(row.Item!.Case, cancellation);
-        return head is null ? row with { Item = null } : WorkIndex.StillTrue([row], head.State)[0];
+        return head is null ? row with { Item = null, Version = long.MaxValue } : WorkIndex.StillTrue([row], head.State)[0];
     }
 }
 

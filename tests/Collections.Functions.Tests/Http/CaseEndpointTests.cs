@@ -141,7 +141,7 @@ public sealed class CaseEndpointTests : IAsyncLifetime
         Assert.Equal((Given.Key, open.Id, open.Deadline), (item.Case, item.Id, item.Due));
 
         var index = app.Host.Services.GetRequiredService<WorkIndex>();
-        await index.ApplyAsync([new WorkChange(WorkQueues.Approvals(Roles.Supervisor), "202603020000|00|gone|approval-1", item with { Id = "approval-1" })], default);
+        await index.ApplyAsync([new WorkChange(WorkQueues.Approvals(Roles.Supervisor), "202603020000|00|gone|approval-1", item with { Id = "approval-1" }, 1)], default);
         Assert.Equal(open.Id, Assert.Single((await app.GetAsync(queue, "chief", Roles.Supervisor)).IsOk().Read<WorklistPage>().Items).Id);
         Assert.Single((await index.ListAsync(WorkQueues.Approvals(Roles.Supervisor), null, 10, null, default)).Rows);
     }

@@ -46,6 +46,31 @@ public sealed class ExitAndChangeTests
     }
 
     [Fact]
+    public async Task A_sale_of_many_is_no_mass_of_missing_accounts_and_the_same_nights_snapshot_brings_nobody_back()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(Many(0, 40));
+        var exits = new ExportText(Day.AddDays(1), ExportKind.Exits);
+        for (var account = 11; account <= 40; account++) exits.Row(0m, ExportText.Number(account), "sold", ExportText.Iso(Day.AddDays(1)));
+        await intake.ImportAsync(exits);
+
+        var same = await intake.ImportAsync(Many(1, 40));
+        var next = await intake.ImportAsync(Many(2, 10));
+
+        Assert.Equal((ImportStatus.Completed, 0L), (same.Status, same.Opened));
+        Assert.Equal((ImportStatus.Completed, 0L, 0L), (next.Status, next.Unclear, next.Opened));
+        Assert.Equal(ClosingReason.Sold, (await intake.CaseAsync(40))!.Closed);
+        Assert.Null(await intake.CaseAsync(40, spell: 2));
+
+        static ExportText Many(int days, int accounts)
+        {
+            var text = new ExportText(Day.AddDays(days));
+            for (var account = 1; account <= accounts; account++) text.Account(account, 1000m, 40 + days);
+            return text;
+        }
+    }
+
+    [Fact]
     public async Task A_change_tells_the_case_its_kind_and_the_debtors_profile_its_value()
     {
         await using var intake = await Intake.StartAsync(Day);

@@ -68,6 +68,42 @@ public class WorkIndexTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public async Task Work_that_is_listed_again_is_not_taken_off_by_one_who_comes_late()
+    {
+        var store = new CaseStore();
+        var index = new WorkIndex(store.Tables);
+        var open = Given.Case(Given.Opening(60)).After(new TaskOpened("call-2", TaskKind.Call, Line.First, At(1), "test"), At(0));
+        var less = open.After(new BalanceUpdated(Given.Position(60, 900), new RiskInputs(), ["overdue"], "i"), At(0));
+        var again = less.After(new BalanceUpdated(Given.Position(60, 5_000), new RiskInputs(), ["overdue"], "i"), At(0));
+        await index.ApplyAsync(WorkIndex.Diff(null, open), default);
+
+        // Two writers: the second lists the work where it stood before while the first has yet to take it off there.
+        var (first, second) = (WorkIndex.Diff(open, less), WorkIndex.Diff(less, again));
+        await index.ApplyAsync([.. first.Where(change => change.Item is not null)], default);
+        await index.ApplyAsync([.. second.Where(change => change.Item is not null)], default);
+        await index.ApplyAsync(WorkIndex.StillTrue([.. first.Where(change => change.Item is null)], less), default);
+        await index.ApplyAsync(WorkIndex.StillTrue([.. second.Where(change => change.Item is null)], again), default);
+
+        var row = Assert.Single((await index.ListAsync(WorkQueues.Calls(Line.First), null, 10, null, default)).Rows);
+        Assert.Equal(Assert.Single(WorkIndex.Diff(null, again)).Row, row.Row);
+    }
+
+    [Fact]
+    public async Task Work_that_is_listed_before_its_append_is_not_taken_off_by_a_list_that_looks_at_the_case_meanwhile()
+    {
+        var store = new CaseStore();
+        var index = new WorkIndex(store.Tables);
+        await store.OpenAsync();
+        var before = (await store.Streams.LoadAsync(Given.Key, default))!.State;
+        var coming = before.After(new TaskOpened("call-9", TaskKind.Call, Line.First, At(1), "test"), At(0));
+        await index.ApplyAsync(WorkIndex.Diff(before, coming), default);
+
+        await new Worklist(index, store.Streams).ListAsync(WorkQueues.Calls(Line.First), null, 10, null, default);
+
+        Assert.Contains((await index.ListAsync(WorkQueues.Calls(Line.First), null, 10, null, default)).Rows, row => row.Item!.Id == "call-9");
+    }
+
+    [Fact]
     public void Rows_sort_by_due_time_then_risk_then_amount()
     {
         CaseState Case(RiskLevel risk, decimal overdue, int due) => Given.Case(
