@@ -6,8 +6,8 @@ using Collections.Functions.Ingestion.Held;
 using Collections.Functions.Ingestion.Reconciliation;
 using Collections.Functions.Ingestion.Retention;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Collections.Functions.Ingestion;
 

@@ -19,8 +19,11 @@ public sealed class DeliveryOrderTests
     public void Any_order_and_repetition_of_a_days_files_gives_the_same_cases_and_every_report_adds_up()
     {
         // Payments, snapshot and correction, each at least once, some again; each taken in at once or together with those after it.
-        var drops = from order in Gen.Shuffle<int>([0, 1, 2]) from again in Gen.Choose(0, 2).ListOf() from pause in Gen.Elements(true, false).ListOf(6)
-                    from complete in Gen.Elements(true, false) select (Files: order.Concat(again.Take(3)).ToList(), Pauses: pause, Complete: complete);
+        var drops = from order in Gen.Shuffle<int>([0, 1, 2])
+                    from again in Gen.Choose(0, 2).ListOf()
+                    from pause in Gen.Elements(true, false).ListOf(6)
+                    from complete in Gen.Elements(true, false)
+                    select (Files: order.Concat(again.Take(3)).ToList(), Pauses: pause, Complete: complete);
         Prop.ForAll(Arb.From(drops), drop =>
         {
             var expected = RunAsync([0, 1, 2], [false, false, false], drop.Complete).GetAwaiter().GetResult();
