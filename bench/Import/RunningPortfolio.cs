@@ -1,5 +1,6 @@
 using Collections.Cli.Exports;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Collections.Cli.Commands;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Platform;
 using CsvHelper;
 

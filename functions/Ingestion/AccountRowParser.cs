@@ -1,5 +1,6 @@
 using System.Text;
 using Collections.Functions.Cases;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Ingestion.Reading;
 using Collections.Functions.Platform;
 

@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;

@@ -1,4 +1,5 @@
 using System.Text;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Ingestion.Reading;
 
 namespace Collections.Functions.Ingestion;

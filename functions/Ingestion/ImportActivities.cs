@@ -1,4 +1,5 @@
 using System.Globalization;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Ingestion.Expected;
 using Collections.Functions.Ingestion.Feeds;
 using Collections.Functions.Ingestion.Reconciliation;

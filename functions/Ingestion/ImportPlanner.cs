@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs.Models;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Ingestion.Feeds;
 using Collections.Functions.Ingestion.Held;
 using Collections.Functions.Platform;

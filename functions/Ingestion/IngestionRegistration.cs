@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Ingestion.Expected;
 using Collections.Functions.Ingestion.Feeds;
 using Collections.Functions.Ingestion.Held;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;

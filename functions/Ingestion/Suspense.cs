@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Collections.Functions.Cases;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;

@@ -1,4 +1,5 @@
 using Collections.Functions.Contact;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion.Feeds;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Functions.Cases;
+using Collections.Functions.Ingestion.Comparison;
 
 namespace Collections.Functions.Ingestion.Reconciliation;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Cli.Commands;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Platform;
 
 namespace Collections.Cli.Profiles;

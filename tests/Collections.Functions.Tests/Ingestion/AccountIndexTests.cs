@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Platform;
 using FsCheck;
 using FsCheck.Fluent;

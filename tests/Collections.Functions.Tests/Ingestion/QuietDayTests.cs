@@ -3,6 +3,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Ingestion.Comparison;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Collections.Functions.Tests.Ingestion;

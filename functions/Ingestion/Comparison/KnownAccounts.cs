@@ -1,7 +1,7 @@
 using System.Collections;
 using Collections.Functions.Cases;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>
 /// The comparison index as the pass over a file needs it, a few dozen bytes an account: which rows only bring another day, which are new or changed,

@@ -1,7 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>
 /// What the comparison needs of an accepted row, without the row: what changes by the day itself, and a print of all the rest. Amounts are in hundredths of

@@ -5,7 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>A shard as it was read; written back only over the same version.</summary>
 public sealed record IndexShard(int Number, IReadOnlyList<IndexEntry> Entries, ETag? Version);

@@ -1,7 +1,7 @@
 using Collections.Functions.Ingestion.Reconciliation;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>
 /// Joins a chunk's staged rows with the index, shard by shard. Facts come first, the shard's new entries last and only over the version read, so a

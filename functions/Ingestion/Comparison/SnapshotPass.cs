@@ -2,7 +2,7 @@ using System.Text;
 using Collections.Functions.Ingestion.Reconciliation;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>
 /// The pass over a snapshot: every account that the file has is staged once, with its row only where the row is new or changed. Millions of rows that bring

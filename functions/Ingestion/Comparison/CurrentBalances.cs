@@ -1,7 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>Reads the newest balances from the comparison index, for cases that are about to act.</summary>
 public sealed class CurrentBalances(InstitutionState institutions, AccountIndex index) : ICurrentBalances

@@ -1,12 +1,9 @@
-using System.Security.Cryptography;
+namespace Collections.Functions.Ingestion.Reading;
 
-namespace Collections.Functions.Ingestion;
-
-/// <summary>Passes a stream through and keeps the SHA-256 of what went by.</summary>
-internal sealed class HashingStream(Stream inner) : Stream
+/// <summary>A stream that can only be read on, and sees what goes by.</summary>
+internal abstract class PassingStream(Stream inner) : Stream
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
+    /// <summary>Bytes that went by.</summary>
     public long Bytes { get; private set; }
 
     public override bool CanRead => true;
@@ -18,9 +15,6 @@ internal sealed class HashingStream(Stream inner) : Stream
     public override long Length => throw new NotSupportedException();
 
     public override long Position { get => Bytes; set => throw new NotSupportedException(); }
-
-    /// <summary>Hexadecimal, lower case. Ends the hash.</summary>
-    public string Hash() => Convert.ToHexStringLower(hash.GetHashAndReset());
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -45,16 +39,13 @@ internal sealed class HashingStream(Stream inner) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) hash.Dispose();
-        base.Dispose(disposing);
-    }
+    /// <summary>Sees the bytes of one read, which <see cref="Bytes"/> counts already.</summary>
+    protected abstract void See(ReadOnlySpan<byte> passed);
 
     private int Passed(ReadOnlySpan<byte> buffer, int read)
     {
-        hash.AppendData(buffer[..read]);
         Bytes += read;
+        See(buffer[..read]);
         return read;
     }
 }

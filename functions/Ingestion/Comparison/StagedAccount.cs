@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>An account of a file on its way to its chunk.</summary>
 /// <param name="Figures">Null: the account is in the file, but its row was rejected.</param>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Collections.Functions.Cases;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>
 /// A shard of the comparison index as bytes: a mark, then entries of one size in the order of their account keys, so that one entry can be found by

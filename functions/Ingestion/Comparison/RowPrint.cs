@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>Prints rows: see <see cref="AccountFigures.Print"/>. Fields are taken in their own order, so that columns may change places.</summary>
 internal sealed class RowPrint(ColumnMap columns)

@@ -1,7 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>What the last files said of an account that has or had a case.</summary>
 public sealed record IndexEntry

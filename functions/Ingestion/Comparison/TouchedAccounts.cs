@@ -2,7 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>
 /// Accounts of which something became known between two snapshots: a payment, an exit. The next snapshot is held against their cases themselves, even if

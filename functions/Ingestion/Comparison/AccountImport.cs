@@ -3,7 +3,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Platform;
 
-namespace Collections.Functions.Ingestion;
+namespace Collections.Functions.Ingestion.Comparison;
 
 /// <summary>
 /// What one account's row, or its absence, means for its case, by R1.6. Everything is derived from the index as it was before the file and from the
