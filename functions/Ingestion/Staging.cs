@@ -80,6 +80,7 @@ public sealed class StagingWriter(Staging staging, string import, int chunks)
     private const int PartSize = 256 * 1024;
 
     private readonly MemoryStream[] open = [.. Enumerable.Range(0, chunks).Select(_ => new MemoryStream())];
+    private readonly BinaryWriter?[] writers = new BinaryWriter?[chunks];
     private readonly int[] parts = new int[chunks];
 
     public ValueTask AddAsync<T>(AccountKey account, T row, CancellationToken cancellation) => AddAsync(account.Value, row, cancellation);
@@ -97,7 +98,7 @@ public sealed class StagingWriter(Staging staging, string import, int chunks)
     {
         ArgumentNullException.ThrowIfNull(account);
         var chunk = ChunkOf(account.Key);
-        using (var writer = new BinaryWriter(open[chunk], Encoding.UTF8, leaveOpen: true)) account.WriteTo(writer);
+        account.WriteTo(writers[chunk] ??= new BinaryWriter(open[chunk], Encoding.UTF8, leaveOpen: true));
         return open[chunk].Length >= PartSize ? new ValueTask(FlushAsync(chunk, cancellation)) : ValueTask.CompletedTask;
     }
 

@@ -9,7 +9,12 @@ namespace Collections.Functions.Ingestion.Comparison;
 /// </summary>
 internal sealed class KnownAccounts
 {
+    /// <summary>Keys are hashes: their first bits cut them into parts of a few entries each.</summary>
+    private const int PartBits = 16;
+
     private readonly List<UInt128> keys = [];
+
+    private readonly int[] parts = new int[(1 << PartBits) + 1];
 
     private readonly List<Known> accounts = [];
 
@@ -29,12 +34,16 @@ internal sealed class KnownAccounts
             foreach (var entry in (await index.ReadAsync(institution, shard, cancellation)).Entries) known.Add(entry);
         }
 
-        known.seen = new BitArray(known.keys.Count);
+        known.Seal();
         return known;
     }
 
     /// <summary>Place of an account, or a negative number.</summary>
-    public int Find(UInt128 account) => keys.BinarySearch(account);
+    public int Find(UInt128 account)
+    {
+        var part = PartOf(account);
+        return keys.BinarySearch(parts[part], parts[part + 1] - parts[part], account, null);
+    }
 
     /// <summary>Notes that the file has an account. False if it was noted before.</summary>
     public bool See(int place)
@@ -85,6 +94,15 @@ internal sealed class KnownAccounts
         }
 
         return new AbsenteeCount(live, vanished);
+    }
+
+    private static int PartOf(UInt128 account) => (int)(account >> (128 - PartBits));
+
+    private void Seal()
+    {
+        seen = new BitArray(keys.Count);
+        foreach (var key in keys) parts[PartOf(key) + 1]++;
+        for (var part = 0; part < 1 << PartBits; part++) parts[part + 1] += parts[part];
     }
 
     private void Add(IndexEntry entry)
