@@ -50,7 +50,7 @@ internal static class ParseCommand
 
     private static async Task MeasureAsync(int rows, int runs, CancellationToken cancellation)
     {
-        Console.WriteLine($"{"rows/s",-24}{"MB",6}{"checked",28}{"made",28}{"looked at",28}{"checked/looked at",19}");
+        Console.WriteLine($"{"rows/s",-24}{"MB",6}{"checked",30}{"made",30}{"looked at",34}{"checked/looked at",19}");
         foreach (var input in await ParseInput.MakeAsync(rows, cancellation))
         {
             List<double> check = [], made = [], looked = [];
@@ -65,7 +65,7 @@ internal static class ParseCommand
 
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{input.Name,-24}{input.Data.Length / 1e6,6:0}{Figure(check),28}{Figure(made),28}{Figure(looked),28}{Median(check) / Median(looked),19:0.00}"));
+                $"{input.Name,-24}{input.Data.Length / 1e6,6:0}{Figure(check),30}{Figure(made),30}{Figure(looked),34}{Median(check) / Median(looked),19:0.00}"));
         }
     }
 
