@@ -62,6 +62,9 @@ public sealed class ExportReader : IAsyncDisposable
     /// <summary>The current row's fields, as text in the file's order.</summary>
     public IEnumerable<string> CurrentFields => Enumerable.Range(0, source.Cells.Kept).Select(i => Encoding.UTF8.GetString(source.Cells[i]));
 
+    /// <summary>Rows whose amount cannot be read; the file's sum cannot be checked then.</summary>
+    public long WithoutAmount => unreadable;
+
     internal ColumnMap Map => columns;
 
     internal RowFields Fields => fields!;

@@ -32,9 +32,13 @@ internal sealed class ProfileTrial(FormatProfile format, InstitutionProfile? ins
         if (rejects.Count > 0) lines.AddRange([$"Rejected, of {reader.Rejected}:", .. rejects, ""]);
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"{reader.Rows} rows: {reader.Accepted} accepted ({reader.AcceptedSum:0.00}), {reader.Rejected} rejected ({reader.Sum - reader.AcceptedSum:0.00})."));
         lines.AddRange(reader.RejectedBy.OrderByDescending(entry => entry.Value).Select(entry => $"  {entry.Value} {entry.Key}"));
-        lines.Add(reader.FileFault is { } held ? $"The file would be held ({held.Code}): {held.Detail}" : isSure ? "Rows and amount agree with the marker." : "There is no marker: rows and amount are not held against one.");
+        lines.Add(reader.FileFault is { } held ? $"The file would be held ({held.Code}): {held.Detail}" : isSure ? Agreement(reader) : "There is no marker: rows and amount are not held against one.");
         return lines;
     }
+
+    private static string Agreement(ExportReader reader) => reader.WithoutAmount == 0
+        ? "Rows and amount agree with the marker."
+        : $"Rows agree with the marker; the amount cannot be held against it, since {reader.WithoutAmount} rows have none that can be read.";
 
     /// <summary>What the file says of itself, by manifest, name and trailer; or what stands in for it, which is not held against its totals.</summary>
     private async Task<(Manifest Manifest, bool IsSure, string Note)> ManifestAsync(string path, InstitutionProfile profile, CancellationToken cancellation)
@@ -51,13 +55,14 @@ internal sealed class ProfileTrial(FormatProfile format, InstitutionProfile? ins
         var assumed = new SelfMarked(
             kind ?? self?.Kind ?? (format.Kinds.ContainsKey(ExportKind.Delinquency) ? ExportKind.Delinquency : format.Kinds.Keys.First()),
             day ?? self?.BusinessDate ?? BusinessTime.DayOf(TimeProvider.System.GetUtcNow()).AddDays(-1), 1);
+        var guessed = day is null && self is null ? "; nothing tells its business date: say it with --day" : "";
         if (!format.Kinds.ContainsKey(assumed.Kind)) throw new UsageException($"Format {format.Name} has no files of kind {assumed.Kind.Word()}.");
         var whose = code ?? profile.Institution;
-        if (format.Trailer is null) return (new Manifest(assumed.Kind, whose, assumed.BusinessDate, 1, true, 0, "", ""), false, "");
+        if (format.Trailer is null) return (new Manifest(assumed.Kind, whose, assumed.BusinessDate, 1, true, 0, "", ""), false, guessed);
         await using var content = File.OpenRead(path);
         var (manifest, wrong) = await TrailerManifest.ReadAsync(content, format, assumed, whose, cancellation);
         return manifest is not null
-            ? (manifest, true, ", by its trailer")
+            ? (manifest, true, $", by its trailer{guessed}")
             : (new Manifest(assumed.Kind, whose, assumed.BusinessDate, 1, true, 0, "", ""), false, $" ({wrong!.Detail})");
     }
 
