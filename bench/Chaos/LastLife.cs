@@ -5,6 +5,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Platform;
 using Collections.Functions.Reporting.SelfAudit;
 using Collections.Local.Host;
@@ -32,7 +33,7 @@ internal sealed class LastLife(LocalHost host, HostFile file, ChaosReport report
 
         var effects = new EffectCheck(report, host.Services.GetRequiredService<KeyRing>());
         var summary = await AuditAsync(effects, cancellation);
-        var rows = effects.Files(deliveries, await ReportsAsync(cancellation));
+        var rows = effects.Files(deliveries, await ReportsAsync(cancellation), await IndexAsync(cancellation));
         var suspended = effects.Payments(bank.Payments, await SuspendedAsync(cancellation));
         effects.Commands(people.Answered);
         var handoffs = Handoffs();
@@ -98,6 +99,18 @@ internal sealed class LastLife(LocalHost host, HostFile file, ChaosReport report
         var table = await host.Services.GetRequiredService<Tables>().GetAsync(Suspense.Table, cancellation);
         await foreach (var row in table.QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: cancellation)) rows.Add(row.RowKey);
         return rows;
+    }
+
+    private async Task<IReadOnlyDictionary<AccountKey, IndexEntry>> IndexAsync(CancellationToken cancellation)
+    {
+        var index = host.Services.GetRequiredService<AccountIndex>();
+        var entries = new Dictionary<AccountKey, IndexEntry>();
+        for (var shard = 0; shard < AccountIndex.Shards; shard++)
+        {
+            foreach (var entry in (await index.ReadAsync(ChaosBank.Institution, shard, cancellation)).Entries) entries[entry.AccountKey] = entry;
+        }
+
+        return entries;
     }
 
     private async Task<IReadOnlyList<ImportReport>> ReportsAsync(CancellationToken cancellation)
