@@ -66,18 +66,22 @@ public sealed class CaseAdvance(ICaseStreams streams, CaseRules rules, IPayments
     public async Task<CaseHead> FreshAsync(CaseHead head, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(head);
-        if (await balances.NewerAsync(head.State, cancellation) is not { } newer) return head;
-        try
+        for (var attempt = 1; await balances.NewerAsync(head.State, cancellation) is { } newer; attempt++)
         {
-            return await streams.AppendAsync(head.State.Key, head, $"balance-{newer.Import}", "system", [newer], cancellation);
+            try
+            {
+                return await streams.AppendAsync(head.State.Key, head, $"balance-{newer.Import}", "system", [newer], cancellation);
+            }
+            catch (StreamConflictException) when (attempt < Decisions)
+            {
+                head = await streams.LoadAsync(head.State.Key, cancellation) ?? throw RefusedException.NotFound("case");
+            }
         }
-        catch (StreamConflictException)
-        {
-            return await streams.LoadAsync(head.State.Key, cancellation) ?? throw RefusedException.NotFound("case");
-        }
+
+        return head;
     }
 
-    private static bool Acts(CaseStep step) => step is not (Done or Wait { Because: not CaseDecision.BalanceTooOld });
+    private static bool Acts(CaseStep step) => step is not (Done or Wait { Because: not (CaseDecision.BalanceTooOld or CaseDecision.BelowMinimum) });
 
     /// <summary>Appends what a step did, then decides on. A conflict reloads: what another writer recorded may have changed the answer.</summary>
     public async Task<CaseStep> FailAsync(StepFailure failure, CancellationToken cancellation)

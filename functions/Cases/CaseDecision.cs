@@ -12,6 +12,9 @@ public static class CaseDecision
     /// <summary>Why a case waits that would act if its balance were new enough.</summary>
     public const string BalanceTooOld = "balance-too-old";
 
+    /// <summary>Why a case waits of which too little is overdue. Accrual may change that, and tells nobody: it looks again every week.</summary>
+    public const string BelowMinimum = "below-minimum";
+
     public static CaseStep Next(CaseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -65,9 +68,9 @@ public static class CaseDecision
     {
         var balance = view.State.Balance;
         var because = balance.AbsentSince is not null ? "absent-from-snapshot"
-            : view.Amount < view.Strategy.MinimumOverdue ? "below-minimum"
+            : view.Amount < view.Strategy.MinimumOverdue ? BelowMinimum
             : null;
-        return because is null ? null : Lapse(view, because) ?? DropCalls(view, because) ?? view.WaitFor(because);
+        return because is null ? null : Lapse(view, because) ?? DropCalls(view, because) ?? view.WaitFor(because, because == BelowMinimum ? view.Now.AddDays(7) : null);
     }
 
     /// <summary>

@@ -43,7 +43,8 @@ public sealed record CaseOpened : Fact
 }
 
 /// <param name="Source">Id of the import that told of it, when it was the bank's doing.</param>
-public sealed record CaseClosed(ClosingReason Reason, string? Source = null) : Fact
+/// <param name="On">Day on which the account left the bank's books, when that closed the case.</param>
+public sealed record CaseClosed(ClosingReason Reason, string? Source = null, DateOnly? On = null) : Fact
 {
     internal override bool IsMaterial => true;
 

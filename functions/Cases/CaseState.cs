@@ -48,6 +48,9 @@ public sealed record CaseState
 
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>Day on which the account left the bank's books, if that closed the case.</summary>
+    public DateOnly? ExitedOn { get; init; }
+
     public required AccountBalance Balance { get; init; }
 
     public required RiskInputs RiskInputs { get; init; }

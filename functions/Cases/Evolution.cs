@@ -51,7 +51,7 @@ public static class Evolution
     private static CaseState Apply(CaseState state, Fact fact, DateTimeOffset at) => fact switch
     {
         CaseOpened => throw new InvalidOperationException("A case opens once."),
-        CaseClosed closed => state with { Closed = closed.Reason, ClosedAt = at, Tasks = [], FailedStep = null },
+        CaseClosed closed => state with { Closed = closed.Reason, ClosedAt = at, ExitedOn = closed.On, Tasks = [], FailedStep = null },
         CaseReopened => state with { Closed = null, ClosedAt = null },
         StageEntered entered => state with
         {

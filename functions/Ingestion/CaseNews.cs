@@ -18,7 +18,7 @@ public sealed class CaseNews(CaseCommands commands, CaseRules rules, ICaseStream
         ArgumentNullException.ThrowIfNull(current);
 
         // The case may act on it before the bank's next snapshot knows.
-        if (news.Fact is PaymentReceived or PaymentReversed or CaseClosed) await touched.TouchAsync(news.Institution, news.Account, cancellation);
+        if (news.Fact is PaymentReceived or PaymentReversed or CaseClosed) await touched.TouchAsync(news.Institution, news.Account, news.Date, cancellation);
         if (news.Fact is PaymentReversed reversed)
             return await HolderAsync(current, $"payment-{reversed.Payment}", cancellation) is { } holder ? await RecordAsync(news, holder, wake, cancellation) : null;
 

@@ -62,6 +62,9 @@ public sealed class ExportReader : IAsyncDisposable
     /// <summary>The current row's fields, as text in the file's order.</summary>
     public IEnumerable<string> CurrentFields => Enumerable.Range(0, source.Cells.Kept).Select(i => Encoding.UTF8.GetString(source.Cells[i]));
 
+    /// <summary>Whether the current row has the fields that it should have: if not, nobody can tell which of them is its account.</summary>
+    public bool IsWhole => HasAllFields && !isBad;
+
     /// <summary>Rows whose amount cannot be read; the file's sum cannot be checked then.</summary>
     public long WithoutAmount => unreadable;
 

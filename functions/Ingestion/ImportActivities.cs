@@ -70,7 +70,7 @@ public sealed class ImportActivities(
         if (manifest.Kind == ExportKind.Delinquency) await suspense.SweepAsync(file.Institution, cancellation);
         if (manifest.Complete) await institutions.AdvanceAsync(file.Institution, manifest.Kind, manifest.BusinessDate, cancellation);
         if (manifest.Kind == ExportKind.Delinquency) await institutions.AdvanceBalancesAsync(file.Institution, manifest.BusinessDate, cancellation);
-        if (manifest is { Kind: ExportKind.Delinquency, Complete: true } && !end.Plan.Superseded) await touched.ForgetAsync(file.Institution, end.Plan.PlannedAt, cancellation);
+        if (manifest is { Kind: ExportKind.Delinquency, Complete: true } && !end.Plan.Superseded) await touched.ForgetAsync(file.Institution, manifest.BusinessDate, end.Plan.PlannedAt, cancellation);
         var report = await reports.FindAsync(file.Import, cancellation) ?? throw new InvalidOperationException($"Import {file.Import} has no report.");
         var reconciled = await reconciler.ReconcileAsync(end, report, cancellation);
         var odd = await notes.OfAsync(file, cancellation);
@@ -78,7 +78,7 @@ public sealed class ImportActivities(
         {
             Status = ImportStatus.Completed,
             Reconciliation = reconciled,
-            Reasons = end.Plan.Superseded ? [new ImportReason("older", "A newer complete snapshot was taken before; its accounts keep what it said."), .. odd] : odd,
+            Reasons = [.. Of(end.Plan), .. odd],
             Opened = counts.Opened,
             Updated = counts.Updated,
             Unchanged = counts.Unchanged,
@@ -86,6 +86,12 @@ public sealed class ImportActivities(
             Unclear = counts.Unclear,
         }, cancellation);
         await staging.DeleteAsync(file.Import, end.Plan.Chunks, cancellation);
+    }
+
+    private static IEnumerable<ImportReason> Of(ImportPlan plan)
+    {
+        if (plan.Superseded) yield return new ImportReason("older", "A newer complete snapshot was taken before; its accounts keep what it said.");
+        if (plan.Nameless > 0) yield return new ImportReason("absence-not-judged", $"{plan.Nameless} rows do not tell whose they are, so no account counts as missing from this file.");
     }
 
     /// <summary>Says in the report that an import does not come forward; it is tried again.</summary>

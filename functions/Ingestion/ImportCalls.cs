@@ -22,6 +22,9 @@ public sealed record ImportPlan(bool Go, IReadOnlyList<ImportChunk> Chunks, bool
     /// <summary>Business time before anything was read that is known besides the file.</summary>
     public DateTimeOffset PlannedAt { get; init; }
 
+    /// <summary>Rows of which nobody can tell whose they are; with one of them no account counts as missing.</summary>
+    public long Nameless { get; init; }
+
     /// <summary>Shards of the comparison index that there were, as hexadecimal bits.</summary>
     public string Indexed { get; init; } = "";
 }
@@ -32,6 +35,9 @@ public sealed record ImportChunk(int Number, int First, int Last, int Parts);
 /// <param name="Indexed">The plan's.</param>
 public sealed record ChunkCall(QueuedFile File, ImportChunk Chunk, bool Superseded, string Indexed = "")
 {
+    /// <summary>Whether an account that the file does not have is missing from it.</summary>
+    public bool JudgesAbsence { get; init; } = true;
+
     /// <summary>Chunks of the file that were done when this one was begun; for showing progress.</summary>
     public int Done { get; init; }
 

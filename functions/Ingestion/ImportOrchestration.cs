@@ -42,7 +42,7 @@ public static class ImportOrchestration
         {
             while (next < plan.Chunks.Count && running.Count < AtOnce)
             {
-                var call = new ChunkCall(file, plan.Chunks[next++], plan.Superseded, plan.Indexed) { Done = done, Of = plan.Chunks.Count };
+                var call = new ChunkCall(file, plan.Chunks[next++], plan.Superseded, plan.Indexed) { Done = done, Of = plan.Chunks.Count, JudgesAbsence = plan.Nameless == 0 };
                 running.Add(context.CallActivityAsync<T>(activity, call, Retries.Patient));
             }
 

@@ -30,15 +30,22 @@ public sealed class ImportPlanner(
         var report = await held.OnTurnAsync(file, cancellation);
         if (report.Status is not (ImportStatus.Waiting or ImportStatus.Running)) return Stop(started);
         var claimed = await institutions.ClaimedByAsync(file, cancellation);
-        if (claimed is { } earlier && earlier != file.Import)
+        if (claimed is { } earlier && earlier != file.Import && await HasTakenAsync(earlier, cancellation))
         {
             var reason = new ImportReason("duplicate", $"The same content was taken before, as import {earlier}.");
             return await EndAsync(report with { Status = ImportStatus.Duplicate, DuplicateOf = earlier }, reason, started, cancellation);
         }
 
+        if (claimed is not null && claimed != file.Import) await institutions.TakeOverAsync(file, cancellation);
         var found = await profiles.FindAsync(file.Institution, cancellation);
         if (found.Profile is not { } profile)
             return await EndAsync(report with { Status = ImportStatus.Refused }, new ImportReason(found.Code!, found.Detail ?? "The institution's profile is gone."), started, cancellation);
+
+        if (file.Manifest.BusinessDate > BusinessTime.DayOf(clock.GetUtcNow()))
+        {
+            var reason = new ImportReason("future-date", $"The business date {file.Manifest.BusinessDate:yyyy-MM-dd} has not come yet: taken, the file would pass over those before it.");
+            return await EndAsync(report with { Status = ImportStatus.Held }, reason, started, cancellation);
+        }
 
         await reports.SaveAsync(report with { Status = ImportStatus.Running, Reasons = [] }, cancellation);
         try
@@ -52,6 +59,10 @@ public sealed class ImportPlanner(
             return await EndAsync(report with { Status = ImportStatus.Held }, reason, started, cancellation);
         }
     }
+
+    /// <summary>An import that began to apply a content and was held after that, when its file was replaced, leaves the rest to whoever brings it again.</summary>
+    private async Task<bool> HasTakenAsync(string import, CancellationToken cancellation) =>
+        await reports.FindAsync(import, cancellation) is not { Status: ImportStatus.Held or ImportStatus.Refused or ImportStatus.Discarded };
 
     private async Task<ImportPlan> ReadAsync(QueuedFile file, InstitutionProfile profile, ImportReport report, DateTimeOffset started, CancellationToken cancellation)
     {

@@ -18,8 +18,12 @@ public sealed record QueuedFile(string Import, string Institution, string Name, 
     public string Order => string.Create(
         CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}|{Manifest.Kind.Rank()}|{Manifest.Sequence:D6}|{Import}{(Release == 0 ? "" : $"|{Release}")}");
 
-    /// <summary>Names the content: what was said, for which day. Deliveries of the same content are one.</summary>
-    public string Content => string.Create(CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}{(int)Manifest.Kind}{Manifest.Sha256[..24].ToLowerInvariant()}");
+    /// <summary>
+    /// Names the content: what was said, for which day, as which of its files and whether as all there is. Deliveries of the same content are one; a correction
+    /// back to what an earlier file said is another.
+    /// </summary>
+    public string Content => string.Create(
+        CultureInfo.InvariantCulture, $"{Manifest.BusinessDate:yyyyMMdd}{(int)Manifest.Kind}{Manifest.Sha256[..24].ToLowerInvariant()}{Manifest.Sequence}{(Manifest.Complete ? "c" : "p")}");
 }
 
 /// <summary>
@@ -144,9 +148,16 @@ public sealed class InstitutionState(Tables tables, TimeProvider clock) : IPayme
     {
         ArgumentNullException.ThrowIfNull(file);
         if (await ClaimedByAsync(file, cancellation) is { } claimed) return claimed;
+        await TakeOverAsync(file, cancellation);
+        return file.Import;
+    }
+
+    /// <summary>Claims a content that another import has begun to apply and will not end.</summary>
+    public async Task TakeOverAsync(QueuedFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
         var table = await tables.GetAsync(Table, cancellation);
         await table.UpsertEntityAsync(new TableEntity(file.Institution, $"content|{file.Content}") { ["Import"] = file.Import }, TableUpdateMode.Replace, cancellation);
-        return file.Import;
     }
 
     /// <summary>The import that took this content, if any.</summary>

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Collections.Functions.Cases;
-using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
@@ -16,7 +15,7 @@ public sealed record SuspendedItem(AccountNews News, DateTimeOffset Since);
 /// account's case opens, or what it refers to comes. Whoever suspends looks again afterwards, and whoever opens a case looks after the account is
 /// listed, so that neither misses the other.
 /// </summary>
-public sealed class Suspense(Tables tables, Accounts accounts, TouchedAccounts touched, CaseNews news, TimeProvider clock)
+public sealed class Suspense(Tables tables, Accounts accounts, CaseNews news, TimeProvider clock)
 {
     public const string Table = "Suspense";
 
@@ -25,7 +24,6 @@ public sealed class Suspense(Tables tables, Accounts accounts, TouchedAccounts t
     public async Task<ImportOutcome> TakeAsync(AccountNews item, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (item.Fact is PaymentReceived or PaymentReversed or CaseClosed) await touched.TouchAsync(item.Institution, item.Account, cancellation);
         if (await accounts.FindAsync(item.Account, cancellation) is { } current && await news.RecordAsync(item, current, cancellation) is { } outcome)
         {
             if (item.Fact is PaymentReceived) await ApplyAsync(item.Institution, item.Account, current, cancellation);
@@ -44,7 +42,6 @@ public sealed class Suspense(Tables tables, Accounts accounts, TouchedAccounts t
     public async Task<ImportOutcome> TellAsync(AccountNews item, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (item.Fact is PaymentReceived or PaymentReversed or CaseClosed) await touched.TouchAsync(item.Institution, item.Account, cancellation);
         var current = await accounts.FindAsync(item.Account, cancellation);
         return current is null ? ImportOutcome.Unchanged : await news.RecordAsync(item, current, cancellation) ?? ImportOutcome.Unchanged;
     }

@@ -9,7 +9,8 @@ namespace Collections.Functions.Ingestion.Comparison;
 /// What one account's row, or its absence, means for its case, by R1.6. Everything is derived from the index as it was before the file and from the
 /// row, and recorded under command ids made of content and account: doing it again after a crash anywhere changes nothing and counts the same.
 /// </summary>
-public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, Accounts accounts, Suspense suspense, KeyRing keys, WorkingCalendar calendar)
+public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, Accounts accounts, Suspense suspense, TouchedAccounts touched,
+    KeyRing keys, WorkingCalendar calendar)
 {
     private const string By = "system";
 
@@ -20,8 +21,14 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     {
         ArgumentNullException.ThrowIfNull(staged);
         ArgumentNullException.ThrowIfNull(scope);
-        if (known?.Import == scope.Tag) return (known, known.Outcome);
         if (staged.Moved) return (null, ImportOutcome.Nothing);
+        if (staged.Touched && (known?.Import == scope.Tag || staged.Figures is null))
+        {
+            // The case is not asked this time: the next snapshot has to.
+            await touched.TouchAsync(scope.Profile.Institution, staged.AccountKey, scope.BusinessDate, cancellation);
+        }
+
+        if (known?.Import == scope.Tag) return (known, known.Outcome);
         if (staged.Figures is not { } figures) return (known, ImportOutcome.Nothing);
         if (known is null && await FormerAsync(staged, cancellation) is { } former) return await AdoptAsync(former, staged, scope, cancellation);
         if (known is null ? scope.Superseded || !figures.IsOverdue : known.IsNewerThan(scope.BusinessDate, scope.Sequence)) return (known, ImportOutcome.Unchanged);
@@ -75,7 +82,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     }
 
     /// <summary>An account that a complete snapshot does not have.</summary>
-    public async Task<(IndexEntry Entry, ImportOutcome Outcome)> AbsentAsync(IndexEntry known, AccountScope scope, CancellationToken cancellation)
+    public async Task<(IndexEntry? Entry, ImportOutcome Outcome)> AbsentAsync(IndexEntry known, AccountScope scope, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(scope);
@@ -84,7 +91,10 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         if (known.Gone || isOld) return (known, ImportOutcome.Nothing);
 
         if (scope.Profile.Absence == AbsenceMeaning.Unchanged) return (Confirmed(known, scope), ImportOutcome.Nothing);
-        var result = await commands.ExecuteAsync(known.CaseKey, scope.Command(known.AccountKey), By, state => state.IsOpen ? [Away(known, state, scope)] : [], cancellation);
+        var result = await commands.ExecuteAsync(known.CaseKey, scope.Command(known.AccountKey), By, state => state.IsOpen && state.Account == known.AccountKey ? [Away(known, state, scope)] : [], cancellation);
+
+        // The case has gone on under another number: there is nothing to remember under this one.
+        if (result.State.Account != known.AccountKey) return (null, ImportOutcome.Nothing);
         var outcome = result.State switch
         {
             { Closed: ClosingReason.JudicialEnd or ClosingReason.Sold or ClosingReason.WrittenOff or ClosingReason.ClosedByBank } => ImportOutcome.Nothing,
@@ -154,12 +164,13 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         if (state.IsOpen) return row.Position.BusinessDate < state.Balance.Position.BusinessDate ? Told.Nothing : Told.Balance;
         if (!row.IsOverdue || state.Closed == ClosingReason.JudicialEnd) return Told.Nothing;
         if (IsBeforeExit(state, row)) return Told.Exited;
-        return WasEstimate(state) && row.Position.BusinessDate <= LastReturn(state, profile) ? Told.Returned : Told.NewSpell;
+        if (!WasEstimate(state)) return Told.NewSpell;
+        if (IsCovered(state, row)) return Told.Nothing;
+        return row.Position.BusinessDate <= LastReturn(state, profile) ? Told.Returned : Told.NewSpell;
     }
 
     /// <summary>The bank's books of a day may still have what it says in the same night to have left them.</summary>
-    private static bool IsBeforeExit(CaseState state, AccountRow row) =>
-        state.Closed is ClosingReason.Sold or ClosingReason.WrittenOff or ClosingReason.ClosedByBank && row.Position.BusinessDate < BusinessTime.DayOf(state.ClosedAt!.Value);
+    private static bool IsBeforeExit(CaseState state, AccountRow row) => state.ExitedOn is { } exited && row.Position.BusinessDate <= exited;
 
     /// <summary>Closed without a snapshot that said so: on our own estimate after a payment, or on the presumption of two absences.</summary>
     private static bool WasEstimate(CaseState state) => state.Closed switch
@@ -168,6 +179,10 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         ClosingReason.Cured or ClosingReason.PaidOff => state.Balance.Position.Overdue.IsPositive,
         _ => false,
     };
+
+    /// <summary>What was paid after the row's day pays all that the row says: it tells nothing against the estimate.</summary>
+    private static bool IsCovered(CaseState state, AccountRow row) =>
+        state.Closed != ClosingReason.PresumedCured && state.Balance.PaidBetween(row.Position.BusinessDate.AddDays(1), DateOnly.MaxValue) >= row.Position.Overdue;
 
     private DateOnly LastReturn(CaseState state, InstitutionProfile profile) =>
         calendar.Add(BusinessTime.DayOf(state.ClosedAt ?? state.OpenedAt), profile.ReturnWithinBusinessDays);

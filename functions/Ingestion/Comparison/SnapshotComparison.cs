@@ -20,10 +20,11 @@ public sealed class SnapshotComparison(AccountIndex index, Staging staging, Acco
         var scope = new AccountScope(profile, file.Import, file.Content, manifest.BusinessDate, manifest.Sequence, call.Superseded);
         var rows = await RowsAsync(call, cancellation);
         var counts = new ImportCounts();
+        var absence = manifest.Complete && !call.Superseded && call.JudgesAbsence;
         for (var shard = call.Chunk.First; shard <= call.Chunk.Last; shard++)
         {
             var present = rows[shard - call.Chunk.First];
-            if (present.Count > 0 || (manifest.Complete && !call.Superseded && call.IsIndexed(shard))) counts += await ShardAsync(shard, present, manifest.Complete, scope, cancellation);
+            if (present.Count > 0 || (absence && call.IsIndexed(shard))) counts += await ShardAsync(shard, present, absence, scope, cancellation);
         }
 
         return counts;
@@ -43,7 +44,7 @@ public sealed class SnapshotComparison(AccountIndex index, Staging staging, Acco
         return rows;
     }
 
-    private async Task<ImportCounts> ShardAsync(int number, List<StagedAccount> rows, bool complete, AccountScope scope, CancellationToken cancellation)
+    private async Task<ImportCounts> ShardAsync(int number, List<StagedAccount> rows, bool absence, AccountScope scope, CancellationToken cancellation)
     {
         var shard = await index.ReadAsync(scope.Profile.Institution, number, cancellation);
         if (rows.Exists(row => row.Row is not null)) scope = scope with { Waiting = await suspense.OfShardAsync(scope.Profile.Institution, number, cancellation) };
@@ -57,8 +58,8 @@ public sealed class SnapshotComparison(AccountIndex index, Staging staging, Acco
             var present = order <= 0 ? rows[row++] : null;
             var (entry, outcome) = present is not null
                 ? await Outage.OutlastAsync(() => import.PresentAsync(before, present, scope, cancellation), Tries, cancellation)
-                : complete && !scope.Superseded
-                    ? await Outage.OutlastAsync<(IndexEntry?, ImportOutcome)>(async () => await import.AbsentAsync(before!, scope, cancellation), Tries, cancellation)
+                : absence
+                    ? await Outage.OutlastAsync(() => import.AbsentAsync(before!, scope, cancellation), Tries, cancellation)
                     : (before, ImportOutcome.Nothing);
             if (entry is not null) entries.Add(entry);
             counts = counts.With(outcome);

@@ -33,6 +33,9 @@ internal sealed class SnapshotPass
     /// <summary>Overdue accounts of the accepted rows; without those of which a later file has spoken, whose case follows that.</summary>
     public OverdueTally Overdue => overdue.Tally();
 
+    /// <summary>Rows of which nobody can tell whose they are: an account that seems to be missing may be one of them.</summary>
+    public long Nameless { get; private set; }
+
     /// <summary>For <see cref="ChunkCall.IsIndexed"/>.</summary>
     public string Indexed
     {
@@ -56,6 +59,7 @@ internal sealed class SnapshotPass
         var figures = default(AccountFigures);
         var accepted = reader.Check(ref figures, out var fault);
         var number = reader.AccountNumber;
+        if (number.IsEmpty || !reader.IsWhole) Nameless++;
         if (number.IsEmpty) return fault;
         var key = keys.Account(file.Institution, number);
         var place = known.Find(key);
@@ -64,7 +68,7 @@ internal sealed class SnapshotPass
 
         // A rejected account is in the file: it must not be taken for one that has vanished.
         var news = touched.Contains(key) || (endsSilence && place >= 0);
-        if (!accepted) staged.Add(new StagedAccount(key));
+        if (!accepted) staged.Add(new StagedAccount(key, Touched: news));
         else if (!news && (place >= 0 ? known.IsQuiet(place, figures, file, profile) : !figures.IsOverdue)) staged.Add(new StagedAccount(key, figures));
         else staged.Add(new StagedAccount(key, figures, reader.Materialise(), Touched: news));
         if (accepted && (place < 0 || !known.IsNewer(place, file))) overdue.Add(staged[^1].Row?.Product ?? (place >= 0 ? known.ProductOf(place) : default), figures);

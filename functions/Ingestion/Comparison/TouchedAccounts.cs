@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Collections.Functions.Platform;
@@ -18,31 +19,35 @@ public sealed class TouchedAccounts(Tables tables, TimeProvider clock)
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     /// <summary>Before the case is told: a crash in between costs a look too many.</summary>
-    public async Task TouchAsync(string institution, AccountKey account, CancellationToken cancellation)
+    /// <param name="date">When it happened: a snapshot of an earlier business date cannot know of it.</param>
+    public async Task TouchAsync(string institution, AccountKey account, DateOnly date, CancellationToken cancellation)
     {
         var table = await tables.GetAsync(Table, cancellation);
-        await table.UpsertEntityAsync(new TableEntity(institution, account.Value) { [At] = clock.GetUtcNow() }, TableUpdateMode.Replace, cancellation);
+        var row = string.Create(CultureInfo.InvariantCulture, $"{account}|{date:yyyyMMdd}");
+        await table.UpsertEntityAsync(new TableEntity(institution, row) { [At] = clock.GetUtcNow() }, TableUpdateMode.Replace, cancellation);
     }
 
     public async Task<HashSet<UInt128>> AllAsync(string institution, CancellationToken cancellation)
     {
         var table = await tables.GetAsync(Table, cancellation);
         var touched = new HashSet<UInt128>();
-        await foreach (var row in table.QueryAsync<TableEntity>(Of(institution), select: ["RowKey"], cancellationToken: cancellation)) touched.Add(Hexadecimal.Parse(row.RowKey));
+        await foreach (var row in table.QueryAsync<TableEntity>(Of(institution), select: ["RowKey"], cancellationToken: cancellation)) touched.Add(Hexadecimal.Parse(row.RowKey[..(2 * Hexadecimal.Size)]));
         return touched;
     }
 
     /// <summary>A snapshot was taken: what it was planned with is done. What was touched again since stays.</summary>
+    /// <param name="businessDate">Of the snapshot: what happened after it stays too.</param>
     /// <param name="planned">Business time of the plan.</param>
-    public async Task ForgetAsync(string institution, DateTimeOffset planned, CancellationToken cancellation)
+    public async Task ForgetAsync(string institution, DateOnly businessDate, DateTimeOffset planned, CancellationToken cancellation)
     {
+        var through = businessDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         const int Most = 99;
         var table = await tables.GetAsync(Table, cancellation);
         var before = planned - Margin;
         var done = new List<TableEntity>();
         await foreach (var row in table.QueryAsync<TableEntity>(Of(institution), cancellationToken: cancellation))
         {
-            if (row.GetDateTimeOffset(At) < before) done.Add(row);
+            if (row.GetDateTimeOffset(At) < before && string.CompareOrdinal(row.RowKey, 2 * Hexadecimal.Size + 1, through, 0, through.Length) <= 0) done.Add(row);
         }
 
         foreach (var some in done.Chunk(Most))

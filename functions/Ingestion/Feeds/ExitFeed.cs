@@ -17,7 +17,7 @@ public sealed class ExitFeed(Suspense suspense, Staging staging, KeyRing keys) :
     {
         var id = keys.Derive("exit", file.Institution, row.AccountNumber, $"{row.Reason}", row.ExitedOn.ToString("O", CultureInfo.InvariantCulture));
         var news = new AccountNews(
-            file.Institution, keys.Account(file.Institution, row.AccountNumber), id, row.ExitedOn, new CaseClosed(row.Reason, file.Import));
+            file.Institution, keys.Account(file.Institution, row.AccountNumber), id, row.ExitedOn, new CaseClosed(row.Reason, file.Import, row.ExitedOn));
         return suspense.TellAsync(news, cancellation);
     }
 }

@@ -58,6 +58,7 @@ public sealed class SnapshotFeed(
         public ImportPlan Complete(ImportPlan plan) => pass is null ? plan : plan with
         {
             Indexed = pass.Indexed,
+            Nameless = pass.Nameless,
             Overdue = pass.Overdue,
             Absentees = file.Manifest.Complete && !plan.Superseded ? pass.Absentees : new AbsenteeCount(0, 0),
         };

@@ -75,6 +75,91 @@ public sealed class QuietDayTests
     }
 
     [Fact]
+    public async Task A_payment_is_held_against_the_first_snapshot_that_can_know_of_it()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(Snapshot(0, 1000m));
+        await intake.RunAsync(Day.AddDays(1));
+        await intake.ImportAsync(new ExportText(Day.AddDays(2), ExportKind.Payments).Payment(1, "P1", 1000m));
+
+        // The books of the day before the payment say nothing against it.
+        var early = await intake.ImportAsync(Snapshot(1, 1000m));
+        Assert.Equal((0L, 1L), (early.Updated, early.Unchanged));
+        Assert.DoesNotContain(await intake.FactsAsync(1), fact => fact is CaseReopened);
+
+        var late = await intake.ImportAsync(Snapshot(2, 1000m));
+        Assert.Equal(1L, late.Updated);
+        Assert.True((await intake.CaseAsync(1))!.IsOpen);
+    }
+
+    [Fact]
+    public async Task A_touched_account_whose_row_is_rejected_is_asked_the_day_after()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(Snapshot(0, 1000m));
+        await intake.ImportAsync(new ExportText(Day.AddDays(1), ExportKind.Payments).Payment(1, "P1", 1000m));
+        await intake.ImportAsync(new ExportText(Day.AddDays(1)).Account(2).Account(1, 1000m, 41, ExportText.With("mobile", "none")));
+
+        var report = await intake.ImportAsync(Snapshot(2, 1000m).Account(2, 1000m, 41));
+
+        Assert.True(report.Updated >= 1);
+        Assert.True((await intake.CaseAsync(1))!.IsOpen);
+    }
+
+    [Fact]
+    public async Task Accrual_that_passes_the_least_amount_is_noticed()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ProfileAsync(profile => profile with { AccrualPerDay = 0.5m });
+        await intake.ImportAsync(Snapshot(0, 9m));
+        await intake.ImportAsync(Snapshot(1, 11m));
+
+        await intake.RunAsync(Day.AddDays(20));
+
+        Assert.Equal(11m, (await intake.CaseAsync(1))!.Overdue.Amount);
+        Assert.Contains(await intake.FactsAsync(1), fact => fact is ContactPlanned or TaskOpened);
+    }
+
+    [Fact]
+    public async Task A_row_that_does_not_tell_whose_it_is_makes_nobody_absent()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ProfileAsync(profile => profile with { SumMayLackUnreadableAmounts = true });
+        await intake.ImportAsync(Snapshot(0, 1000m).Account(2));
+        var broken = new ExportText(Day.AddDays(1)).Account(1, 1000m, 41).Account(2, 1000m, 41, fields => [.. fields.Skip(3)]);
+
+        var report = await intake.ImportAsync(broken);
+
+        Assert.Equal((1L, 0L), (report.Rejected, report.Unclear));
+        Assert.Contains(report.Reasons, reason => reason.Code == "absence-not-judged");
+        Assert.Null((await intake.CaseAsync(2))!.Balance.AbsentSince);
+    }
+
+    [Fact]
+    public async Task A_correction_back_to_what_was_first_said_counts()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(new ExportText(Day).Account(1, 1000m));
+        await intake.ImportAsync(new ExportText(Day) { Sequence = 2 }.Account(1, 1500m));
+
+        var back = await intake.ImportAsync(new ExportText(Day) { Sequence = 3 }.Account(1, 1000m));
+
+        Assert.Equal(ImportStatus.Completed, back.Status);
+        Assert.Equal(1000m, (await intake.CaseAsync(1))!.Overdue.Amount);
+    }
+
+    [Fact]
+    public async Task A_file_from_the_future_is_held()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.DropAsync(new ExportText(Day.AddDays(30)).Account(1));
+        await intake.RunAsync();
+
+        var report = Assert.Single(await intake.ReportsAsync());
+        Assert.Equal((ImportStatus.Held, "future-date"), (report.Status, Assert.Single(report.Reasons).Code));
+    }
+
+    [Fact]
     public async Task A_rejected_row_leaves_the_balance_as_old_as_it_was()
     {
         await using var intake = await Intake.StartAsync(Day);
