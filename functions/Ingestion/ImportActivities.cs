@@ -68,7 +68,7 @@ public sealed class ImportActivities(
         ArgumentNullException.ThrowIfNull(end);
         var (file, manifest, counts) = (end.File, end.File.Manifest, end.Counts);
         if (manifest.Kind == ExportKind.Delinquency) await suspense.SweepAsync(file.Institution, cancellation);
-        if (manifest.Complete) await institutions.AdvanceAsync(file.Institution, manifest.Kind, manifest.BusinessDate, cancellation);
+        if (manifest.Complete && !await LacksPaymentsAsync(file, cancellation)) await institutions.AdvanceAsync(file.Institution, manifest.Kind, manifest.BusinessDate, cancellation);
         if (manifest.Kind == ExportKind.Delinquency) await institutions.AdvanceBalancesAsync(file.Institution, manifest.BusinessDate, cancellation);
         if (manifest is { Kind: ExportKind.Delinquency, Complete: true } && !end.Plan.Superseded) await touched.ForgetAsync(file.Institution, manifest.BusinessDate, end.Plan.PlannedAt, cancellation);
         var report = await reports.FindAsync(file.Import, cancellation) ?? throw new InvalidOperationException($"Import {file.Import} has no report.");
@@ -86,6 +86,24 @@ public sealed class ImportActivities(
             Unclear = counts.Unclear,
         }, cancellation);
         await staging.DeleteAsync(file.Import, end.Plan.Chunks, cancellation);
+    }
+
+    /// <summary>
+    /// Whether a payments file of a day that is not covered yet is held: promises must not be judged as if it had been taken. The next file after it was
+    /// released or discarded moves the watermark on.
+    /// </summary>
+    private async Task<bool> LacksPaymentsAsync(QueuedFile file, CancellationToken cancellation)
+    {
+        const int Furthest = 31;
+        if (file.Manifest.Kind != ExportKind.Payments || await institutions.ThroughAsync(file.Institution, cancellation) is not { } through) return false;
+        var last = file.Manifest.BusinessDate;
+        for (var day = last.DayNumber - through.DayNumber > Furthest ? last.AddDays(-Furthest) : through.AddDays(1); day <= last; day = day.AddDays(1))
+        {
+            var reported = await reports.OfDayAsync(file.Institution, day, cancellation);
+            if (reported.Any(report => report is { Kind: ExportKind.Payments, Status: ImportStatus.Held } && report.Id != file.Import)) return true;
+        }
+
+        return false;
     }
 
     private static IEnumerable<ImportReason> Of(ImportPlan plan)

@@ -13,6 +13,21 @@ public sealed class PaymentTests
     private static readonly DateOnly Day = new(2026, 4, 27);
 
     [Fact]
+    public async Task A_payments_file_that_is_held_keeps_promises_from_being_judged_without_it()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        var watermark = intake.Host.Services.GetRequiredService<IPaymentsWatermark>();
+        await intake.ImportAsync(new ExportText(Day).Account(1));
+        await intake.ImportAsync(new ExportText(Day, ExportKind.Payments).Payment(1, "P0", 1m));
+        var held = await intake.ImportAsync(new ExportText(Day.AddDays(1), ExportKind.Payments).Payment(1, "P1", 10m), bend: manifest => manifest with { Amount = "11.00" });
+
+        await intake.ImportAsync(new ExportText(Day.AddDays(2), ExportKind.Payments).Payment(1, "P2", 20m));
+
+        Assert.Equal(ImportStatus.Held, held.Status);
+        Assert.Equal(Day, await watermark.ThroughAsync("DEMO", default));
+    }
+
+    [Fact]
     public async Task Payments_by_file_reach_their_cases_and_move_the_watermark()
     {
         await using var intake = await Intake.StartAsync(Day);
