@@ -60,16 +60,19 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             await commands.ExecuteAsync(current.Case, $"renumbered-{staged.AccountKey}", By, _ => [renumbered], cancellation);
         }
 
-        return await ChangedAsync(known, changes, staged, staged.Row!, scope, cancellation);
+        return await ChangedAsync(known, known.Prints, changes, staged, staged.Row!, scope, cancellation);
     }
 
-    private Task<(IndexEntry? Entry, ImportOutcome Outcome)> ChangedAsync(IndexEntry known, StagedAccount staged, AccountRow row, AccountScope scope, CancellationToken cancellation) =>
-        ChangedAsync(known, RowPrints.Changes(known, RowPrints.Of(staged.Key, row), staged.Figures!.Value, scope.BusinessDate, scope.Profile), staged, row, scope, cancellation);
-
-    private async Task<(IndexEntry? Entry, ImportOutcome Outcome)> ChangedAsync(
-        IndexEntry known, IReadOnlyList<string> changes, StagedAccount staged, AccountRow row, AccountScope scope, CancellationToken cancellation)
+    private Task<(IndexEntry? Entry, ImportOutcome Outcome)> ChangedAsync(IndexEntry known, StagedAccount staged, AccountRow row, AccountScope scope, CancellationToken cancellation)
     {
         var prints = RowPrints.Of(staged.Key, row);
+        var changes = RowPrints.Changes(known, prints, staged.Figures!.Value, scope.BusinessDate, scope.Profile);
+        return ChangedAsync(known, prints, changes, staged, row, scope, cancellation);
+    }
+
+    private async Task<(IndexEntry? Entry, ImportOutcome Outcome)> ChangedAsync(
+        IndexEntry known, RowPrints prints, IReadOnlyList<string> changes, StagedAccount staged, AccountRow row, AccountScope scope, CancellationToken cancellation)
+    {
         var figures = staged.Figures!.Value;
         var entry = known with { Prints = prints, Figures = figures, BusinessDate = scope.BusinessDate, Sequence = scope.Sequence, Import = scope.Tag, Outcome = ImportOutcome.Unchanged };
         if (changes.Count == 0 && row.IsOverdue && known is { Gone: false, Absent: 0 } && !staged.Touched) return (entry, ImportOutcome.Unchanged);
