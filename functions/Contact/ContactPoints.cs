@@ -28,7 +28,7 @@ public sealed class ContactPoints(DebtorProfiles profiles)
             Zones = DebtorZones.Of(state.Region),
         };
         var phones = (profile?.Phones ?? []).Where(phone => Reaches(channel, phone.Kind)).Select(phone => profiles.PhoneHash(phone.Number));
-        return new ContactRequest(contact, state.Debtor, state.Key, intended, [.. phones], by);
+        return new ContactRequest(contact, state.Institution, state.Debtor, state.Key, intended, [.. phones], by);
     }
 
     /// <summary>The number behind a keyed hash, in international form; null when it is no longer on file.</summary>

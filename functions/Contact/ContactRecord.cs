@@ -23,6 +23,14 @@ public sealed record ContactRecord
 
     public required Purpose Purpose { get; init; }
 
+    public Party Party { get; init; }
+
+    /// <summary>Id of the person within the debtor's partition; null: the debtor.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Code of the agency that makes it; null: the bank.</summary>
+    public string? Agency { get; init; }
+
     public required ContactState State { get; init; }
 
     /// <summary>When the gate judged it, and when it counts.</summary>
@@ -55,9 +63,10 @@ public sealed record ContactRecord
 
 /// <summary>A contact that is wanted: the question to the gate, and whose it is.</summary>
 /// <param name="Contact">Contact id.</param>
+/// <param name="Institution">Whose law binds it.</param>
 /// <param name="Intended">Without its number, which is chosen under the ledger.</param>
 /// <param name="Phones">Keyed hashes of the numbers that may be used, in order of preference.</param>
-public sealed record ContactRequest(string Contact, DebtorKey Debtor, CaseKey Case, IntendedContact Intended, IReadOnlyList<string> Phones, string By)
+public sealed record ContactRequest(string Contact, string Institution, DebtorKey Debtor, CaseKey Case, IntendedContact Intended, IReadOnlyList<string> Phones, string By)
 {
     /// <summary>The first number that the ledger does not call invalid; if all are, the first, for the gate to forbid.</summary>
     public IntendedContact Choose(DebtorLedger ledger)

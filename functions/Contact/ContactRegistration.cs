@@ -18,6 +18,7 @@ public static class ContactRegistration
         services.TryAddSingleton(WorkingCalendar.China);
         services.TryAddSingleton(PolicyCatalog.Shipped);
         services.TryAddSingleton(provider => provider.GetRequiredService<PolicyCatalog>().Get(configuration["Contact:Pack"] ?? "bank-cn"));
+        services.TryAddSingleton<ILawBook>(provider => new OneLaw(provider.GetRequiredService<PolicyPack>(), provider.GetRequiredService<WorkingCalendar>()));
         services.TryAddSingleton<DebtorProfiles>();
         services.TryAddSingleton<DebtorTexts>();
         services.TryAddSingleton<DebtorLedgerStore>();

@@ -5,7 +5,7 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Contact;
 
 /// <summary>How a counted contact ended. Pending counts as everything it may still become, so that no cap is passed while an outcome is awaited.</summary>
-public enum EntryResult { Pending, Sent, Failed, Unknown, Unanswered, Answered, Conversation }
+public enum EntryResult { Pending, Sent, Failed, Unknown, Unanswered, Answered, Conversation, Delivered, Undelivered }
 
 /// <summary>What the gate counts and respects for one debtor, over all accounts: recent contacts and what the debtor has closed. No personal data.</summary>
 public sealed record DebtorLedger
@@ -19,6 +19,12 @@ public sealed record DebtorLedger
 
     /// <summary>Keyed hashes of numbers that do not work or reach somebody else; "wrong party" is for ever. (R2.4)</summary>
     public IReadOnlyList<string> InvalidPhones { get; init; } = [];
+
+    public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
+
+    public IReadOnlyList<HourConsent> Consents { get; init; } = [];
+
+    public IReadOnlyList<ThirdPartyStanding> ThirdParties { get; init; } = [];
 
     public DebtorLedger With(LedgerEntry entry)
     {
@@ -65,6 +71,8 @@ public sealed record DebtorLedger
 /// <param name="Contact">Contact id.</param>
 /// <param name="At">When it was reserved.</param>
 /// <param name="Phone">Keyed hash of the number used.</param>
+/// <param name="Person">Id of the person within the debtor's partition; null: the debtor.</param>
+/// <param name="Agency">Code of the agency that made it; null: the bank.</param>
 public sealed record LedgerEntry(
     [property: JsonPropertyName("c")] string Contact,
     [property: JsonPropertyName("t")] DateTimeOffset At,
@@ -72,4 +80,7 @@ public sealed record LedgerEntry(
     [property: JsonPropertyName("pu")] Purpose Purpose,
     [property: JsonPropertyName("a")] AccountKey Account,
     [property: JsonPropertyName("ph")] string? Phone = null,
-    [property: JsonPropertyName("r")] EntryResult Result = EntryResult.Pending);
+    [property: JsonPropertyName("r")] EntryResult Result = EntryResult.Pending,
+    [property: JsonPropertyName("pa"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Party Party = Party.Debtor,
+    [property: JsonPropertyName("pe")] string? Person = null,
+    [property: JsonPropertyName("ag")] string? Agency = null);

@@ -10,7 +10,7 @@ namespace Collections.Functions.Contact;
 /// number of accounts never pass a cap together. (Invariant "Contact, across two partitions".)
 /// </summary>
 public sealed class DebtorLedgerStore(
-    Tables tables, PolicyPack pack, WorkingCalendar calendar, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technicalClock)
+    Tables tables, ILawBook laws, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technicalClock)
 {
     /// <summary>Longer than a provider is given to answer, with what comes before and after.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -19,8 +19,6 @@ public sealed class DebtorLedgerStore(
     private const int Attempts = 200;
 
     private readonly DebtorPartition partition = new(tables);
-
-    public PolicyPack Pack => pack;
 
     public async Task<DebtorLedger> LoadAsync(DebtorKey debtor, CancellationToken cancellation) =>
         (await partition.ReadLedgerAsync(debtor, cancellation)).Ledger;
@@ -32,6 +30,7 @@ public sealed class DebtorLedgerStore(
     public async Task<ContactHold> ReserveAsync(ContactRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var (pack, calendar) = await laws.ForAsync(request.Institution, cancellation);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var read = await partition.ReadLedgerAsync(request.Debtor, cancellation);
@@ -57,6 +56,7 @@ public sealed class DebtorLedgerStore(
     {
         ArgumentNullException.ThrowIfNull(hold);
         ArgumentNullException.ThrowIfNull(request);
+        var (pack, calendar) = await laws.ForAsync(request.Institution, cancellation);
         var mark = RandomNumberGenerator.GetHexString(16, lowercase: true);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
@@ -134,8 +134,12 @@ public sealed class DebtorLedgerStore(
         ChangeAsync(debtor, ledger => ledger.WithOptOut(channel), cancellation);
 
     /// <summary>Counts a contact that others made, at its own time and once. One that no rule can see any more is not kept.</summary>
-    public Task<bool> CountAsync(DebtorKey debtor, LedgerEntry entry, CancellationToken cancellation) =>
-        ChangeAsync(debtor, ledger => entry.At > clock.GetUtcNow() - pack.ReachOf(entry.Channel) ? ledger.WithOutside(entry) : ledger, cancellation);
+    public async Task<bool> CountAsync(string institution, DebtorKey debtor, LedgerEntry entry, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var reach = (await laws.ForAsync(institution, cancellation)).Pack.ReachOf(entry.Channel);
+        return await ChangeAsync(debtor, ledger => entry.At > clock.GetUtcNow() - reach ? ledger.WithOutside(entry) : ledger, cancellation);
+    }
 
     private async Task<bool> ChangeAsync(DebtorKey debtor, Func<DebtorLedger, DebtorLedger> change, CancellationToken cancellation)
     {
@@ -175,7 +179,7 @@ public sealed class DebtorLedgerStore(
         ?? throw new InvalidOperationException($"Contact {hold.Record.Contact} is gone.");
 
     private static LedgerEntry EntryOf(ContactRecord record, IntendedContact intended) =>
-        new(record.Contact, record.At, record.Channel, record.Purpose, intended.Account, record.Phone);
+        new(record.Contact, record.At, record.Channel, record.Purpose, intended.Account, record.Phone, Party: record.Party, Person: record.Person, Agency: record.Agency);
 
     private static ContactRecord RecordOf(ContactRequest request, IntendedContact intended, ContactVerdict verdict, DateTimeOffset now) => new()
     {
@@ -184,6 +188,9 @@ public sealed class DebtorLedgerStore(
         Case = request.Case,
         Channel = intended.Channel,
         Purpose = intended.Purpose,
+        Party = intended.Party,
+        Person = intended.Person,
+        Agency = intended.Agency,
         At = now,
         By = request.By,
         Phone = intended.Phone,

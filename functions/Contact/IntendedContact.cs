@@ -19,6 +19,18 @@ public sealed record IntendedContact
     /// <summary>Keyed hash of the number that will be used (<see cref="KeyRing.Phone"/>); null where the channel needs none, or none is on file.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>Id of the person within the debtor's partition; null: the debtor.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Code of the agency that makes it; null: the bank.</summary>
+    public string? Agency { get; init; }
+
+    /// <summary>A visit: how many people go.</summary>
+    public int? Visitors { get; init; }
+
+    /// <summary>Somebody with the role set aside the rules that only presume, and gave a reason.</summary>
+    public bool Overrides { get; init; }
+
     /// <summary>Where the party may be.</summary>
     public required DebtorZones Zones { get; init; }
 

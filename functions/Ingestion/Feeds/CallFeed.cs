@@ -25,7 +25,7 @@ public sealed class CallFeed(Suspense suspense, DebtorLedgerStore ledger, Debtor
 
         // The ledger first: what the case knows of a contact counts already.
         var entry = new LedgerEntry(contact, row.StartedAt, row.Channel, Purpose.Collection, account, phone, row.Result);
-        await ledger.CountAsync(keys.Debtor(file.Institution, row.DebtorNumber), entry, cancellation);
+        await ledger.CountAsync(file.Institution, keys.Debtor(file.Institution, row.DebtorNumber), entry, cancellation);
         var fact = new ContactTakenOver(contact, row.Channel, row.StartedAt, row.Result, row.DurationSeconds, file.Import);
         return await suspense.TakeAsync(new AccountNews(file.Institution, account, contact, BusinessTime.DayOf(row.StartedAt), fact), cancellation);
     }

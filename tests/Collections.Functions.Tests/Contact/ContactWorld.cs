@@ -46,7 +46,7 @@ internal sealed class ContactWorld
 
     public SmsEvents Events => new(Ledger, Profiles, Texts, Store.Commands);
 
-    public DebtorLedgerStore LedgerOver(Tables tables, PolicyPack pack) => new(tables, pack, WorkingCalendar.China, Store.Clock, Technical);
+    public DebtorLedgerStore LedgerOver(Tables tables, PolicyPack pack) => new(tables, new OneLaw(pack, WorkingCalendar.China), Store.Clock, Technical);
 
     /// <summary>Opens a case and lets it decide until it wants a message sent: Monday 2 March 2026, half past twelve.</summary>
     public async Task<SendContact> PlannedAsync()

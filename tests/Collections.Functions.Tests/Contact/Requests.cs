@@ -10,5 +10,5 @@ internal static class Requests
     public static ContactRequest Sms(string contact, string account, ContactWorld world) => Of(contact, Channel.Sms, account, world);
 
     public static ContactRequest Of(string contact, Channel channel, string account, ContactWorld world) => new(
-        contact, ContactWorld.Debtor, Given.Key, Ledgers.Intend(channel, account: account), [world.Profiles.PhoneHash(ContactWorld.Mobile)], "system");
+        contact, "DEMO", ContactWorld.Debtor, Given.Key, Ledgers.Intend(channel, account: account), [world.Profiles.PhoneHash(ContactWorld.Mobile)], "system");
 }

@@ -1,0 +1,19 @@
+namespace Collections.Functions.Contact;
+
+/// <summary>What binds an institution's contacts at present: its policy pack, and the calendar of the place that the pack is for.</summary>
+public sealed record Law(PolicyPack Pack, WorkingCalendar Calendar);
+
+/// <summary>Which law is in force for whom.</summary>
+public interface ILawBook
+{
+    /// <summary>Throws <see cref="InvalidOperationException"/> when the institution's pack cannot be used: then nothing is contacted.</summary>
+    ValueTask<Law> ForAsync(string institution, CancellationToken cancellation);
+}
+
+/// <summary>One law for everybody.</summary>
+public sealed class OneLaw(PolicyPack pack, WorkingCalendar calendar) : ILawBook
+{
+    private readonly Law law = new(pack, calendar);
+
+    public ValueTask<Law> ForAsync(string institution, CancellationToken cancellation) => ValueTask.FromResult(law);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>A lawful reason that stops contact of some purposes for a time; the pack says which it binds. (Words, R5.2)</summary>
+public enum SuspensionKind { Plan, Dispute, Complaint, Bereavement, Court, Insolvency, BreathingSpace, DebtAdvice, Hardship, Illness, Disaster, Representation }
+
+/// <summary>One suspension of a debtor, or of one of his accounts.</summary>
+/// <param name="Id">Of whoever set it, unique for the debtor.</param>
+/// <param name="Account">Null: all that the debtor owes.</param>
+/// <param name="Until">The first instant at which it no longer holds; null: until it is lifted.</param>
+public sealed record Suspension(
+    [property: JsonPropertyName("i")] string Id,
+    [property: JsonPropertyName("k")] SuspensionKind Kind,
+    [property: JsonPropertyName("f")] DateTimeOffset From,
+    [property: JsonPropertyName("u")] DateTimeOffset? Until = null,
+    [property: JsonPropertyName("a")] AccountKey? Account = null);
+
+/// <summary>The party agreed to be contacted at other hours. (R5.2)</summary>
+/// <param name="Channel">Null: by whichever.</param>
+/// <param name="Times">At the party's place, on every day.</param>
+/// <param name="Until">The first instant at which it no longer holds.</param>
+/// <param name="Evidence">Where the consent is recorded: the contact's id, or a document's.</param>
+public sealed record HourConsent(
+    [property: JsonPropertyName("ch")] Channel? Channel,
+    [property: JsonPropertyName("t")] TimeSpanOfDay Times,
+    [property: JsonPropertyName("u")] DateTimeOffset Until,
+    [property: JsonPropertyName("e")] string Evidence);
+
+/// <summary>What is known of a third party whom the debtor named: whether he may be asked for a way to reach the debtor, and when he was. (R5.5)</summary>
+/// <param name="Person">Id of the person within the debtor's partition.</param>
+/// <param name="Consented">His consent is on file.</param>
+/// <param name="AskedAt">When he was last asked.</param>
+/// <param name="Stopped">He asked to be left alone: final.</param>
+public sealed record ThirdPartyStanding(
+    [property: JsonPropertyName("p")] string Person,
+    [property: JsonPropertyName("c")] bool Consented,
+    [property: JsonPropertyName("t")] DateTimeOffset? AskedAt = null,
+    [property: JsonPropertyName("s")] bool Stopped = false);
