@@ -1,5 +1,6 @@
 using Azure.Communication.Sms;
 using Azure.Identity;
+using Collections.Functions.Governance;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,7 +10,7 @@ namespace Collections.Functions.Contact;
 public static class ContactRegistration
 {
     /// <summary>
-    /// Settings: <c>Contact:Pack</c> (default <c>bank-cn</c>); <c>Sms:From</c>, with <c>Sms:ConnectionString</c> or <c>Sms:Endpoint</c> (managed
+    /// Settings: <c>Contact:Pack</c> (of institutions whose profile names none; default <c>bank-cn</c>); <c>Sms:From</c>, with <c>Sms:ConnectionString</c> or <c>Sms:Endpoint</c> (managed
     /// identity); <c>Sms:EventKey</c>.
     /// </summary>
     public static IServiceCollection AddContact(this IServiceCollection services, IConfiguration configuration)
@@ -17,8 +18,10 @@ public static class ContactRegistration
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(WorkingCalendar.China);
         services.TryAddSingleton(PolicyCatalog.Shipped);
-        services.TryAddSingleton(provider => provider.GetRequiredService<PolicyCatalog>().Get(configuration["Contact:Pack"] ?? "bank-cn"));
-        services.TryAddSingleton<ILawBook>(provider => new OneLaw(provider.GetRequiredService<PolicyPack>(), provider.GetRequiredService<WorkingCalendar>()));
+        services.TryAddSingleton(provider => provider.GetRequiredService<PolicyCatalog>().Get(Pack(configuration)));
+        services.TryAddSingleton<ILawBook>(provider => new GovernedLawBook(
+            provider.GetRequiredService<GovernedDocuments>(), provider.GetRequiredService<GovernedStore>(), provider.GetRequiredService<IInstitutionDirectory>(), Pack(configuration)));
+        services.AddSingleton<IGovernedKind, PackKind>();
         services.TryAddSingleton<DebtorProfiles>();
         services.TryAddSingleton<DebtorTexts>();
         services.TryAddSingleton<DebtorLedgerStore>();
@@ -34,6 +37,8 @@ public static class ContactRegistration
         services.TryAddSingleton<SmsEvents>();
         return services;
     }
+
+    private static string Pack(IConfiguration configuration) => configuration["Contact:Pack"] ?? "bank-cn";
 
     /// <summary>One try a message: what is repeated without knowing may arrive twice.</summary>
     private static SmsClient Client(IConfiguration configuration)

@@ -8,7 +8,8 @@ public interface IInstitutionDirectory
 }
 
 /// <param name="Names">By language (BCP 47).</param>
-public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink)
+/// <param name="Pack">Policy pack that binds its contacts; null: the application's.</param>
+public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink, string? Pack = null)
 {
     public string NameIn(string language) => Names.TryGetValue(language, out var name) ? name : Names.Values.First();
 }

@@ -8,6 +8,9 @@ public interface ILawBook
 {
     /// <summary>Throws <see cref="InvalidOperationException"/> when the institution's pack cannot be used: then nothing is contacted.</summary>
     ValueTask<Law> ForAsync(string institution, CancellationToken cancellation);
+
+    /// <summary>The law of a verdict, by the hash that the verdict names; null when it was never in force here.</summary>
+    ValueTask<Law?> AsOfAsync(string packHash, CancellationToken cancellation);
 }
 
 /// <summary>One law for everybody.</summary>
@@ -16,4 +19,6 @@ public sealed class OneLaw(PolicyPack pack, WorkingCalendar calendar) : ILawBook
     private readonly Law law = new(pack, calendar);
 
     public ValueTask<Law> ForAsync(string institution, CancellationToken cancellation) => ValueTask.FromResult(law);
+
+    public ValueTask<Law?> AsOfAsync(string packHash, CancellationToken cancellation) => ValueTask.FromResult(law.Pack.Hash == packHash ? law : null);
 }

@@ -29,6 +29,9 @@ public sealed record InstitutionProfile
     /// <summary>Strategy and version that new cases are pinned to.</summary>
     public required string Strategy { get; init; }
 
+    /// <summary>Policy pack that binds its contacts; missing: the application's (setting <c>Contact:Pack</c>).</summary>
+    public string? Pack { get; init; }
+
     /// <summary>Format of the files, in <c>data/formats/</c>.</summary>
     public required string Format { get; init; }
 

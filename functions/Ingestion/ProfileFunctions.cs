@@ -36,7 +36,7 @@ public sealed class ProfileFunctions(ProfileStore store, InstitutionProfiles pro
     [Roles(Roles.Administrator)]
     public async Task<IResult> PutProfile([HttpTrigger("put", Route = "profiles/{institution}")] HttpRequest request, string institution, CancellationToken cancellation)
     {
-        var json = await BodyAsync(request, cancellation);
+        var json = await request.JsonBytesAsync(LargestBody, cancellation);
         var profile = ProfileJson.Read<InstitutionProfile>(json, static read => read.Faults(), out var faults);
         List<ProfileFault> problems = [.. faults];
         if (profile is not null && profile.Institution != institution) problems.Add(new ProfileFault("$.institution", "is not the institution of the address"));
@@ -53,7 +53,7 @@ public sealed class ProfileFunctions(ProfileStore store, InstitutionProfiles pro
     [Roles(Roles.Administrator)]
     public async Task<IResult> PutFormat([HttpTrigger("put", Route = "formats/{name}")] HttpRequest request, string name, CancellationToken cancellation)
     {
-        var json = await BodyAsync(request, cancellation);
+        var json = await request.JsonBytesAsync(LargestBody, cancellation);
         var format = ProfileJson.Read<FormatProfile>(json, static read => read.Faults(), out var faults);
         List<ProfileFault> problems = [.. faults];
         if (format is not null && format.Name != name) problems.Add(new ProfileFault("$.name", "is not the name of the address"));
@@ -82,19 +82,5 @@ public sealed class ProfileFunctions(ProfileStore store, InstitutionProfiles pro
 
         request.HttpContext.Response.Headers.ETag = await store.SaveAsync(blob, shipped, json, request.Headers.IfMatch, request.Caller().Id, cancellation);
         return Results.NoContent();
-    }
-
-    private static async Task<byte[]> BodyAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (!request.HasJsonContentType()) throw new RefusedException(415, "not-json", "Send the profile as application/json.");
-        using var body = new MemoryStream();
-        var buffer = new byte[8192];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            if (body.Length + read > LargestBody) throw new RefusedException(413, "too-large", "The profile is larger than 256 KiB.");
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
     }
 }

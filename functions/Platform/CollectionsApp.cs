@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Governance;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Workbench;
 using Microsoft.Azure.Functions.Worker;
@@ -16,6 +17,7 @@ public static class CollectionsApp
         ArgumentNullException.ThrowIfNull(configuration);
         builder.Services.AddAzureClients(configuration);
         builder.UsePeople();
+        builder.Services.AddGovernance();
         builder.Services.AddIngestion(configuration);
         builder.Services.AddContact(configuration);
         builder.Services.AddWorkbench(configuration);

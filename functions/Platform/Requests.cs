@@ -29,7 +29,7 @@ public static class Requests
     {
         ArgumentNullException.ThrowIfNull(request);
         var caller = request.Caller();
-        var bytes = await BytesAsync(request, cancellation);
+        var bytes = await request.JsonBytesAsync(LargestBody, cancellation);
         return new Posted<T>(Parse<T>(bytes), caller, CommandOf(request, caller, bytes, moment));
     }
 
@@ -38,6 +38,24 @@ public static class Requests
     {
         ArgumentNullException.ThrowIfNull(clock);
         return request.ReadAsync<T>(BusinessTime.DayOf(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), cancellation);
+    }
+
+    /// <summary>The bytes of a JSON body; none for an empty one. Refuses (413, 415) what is larger, or is not declared as JSON.</summary>
+    /// <param name="largest">In bytes, whole KiB.</param>
+    public static async Task<byte[]> JsonBytesAsync(this HttpRequest request, int largest, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.ContentLength is 0) return [];
+        if (!request.HasJsonContentType()) throw new RefusedException(415, "not-json", "Send the body as application/json.");
+        using var body = new MemoryStream();
+        var buffer = new byte[8192];
+        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (body.Length + read > largest) throw new RefusedException(413, "too-large", $"The body is larger than {largest / 1024} KiB.");
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
     }
 
     private static JsonSerializerOptions CreateStrict()
@@ -51,21 +69,6 @@ public static class Requests
         options.Converters.Clear();
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         return options;
-    }
-
-    private static async Task<byte[]> BytesAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength is 0) return [];
-        if (!request.HasJsonContentType()) throw new RefusedException(415, "not-json", "Send the body as application/json.");
-        using var body = new MemoryStream();
-        var buffer = new byte[8192];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            if (body.Length + read > LargestBody) throw new RefusedException(413, "too-large", "The body is larger than 64 KiB.");
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
     }
 
     private static T Parse<T>(byte[] bytes) where T : class

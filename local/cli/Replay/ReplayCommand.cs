@@ -73,6 +73,7 @@ internal sealed class ReplayCommand : ICommand
             {
                 host.Clock = HostClock.Virtual(plan.Start);
                 host.Storage = options.Storage.Storage;
+                if (options.Pack is { } pack) host.Settings["Contact:Pack"] = pack;
                 host.ConfigureServices = services =>
                 {
                     AppHost.SendWithoutSocket(services);

@@ -1,14 +1,16 @@
 using Collections.Cli.Commands;
 using Collections.Cli.Hosting;
+using Collections.Functions.Platform;
 
 namespace Collections.Cli.Replay;
 
 internal enum DeskMode { Auto, None }
 
 /// <param name="Until">The last bank day of the run; null: sixty days after the last file's business date.</param>
+/// <param name="Pack">Policy pack of institutions whose profile names none; null: the application's.</param>
 /// <param name="SummaryFile">Null: the summary goes to the output.</param>
 /// <param name="JournalFile">Where everything that was stored is written, line by line; null: nowhere.</param>
-internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode Desk, StorageText Storage, HostSettings Host, string? SummaryFile, string? JournalFile)
+internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode Desk, StorageText Storage, HostSettings Host, string? Pack, string? SummaryFile, string? JournalFile)
 {
     public static IReadOnlyList<Option> All { get; } =
     [
@@ -16,6 +18,7 @@ internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode De
         CommonOptions.Desk("auto"),
         new("--storage", "memory|azurite|CONNECTION", "blobs and tables: in this process, an Azurite of its own, or an empty storage account", "memory; with --data, azurite"),
         new("--data", "DIR", "keeps the run: stopped or killed, the same command goes on with it", "nothing is kept"),
+        new("--pack", "NAME", "policy pack that binds institutions whose profile names none, such as us-reg-f", "bank-cn"),
         new("--summary", "FILE", "file for the summary, in JSON", "standard output"),
         new("--journal", "FILE", "file for all facts, messages and events as they are stored: the same files give the same bytes", "none"),
         CommonOptions.Port("0"),
@@ -35,7 +38,15 @@ internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode De
             arguments.Choice("--desk", "auto", "none") == "auto" ? DeskMode.Auto : DeskMode.None,
             storage,
             HostSettings.Of(arguments, 0, data),
+            PackOf(arguments),
             arguments.File("--summary"),
             arguments.File("--journal"));
+    }
+
+    private static string? PackOf(Arguments arguments)
+    {
+        if (arguments.Text("--pack") is not { } pack) return null;
+        var shipped = EmbeddedData.Names("packs").Select(file => Path.GetFileNameWithoutExtension(file)!).ToList();
+        return shipped.Contains(pack) ? pack : throw new UsageException($"There is no policy pack '{pack}'; there are {string.Join(", ", shipped)}.");
     }
 }

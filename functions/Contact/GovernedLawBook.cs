@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Collections.Functions.Governance;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact;
+
+/// <summary>
+/// The law by institution: the pack that its profile names, in the version in force, with what it lies over. Every law that was ever in force stays readable
+/// by its hash, so that an old verdict can be judged again.
+/// </summary>
+/// <param name="fallback">Pack of institutions whose profile names none.</param>
+public sealed class GovernedLawBook(GovernedDocuments documents, GovernedStore store, IInstitutionDirectory institutions, string fallback) : ILawBook
+{
+    private const string Laws = "laws";
+
+    private readonly ConcurrentDictionary<string, Law> byLayers = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, Law> byHash = new(StringComparer.Ordinal);
+
+    public async ValueTask<Law> ForAsync(string institution, CancellationToken cancellation)
+    {
+        var layers = await LayersAsync((await institutions.GetAsync(institution, cancellation)).Pack ?? fallback, cancellation);
+        var key = string.Concat(layers.Select(layer => layer.Hash));
+        return byLayers.TryGetValue(key, out var known) ? known : byLayers[key] = await EnterAsync(layers, cancellation);
+    }
+
+    public async ValueTask<Law?> AsOfAsync(string packHash, CancellationToken cancellation)
+    {
+        if (byHash.TryGetValue(packHash, out var known)) return known;
+        if (!GovernedDocuments.IsName(packHash) || await store.ContentAsync(Laws, Laws, packHash, cancellation) is not { } json) return null;
+        var layers = new List<GovernedDocument>();
+        foreach (var layer in JsonSerializer.Deserialize<IReadOnlyList<Layer>>(json, CollectionsJson.Options)!)
+        {
+            var content = await store.ContentAsync(PackKind.Packs, layer.Name, layer.Hash, cancellation) ?? throw new InvalidOperationException($"Pack {layer.Name} of hash {layer.Hash} is gone.");
+            layers.Add(new GovernedDocument(layer.Name, 0, layer.Hash, content));
+        }
+
+        return byHash[packHash] = LawOf(layers);
+    }
+
+    /// <summary>The pack on top first.</summary>
+    private async ValueTask<List<GovernedDocument>> LayersAsync(string pack, CancellationToken cancellation)
+    {
+        var layers = new List<GovernedDocument>();
+        for (var next = pack; next is not null; next = PackKind.OverOf(layers[^1].Json))
+        {
+            layers.Add(await documents.FindAsync(PackKind.Packs, next, cancellation) ?? throw new InvalidOperationException($"There is no policy pack '{next}'."));
+        }
+
+        return layers;
+    }
+
+    /// <summary>A law that this process sees for the first time is kept before anything is judged by it.</summary>
+    private async Task<Law> EnterAsync(List<GovernedDocument> layers, CancellationToken cancellation)
+    {
+        var law = LawOf(layers);
+        foreach (var layer in layers) await store.KeepAsync(PackKind.Packs, layer.Name, layer.Json, cancellation);
+        var made = JsonSerializer.SerializeToUtf8Bytes(layers.Select(layer => new Layer(layer.Name, layer.Hash)).ToList(), CollectionsJson.Options);
+        await store.KeepAsAsync(Laws, Laws, law.Pack.Hash, made, cancellation);
+        return byHash[law.Pack.Hash] = law;
+    }
+
+    private static Law LawOf(List<GovernedDocument> layers)
+    {
+        var bytes = layers.ToDictionary(layer => layer.Name, layer => layer.Json, StringComparer.Ordinal);
+        return new Law(PolicyPack.Load(layers[0].Name, name => bytes[name]), WorkingCalendar.China);
+    }
+
+    private sealed record Layer(string Name, string Hash);
+}

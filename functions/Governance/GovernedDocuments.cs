@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using Collections.Functions.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Collections.Functions.Governance;
+
+/// <summary>
+/// The documents that bind the program, in their versions: one is proposed by a person, let in by another, and holds from its effective instant on; going back
+/// is proposing an earlier version again. What ships holds until the first version does. Other processes follow within a minute. (R5.10)
+/// </summary>
+public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGovernedKind> kinds, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
+{
+    private const int Attempts = 20;
+
+    private const int LongestName = 64;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, IGovernedKind> kinds = kinds.ToDictionary(kind => kind.Kind, StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<(string Kind, string Name), (DateTimeOffset At, GovernedRegister Register)> known = new();
+
+    private readonly ConcurrentDictionary<(string Kind, string Name, string Hash), byte[]> contents = new();
+
+    /// <summary>The document as it is in force now, or null when there is none of that name.</summary>
+    public async ValueTask<GovernedDocument?> FindAsync(string kind, string name, CancellationToken cancellation)
+    {
+        if (!IsName(name)) return null;
+        var version = (await RegisterAsync(kind, name, cancellation)).InForce(clock.GetUtcNow());
+        if (version is not null) return new GovernedDocument(name, version.Number, version.Hash, await ContentAsync(kind, name, version.Hash, cancellation));
+        return Shipped(kind, name) is { } shipped ? new GovernedDocument(name, 0, GovernedStore.HashOf(shipped), shipped) : null;
+    }
+
+    /// <summary>A version's content, in force or not; 0 is what ships. Throws <see cref="RefusedException"/> (404) for one that is not there.</summary>
+    public async Task<GovernedDocument> VersionAsync(string kind, string name, int number, CancellationToken cancellation)
+    {
+        Check(kind, name);
+        if (number == 0) return Shipped(kind, name) is { } shipped ? new GovernedDocument(name, 0, GovernedStore.HashOf(shipped), shipped) : throw RefusedException.NotFound("version");
+        var version = (await store.ReadAsync(kind, name, cancellation)).Register.Find(number);
+        return new GovernedDocument(name, number, version.Hash, await ContentAsync(kind, name, version.Hash, cancellation));
+    }
+
+    /// <summary>Names of the documents of a kind, shipped and proposed.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(string kind, CancellationToken cancellation)
+    {
+        Check(kind, "any");
+        return [.. EmbeddedData.Names(kind).Select(file => Path.GetFileNameWithoutExtension(file)!).Union(await store.NamesAsync(kind, cancellation)).Order(StringComparer.Ordinal)];
+    }
+
+    public async Task<GovernedRegister> VersionsAsync(string kind, string name, CancellationToken cancellation)
+    {
+        Check(kind, name);
+        var (register, _) = await store.ReadAsync(kind, name, cancellation);
+        return register.Versions.Count > 0 || Shipped(kind, name) is not null ? register : throw RefusedException.NotFound("document");
+    }
+
+    /// <summary>Proposes a version. Refuses: 404 for an unknown kind, 422 with <c>problems</c> for what is wrong with it, or for an effective date that is past.</summary>
+    /// <param name="effectiveFrom">Null: as soon as it is approved.</param>
+    public async Task<GovernedVersion> ProposeAsync(
+        string kind, string name, byte[] json, DateTimeOffset? effectiveFrom, Caller caller, string? reason, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        Check(kind, name);
+        var now = clock.GetUtcNow();
+        if (effectiveFrom < now) throw new RefusedException(422, "effective-in-past", "The effective instant is past: what held then cannot be changed.");
+        await RefuseWrongAsync(kind, name, json, cancellation);
+        var hash = await store.KeepAsync(kind, name, json, cancellation);
+        GovernedVersion? proposed = null;
+        await ChangeAsync(kind, name, register =>
+        {
+            (var changed, proposed) = register.Propose(hash, effectiveFrom, caller.Id, now, reason);
+            return changed;
+        }, cancellation);
+        return proposed!;
+    }
+
+    /// <summary>Decides a proposal: see <see cref="GovernedRegister.Decide"/>. What has become wrong since it was proposed is not let in (422).</summary>
+    public async Task<GovernedVersion> DecideAsync(string kind, string name, int number, bool approve, Caller caller, string? comment, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        Check(kind, name);
+        if (approve) await RefuseWrongAsync(kind, name, (await VersionAsync(kind, name, number, cancellation)).Json, cancellation);
+        return (await ChangeAsync(kind, name, register => register.Decide(number, approve, caller.Id, clock.GetUtcNow(), comment), cancellation)).Find(number);
+    }
+
+    public async Task<GovernedVersion> WithdrawAsync(string kind, string name, int number, Caller caller, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        Check(kind, name);
+        return (await ChangeAsync(kind, name, register => register.Withdraw(number, caller.Id, clock.GetUtcNow()), cancellation)).Find(number);
+    }
+
+    /// <summary>Whether a text can be a document's name: it becomes part of blob names.</summary>
+    public static bool IsName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length is > 0 and <= LongestName && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+    }
+
+    private void Check(string kind, string name)
+    {
+        if (!kinds.ContainsKey(kind)) throw RefusedException.NotFound($"kind of document; there are {string.Join(", ", kinds.Keys.Order(StringComparer.Ordinal))}");
+        if (!IsName(name)) throw new RefusedException(422, "invalid-name", "A document's name is 1 to 64 letters, digits and - _ .");
+    }
+
+    private async Task RefuseWrongAsync(string kind, string name, byte[] json, CancellationToken cancellation)
+    {
+        var faults = await kinds[kind].FaultsAsync(name, json, async (other, of) => (await FindAsync(other, of, cancellation))?.Json, cancellation);
+        if (faults.Count == 0) return;
+        throw new RefusedException(
+            422, "document-invalid", $"The document is not let in: {faults.Count} problems, each with its path.", new Dictionary<string, object?> { ["problems"] = faults });
+    }
+
+    private async ValueTask<GovernedRegister> RegisterAsync(string kind, string name, CancellationToken cancellation)
+    {
+        var now = technical.GetUtcNow();
+        if (known.TryGetValue((kind, name), out var kept) && now - kept.At < Kept) return kept.Register;
+        var (register, _) = await store.ReadAsync(kind, name, cancellation);
+        known[(kind, name)] = (now, register);
+        return register;
+    }
+
+    private async ValueTask<byte[]> ContentAsync(string kind, string name, string hash, CancellationToken cancellation)
+    {
+        if (contents.TryGetValue((kind, name, hash), out var kept)) return kept;
+        var content = await store.ContentAsync(kind, name, hash, cancellation) ?? throw new InvalidOperationException($"The content {hash} of {kind}/{name} is gone.");
+        return contents[(kind, name, hash)] = content;
+    }
+
+    private async Task<GovernedRegister> ChangeAsync(string kind, string name, Func<GovernedRegister, GovernedRegister> change, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var (register, version) = await store.ReadAsync(kind, name, cancellation);
+            var changed = change(register);
+            if (!ReferenceEquals(changed, register) && !await store.TryWriteAsync(kind, name, changed, version, cancellation)) continue;
+            known.TryRemove((kind, name), out _);
+            return changed;
+        }
+
+        throw new InvalidOperationException($"The register of {kind}/{name} kept changing.");
+    }
+
+    private static byte[]? Shipped(string kind, string name) => EmbeddedData.Names(kind).Contains($"{kind}/{name}.json") ? EmbeddedData.Bytes($"{kind}/{name}.json") : null;
+}
+
+/// <summary>A document in one of its versions.</summary>
+/// <param name="Number">0: what ships.</param>
+/// <param name="Hash">SHA-256 of <paramref name="Json"/>, hexadecimal.</param>
+public sealed record GovernedDocument(string Name, int Number, string Hash, byte[] Json);

@@ -1,0 +1,140 @@
+using System.Text;
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.Governance;
+using Collections.Functions.Platform;
+using Collections.Functions.Tests.Cases;
+using Collections.Functions.Tests.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Collections.Functions.Tests.Governance;
+
+/// <summary>What binds the program changes by four eyes, from a day on, and can be taken back.</summary>
+public sealed class GovernanceEndpointTests : IAsyncLifetime
+{
+    private const string Pack = "api/governance/packs/bank-cn";
+
+    private static readonly string Shipped = Encoding.UTF8.GetString(EmbeddedData.Bytes("packs/bank-cn.json"));
+
+    /// <summary>The afternoon is closed.</summary>
+    private static readonly string Stricter = Shipped.Replace("\"09:00-21:00\"", "\"09:00-12:00\"", StringComparison.Ordinal).Replace("\"2026.1\"", "\"2026.2\"", StringComparison.Ordinal);
+
+    private PeopleApp app = null!;
+
+    public async ValueTask InitializeAsync() => app = await PeopleApp.StartAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task A_pack_binds_from_the_moment_that_another_person_lets_it_in()
+    {
+        await app.GivenAsync(Given.Opening(60));
+        var proposed = (await ProposeAsync(Stricter, "ada")).IsOk().Read<GovernedVersion>();
+        Assert.Equal((1, VersionState.Proposed), (proposed.Number, proposed.State));
+        Assert.Equal(VerdictOutcome.Allowed, await VerdictAsync("before"));
+
+        (await DecideAsync(1, "ada")).IsRefused(403, "approval-by-proposer");
+        (await app.PostAsync($"{Pack}/versions/1/decision", """{"approve":true}""", "sue", Roles.Supervisor)).IsRefused(403, "role-required");
+        Assert.Equal("cora", (await DecideAsync(1, "cora")).IsOk().Read<GovernedVersion>().DecidedBy);
+        Assert.Equal(1, (await DecideAsync(1, "cora")).IsOk().Read<GovernedVersion>().Number);
+        (await DecideAsync(1, "cy")).IsRefused(409, "already-decided");
+
+        Assert.Equal(VerdictOutcome.Deferred, await VerdictAsync("after"));
+        Assert.Equal(Stricter, (await GetAsync(Pack)).Text);
+        Assert.Equal(1, (await GetAsync($"{Pack}/versions")).Read<GovernedVersions>().InForce);
+    }
+
+    [Fact]
+    public async Task The_way_back_is_an_earlier_version_proposed_again()
+    {
+        await app.GivenAsync(Given.Opening(60));
+        (await ProposeAsync(Stricter, "ada")).IsOk();
+        (await DecideAsync(1, "cora")).IsOk();
+        Assert.Equal(2, (await app.PostAsync($"{Pack}/versions/0/again", "", "ada", Roles.Administrator)).IsOk().Read<GovernedVersion>().Number);
+        (await DecideAsync(2, "cora")).IsOk();
+        Assert.Equal(Shipped, (await GetAsync(Pack)).Text);
+        Assert.Equal(VerdictOutcome.Allowed, await VerdictAsync("back"));
+    }
+
+    [Fact]
+    public async Task A_version_with_a_date_waits_for_it()
+    {
+        var from = PeopleApp.Noon.AddDays(2);
+        (await app.PostAsync($"{Pack}/versions?effectiveFrom=2020-01-01T00:00:00Z", Stricter, "ada", Roles.Administrator)).IsRefused(422, "effective-in-past");
+        (await app.PostAsync($"{Pack}/versions?effectiveFrom=soon", Stricter, "ada", Roles.Administrator)).IsRefused(400, "invalid-instant");
+        (await app.PostAsync($"{Pack}/versions?effectiveFrom={from:yyyy-MM-ddTHH:mm:ssZ}", Stricter, "ada", Roles.Administrator)).IsOk();
+        (await DecideAsync(1, "cora")).IsOk();
+        Assert.Equal(Shipped, (await GetAsync(Pack)).Text);
+        await app.Host.RunUntilAsync(from.AddSeconds(-1));
+        Assert.Equal(Shipped, (await GetAsync(Pack)).Text);
+        await app.Host.RunUntilAsync(from);
+        Assert.Equal(Stricter, (await GetAsync(Pack)).Text);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_not_taken_in_and_what_is_rejected_never_binds()
+    {
+        var wrong = await ProposeAsync(Stricter.Replace("\"maximum\": 5", "\"maximum\": 0", StringComparison.Ordinal), "ada");
+        wrong.IsRefused(422, "document-invalid");
+        Assert.NotEmpty(wrong.Json["problems"]!.AsArray());
+        (await ProposeAsync("{ \"name\": ", "ada")).IsRefused(422, "document-invalid");
+        (await app.PostAsync("api/governance/packs/other/versions", Stricter, "ada", Roles.Administrator)).IsRefused(422, "document-invalid");
+        (await app.PostAsync("api/governance/laws/bank-cn/versions", Stricter, "ada", Roles.Administrator)).IsRefused(404, "not-found");
+        (await app.PostAsync("api/governance/packs/..%2Fx/versions", Stricter, "ada", Roles.Administrator)).IsRefused(422, "invalid-name");
+
+        (await ProposeAsync(Stricter, "ada")).IsOk();
+        (await app.PostAsync($"{Pack}/versions/1/decision", """{"approve":false}""", "cora", Roles.Compliance)).IsRefused(422, "comment-needed");
+        (await app.PostAsync($"{Pack}/versions/1/decision", """{"approve":false,"comment":"too strict"}""", "cora", Roles.Compliance)).IsOk();
+        (await DecideAsync(1, "cora")).IsRefused(409, "already-decided");
+        Assert.Equal(Shipped, (await GetAsync(Pack)).Text);
+        (await DecideAsync(7, "cora")).IsRefused(404, "not-found");
+    }
+
+    [Fact]
+    public async Task The_same_proposal_twice_is_one_and_only_its_proposer_takes_it_back()
+    {
+        Assert.Equal(1, (await ProposeAsync(Stricter, "ada")).IsOk().Read<GovernedVersion>().Number);
+        Assert.Equal(1, (await ProposeAsync(Stricter, "ada")).IsOk().Read<GovernedVersion>().Number);
+        Assert.Equal(2, (await ProposeAsync(Stricter, "ari")).IsOk().Read<GovernedVersion>().Number);
+        (await WithdrawAsync(1, "ari")).IsRefused(403, "not-proposer");
+        (await WithdrawAsync(1, "ada")).IsOk();
+        (await DecideAsync(1, "cora")).IsRefused(409, "already-decided");
+        var entry = Assert.Single((await GetAsync("api/governance/packs")).Read<IReadOnlyList<GovernedEntry>>(), entry => entry.Name == "bank-cn");
+        Assert.Equal((0, 1), (entry.InForce, entry.Waiting));
+    }
+
+    [Fact]
+    public async Task A_law_stays_readable_by_its_hash_when_another_is_in_force()
+    {
+        var laws = app.Host.Services.GetRequiredService<ILawBook>();
+        var old = await laws.ForAsync("DEMO", default);
+        (await ProposeAsync(Stricter, "ada")).IsOk();
+        (await DecideAsync(1, "cora")).IsOk();
+        var present = await laws.ForAsync("DEMO", default);
+        Assert.NotEqual(old.Pack.Hash, present.Pack.Hash);
+
+        var services = app.Host.Services;
+        var elsewhere = new GovernedLawBook(services.GetRequiredService<GovernedDocuments>(), new GovernedStore(services.GetRequiredService<Blobs>()), services.GetRequiredService<IInstitutionDirectory>(), "bank-cn");
+        Assert.Equal(old.Pack.Rules.Select(rule => rule.Id), (await elsewhere.AsOfAsync(old.Pack.Hash, default))!.Pack.Rules.Select(rule => rule.Id));
+        Assert.Equal("2026.1", (await elsewhere.AsOfAsync(old.Pack.Hash, default))!.Pack.Version);
+        Assert.Equal("2026.2", (await elsewhere.AsOfAsync(present.Pack.Hash, default))!.Pack.Version);
+        Assert.Null(await elsewhere.AsOfAsync(new string('0', 64), default));
+    }
+
+    private Task<Answer> ProposeAsync(string json, string person) => app.PostAsync($"{Pack}/versions?reason=a%20test", json, person, Roles.Administrator);
+
+    private Task<Answer> DecideAsync(int number, string person) =>
+        app.PostAsync($"{Pack}/versions/{number}/decision", """{"approve":true}""", person, Roles.Compliance, Roles.Administrator);
+
+    private Task<Answer> WithdrawAsync(int number, string person) =>
+        app.SendAsync(HttpMethod.Delete, $"{Pack}/versions/{number}", app.Host.IssueToken(person, Roles.Administrator));
+
+    private async Task<Answer> GetAsync(string address) => (await app.GetAsync(address, "otto", Roles.Auditor)).IsOk();
+
+    private async Task<VerdictOutcome> VerdictAsync(string key)
+    {
+        var answer = await app.SendAsync(
+            HttpMethod.Post, $"api/cases/{Given.Key.Value}/contacts", app.Host.IssueToken("ana", Roles.Collector), """{"channel":"Call"}""", ("Idempotency-Key", key));
+        return answer.Problem == "contact-deferred" ? VerdictOutcome.Deferred : answer.IsOk().Read<GrantedContact>().Verdict.Outcome;
+    }
+}
