@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Governance;
 using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Ingestion.Expected;
 using Collections.Functions.Ingestion.Feeds;
@@ -19,7 +20,8 @@ public static class IngestionRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton<InstitutionProfiles>();
-        services.TryAddSingleton<ProfileStore>();
+        services.AddSingleton<IGovernedKind, ProfileKind>();
+        services.AddSingleton<IGovernedKind, FormatKind>();
         services.TryAddSingleton<IInstitutionDirectory, ProfileDirectory>();
         services.TryAddSingleton<InstitutionState>();
         services.TryAddSingleton<IPaymentsWatermark>(provider => provider.GetRequiredService<InstitutionState>());

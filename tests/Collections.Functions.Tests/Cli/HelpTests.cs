@@ -8,7 +8,7 @@ public class HelpTests
     [Theory]
     [InlineData("demo", "--clock", "--desk", "--port", "--data", "--faults", "--log")]
     [InlineData("run", "--clock", "--storage", "--desk", "--port", "--data", "--faults", "--log")]
-    [InlineData("replay", "--until", "--desk", "--storage", "--data", "--summary", "--journal", "--port", "--faults", "--log")]
+    [InlineData("replay", "--until", "--desk", "--storage", "--data", "--pack", "--summary", "--journal", "--port", "--faults", "--log")]
     [InlineData("profile", "--kind", "--day", "--institution", "--rows")]
     [InlineData("generate", "--seed", "--out", "--rows", "--day", "--first", "--overdue", "--changed", "--new", "--gone", "--encoding", "--institution")]
     public async Task A_command_tells_its_use_options_examples_and_exit_codes(string command, params string[] options)

@@ -7,6 +7,7 @@ using Azure.Storage.Blobs;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
+using Collections.Functions.Governance;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
@@ -155,7 +156,7 @@ public sealed class CrashTests
                 .AddSingleton(new BlobServiceClient(InMemoryStorage.ConnectionString, Crash(storage.Configure(new BlobClientOptions()))))
                 .AddSingleton(bus.Object)
                 .AddSingleton(new DurableClients(durable.Object))
-                .AddIngestion(configuration).AddContact(configuration).AddWorkbench(configuration).AddCases(configuration)
+                .AddGovernance().AddIngestion(configuration).AddContact(configuration).AddWorkbench(configuration).AddCases(configuration)
                 .BuildServiceProvider();
             activities = ActivatorUtilities.CreateInstance<ImportActivities>(services);
         }

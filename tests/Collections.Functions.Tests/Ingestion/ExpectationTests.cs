@@ -1,8 +1,7 @@
-using System.Text.Json;
-using Azure.Storage.Blobs;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Tests.Governance;
 using Collections.Functions.Ingestion.Expected;
 using Collections.Functions.Platform;
 using Collections.Local.Host.Bus;
@@ -109,9 +108,7 @@ public sealed class ExpectationTests
             Strategy = "cn-default/1",
             Format = "canonical-v1",
         };
-        var container = intake.Host.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(InstitutionProfiles.Container);
-        await container.CreateIfNotExistsAsync();
-        await container.GetBlobClient("DAILY.json").UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(profile, CollectionsJson.Options)));
+        await Governed.EnforceAsync(intake.Host, ProfileKind.Profiles, "DAILY", profile);
         return intake;
     }
 

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Tests.Governance;
 using Collections.Functions.Platform;
 using Collections.Local.Host;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,7 +56,7 @@ internal sealed class Intake : IAsyncDisposable
     public Task ProfileAsync(Func<InstitutionProfile, InstitutionProfile> change)
     {
         var profile = change(EmbeddedData.Read<InstitutionProfile>("profiles/DEMO.json"));
-        return UploadAsync("DEMO.json", JsonSerializer.SerializeToUtf8Bytes(profile, CollectionsJson.Options), InstitutionProfiles.Container);
+        return Governed.EnforceAsync(host, ProfileKind.Profiles, "DEMO", profile);
     }
 
     public async Task UploadAsync(string path, byte[] content, string name = Deliveries.Container)
