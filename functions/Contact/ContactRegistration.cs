@@ -1,5 +1,6 @@
 using Azure.Communication.Sms;
 using Azure.Identity;
+using Collections.Functions.Contact.Stops;
 using Collections.Functions.Governance;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,10 @@ public static class ContactRegistration
         services.TryAddSingleton<DebtorTexts>();
         services.TryAddSingleton<DebtorLedgerStore>();
         services.TryAddSingleton<ContactPoints>();
+        services.TryAddSingleton<StopStore>();
+        services.TryAddSingleton<StopEvents>();
+        services.TryAddSingleton<EmergencyStops>();
+        services.TryAddSingleton<Restraints>();
         services.TryAddSingleton<PersonContacts>();
         services.TryAddSingleton(provider => new MessageTexts(
             MessageTexts.Shipped, provider.GetRequiredService<IInstitutionDirectory>(), provider.GetRequiredService<TimeProvider>()));

@@ -1,3 +1,5 @@
+using Collections.Functions.Contact.Stops;
+
 namespace Collections.Functions.Contact;
 
 /// <summary>How an institution names itself to its debtors; from its profile.</summary>
@@ -9,7 +11,8 @@ public interface IInstitutionDirectory
 
 /// <param name="Names">By language (BCP 47).</param>
 /// <param name="Pack">Policy pack that binds its contacts; null: the application's.</param>
-public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink, string? Pack = null)
+/// <param name="Shadow">Cases that are only practised on; null: none.</param>
+public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink, string? Pack = null, ShadowMode? Shadow = null)
 {
     public string NameIn(string language) => Names.TryGetValue(language, out var name) ? name : Names.Values.First();
 }

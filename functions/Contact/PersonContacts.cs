@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Contact.Stops;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Platform;
@@ -13,12 +14,12 @@ namespace Collections.Functions.Contact;
 /// debtor's ledger before the case tells of it, and a retry with the same command completes both.
 /// </summary>
 public sealed class PersonContacts(
-    ICaseStreams streams, CaseCommands commands, CaseAdvance cases, DebtorLedgerStore ledger, ContactPoints points, DebtorTexts texts, StrategyCatalog strategies,
-    WorkingCalendar calendar, TimeProvider clock)
+    ICaseStreams streams, CaseCommands commands, CaseAdvance cases, DebtorLedgerStore ledger, ContactPoints points, DebtorTexts texts, Restraints restraints,
+    StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>
     /// Asks the gate for a contact now. Throws <see cref="RefusedException"/>: 404 for an unknown case; 409 <c>contact-stopped</c> when the case forbids
-    /// it (<c>because</c> says why; <c>given-up</c>: it did when this very request was made), <c>no-task</c> for a visit or letter that nobody asked for, <c>contact-deferred</c> with <c>until</c>; 422 <c>contact-forbidden</c>.
+    /// it (<c>because</c> says why; <c>given-up</c>: it did when this very request was made), <c>shadow</c> where cases are only practised on, <c>no-task</c> for a visit or letter that nobody asked for, <c>contact-deferred</c> with <c>until</c>; 422 <c>contact-forbidden</c>.
     /// </summary>
     public async Task<ReservedContact> ReserveAsync(
         CaseKey key, Channel channel, Purpose purpose, string by, string idempotencyKey, CancellationToken cancellation)
@@ -81,6 +82,8 @@ public sealed class PersonContacts(
         var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
         var state = (await cases.FreshAsync(head, cancellation)).State;
         if (ContactStops.Reason(state, strategies.Get(state.Strategy), purpose, calendar, clock.GetUtcNow()) is { } stop) throw Stopped(stop);
+        if (await restraints.StoppedAsync(state, purpose, agency: null, cancellation) is { } held) throw Stopped(held);
+        if (await restraints.IsShadowAsync(state, cancellation)) throw new RefusedException(409, Restraints.Shadow, "The case is only practised on: everything is decided and recorded, and nobody is contacted.");
         if (channel == Channel.Visit) TaskOf(state, TaskKind.Visit);
         if (channel == Channel.Letter) TaskOf(state, TaskKind.LawyersLetter);
         return state;

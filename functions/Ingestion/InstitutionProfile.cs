@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Stops;
 using Collections.Functions.Ingestion.Expected;
 
 namespace Collections.Functions.Ingestion;
@@ -31,6 +32,9 @@ public sealed record InstitutionProfile
 
     /// <summary>Policy pack that binds its contacts; missing: the application's (setting <c>Contact:Pack</c>).</summary>
     public string? Pack { get; init; }
+
+    /// <summary>Cases that are only practised on: everything is decided and recorded, and nobody is contacted; missing: none. (R5.10)</summary>
+    public ShadowMode? Shadow { get; init; }
 
     /// <summary>Format of the files, in <c>data/formats/</c>.</summary>
     public required string Format { get; init; }

@@ -8,6 +8,6 @@ public sealed class ProfileDirectory(InstitutionProfiles profiles) : IInstitutio
     public async ValueTask<InstitutionCard> GetAsync(string institution, CancellationToken cancellation)
     {
         var profile = await profiles.GetAsync(institution, cancellation);
-        return new InstitutionCard(profile.Names, profile.Hotline, profile.PayLink, profile.Pack);
+        return new InstitutionCard(profile.Names, profile.Hotline, profile.PayLink, profile.Pack, profile.Shadow);
     }
 }

@@ -17,21 +17,21 @@ namespace Collections.Functions.Tests.Cases;
 /// <summary>The real stores of the app over storage in memory, with a bus that can fail and a client that notes who is woken.</summary>
 internal sealed class CaseStore
 {
-    private readonly ServiceBusClient bus;
-
     public CaseStore()
     {
         Clients = new DurableClients(Client());
         Tables = new Tables(Storage.Tables);
         Wakes = new Wakes(Tables);
         Rules = new CaseRules(StrategyCatalog.Shipped, WorkingCalendar.China);
-        bus = Bus();
+        Bus = FakeBus();
         Outbox = OutboxOver(Tables);
         Streams = new TableCaseStreams(Tables, Wakes, Outbox, new WorkIndex(Tables), Rules, Clock, NullLogger<TableCaseStreams>.Instance);
         Waker = new CaseWaker(Clients);
         Commands = new CaseCommands(Streams, Waker);
         Sweeper = new Sweeper(Wakes, Streams, Outbox, Waker, Clients, Clock, NullLogger<Sweeper>.Instance);
     }
+
+    public ServiceBusClient Bus { get; }
 
     public DurableClients Clients { get; }
 
@@ -63,7 +63,7 @@ internal sealed class CaseStore
     public List<(string Instance, long Version)> Nudged { get; } = [];
 
     /// <summary>The same bus behind tables of another mood.</summary>
-    public Outbox OutboxOver(Tables tables) => new(tables, bus);
+    public Outbox OutboxOver(Tables tables) => new(tables, Bus);
 
     public async Task<CaseHead> OpenAsync(CaseOpened? opened = null)
     {
@@ -78,7 +78,7 @@ internal sealed class CaseStore
         return rows;
     }
 
-    private ServiceBusClient Bus()
+    private ServiceBusClient FakeBus()
     {
         var sender = new Mock<ServiceBusSender>();
         sender.Setup(s => s.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>())).Returns((ServiceBusMessage message, CancellationToken _) =>

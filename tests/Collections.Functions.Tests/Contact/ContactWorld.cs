@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Stops;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
@@ -29,6 +30,8 @@ internal sealed class ContactWorld
     }
 
     public CaseStore Store { get; } = new();
+
+    public TestBank Bank { get; } = new();
 
     public ManualClock Technical { get; } = new();
 
@@ -68,12 +71,16 @@ internal sealed class ContactWorld
 
     /// <summary>The protocol as another process would have it, with a storage of its own mood.</summary>
     public ContactSender SenderOver(Tables tables) => new(
-        StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, new MessageTexts(MessageTexts.Shipped, new Bank(), Store.Clock),
+        StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, new MessageTexts(MessageTexts.Shipped, Bank, Store.Clock),
         Provider, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
     public PersonContacts PeopleOver(Tables tables) => new(
-        StreamsOver(tables), Store.Commands, AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, StrategyCatalog.Shipped,
-        WorkingCalendar.China, Store.Clock);
+        StreamsOver(tables), Store.Commands, AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, RestraintsOver(tables),
+        StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+
+    public EmergencyStops StopsOver(Tables tables, TimeProvider? technical = null) => new(new StopStore(tables), new StopEvents(Store.Bus), Store.Clock, technical ?? Technical);
+
+    public Restraints RestraintsOver(Tables tables) => new(StopsOver(tables), Bank);
 
     public async Task<CaseState> StateAsync() => (await Store.Streams.LoadAsync(Given.Key, default))!.State;
 
@@ -95,10 +102,12 @@ internal sealed class ContactWorld
         public Task<BalanceUpdated?> NewerAsync(CaseState state, CancellationToken cancellation) => Task.FromResult<BalanceUpdated?>(null);
     }
 
-    private sealed class Bank : IInstitutionDirectory
+    internal sealed class TestBank : IInstitutionDirectory
     {
+        public ShadowMode? Shadow { get; set; }
+
         public ValueTask<InstitutionCard> GetAsync(string institution, CancellationToken cancellation) => ValueTask.FromResult(new InstitutionCard(
-            new Dictionary<string, string> { ["zh-CN"] = "示例银行", ["en"] = "Sample Bank" }, "400-000-0000", "https://pay.example.com/x"));
+            new Dictionary<string, string> { ["zh-CN"] = "示例银行", ["en"] = "Sample Bank" }, "400-000-0000", "https://pay.example.com/x", Shadow: Shadow));
     }
 }
 
