@@ -67,12 +67,14 @@ public sealed class ImportActivities(
     {
         ArgumentNullException.ThrowIfNull(end);
         var (file, manifest, counts) = (end.File, end.File.Manifest, end.Counts);
-        if (manifest.Kind == ExportKind.Delinquency) await suspense.SweepAsync(file.Institution, cancellation);
+        var waiting = new SuspenseTally();
+        if (manifest.Kind == ExportKind.Delinquency)
+            waiting = await suspense.SweepAsync(file.Institution, (await profiles.GetAsync(file.Institution, cancellation)).SuspenseDays, cancellation);
         if (manifest.Complete && !await LacksPaymentsAsync(file, cancellation)) await institutions.AdvanceAsync(file.Institution, manifest.Kind, manifest.BusinessDate, cancellation);
         if (manifest.Kind == ExportKind.Delinquency) await institutions.AdvanceBalancesAsync(file.Institution, manifest.BusinessDate, cancellation);
         if (manifest is { Kind: ExportKind.Delinquency, Complete: true } && !end.Plan.Superseded) await touched.ForgetAsync(file.Institution, manifest.BusinessDate, end.Plan.PlannedAt, cancellation);
         var report = await reports.FindAsync(file.Import, cancellation) ?? throw new InvalidOperationException($"Import {file.Import} has no report.");
-        var reconciled = await reconciler.ReconcileAsync(end, report, cancellation);
+        var reconciled = await reconciler.ReconcileAsync(end, report, waiting, cancellation);
         var odd = await notes.OfAsync(file, cancellation);
         await EndAsync(file, end.Plan, report => report with
         {

@@ -83,6 +83,9 @@ public sealed record InstitutionProfile
     /// <summary>Time of the next business day (bank time) from which a snapshot that has not come is missing.</summary>
     public TimeOnly ExpectedBy { get; init; } = new(8, 0);
 
+    /// <summary>Calendar days that news of an account without a case waits for one; 0: for ever.</summary>
+    public int SuspenseDays { get; init; } = 90;
+
     /// <summary>Days that dropped files are kept once they are done with; 0 keeps them.</summary>
     public int ExportRetentionDays { get; init; } = 90;
 
@@ -109,6 +112,7 @@ public sealed record InstitutionProfile
         if (DaysPastDueTolerance < 0) yield return new("$.daysPastDueTolerance", "is not negative");
         if (AccrualPerDay < 0) yield return new("$.accrualPerDay", "is not negative");
         if (ReturnWithinBusinessDays < 0) yield return new("$.returnWithinBusinessDays", "is not negative");
+        if (SuspenseDays < 0) yield return new("$.suspenseDays", "is not negative");
         if (ExportRetentionDays < 0) yield return new("$.exportRetentionDays", "is not negative");
         if (!FormatFaults.IsName(Format)) yield return new("$.format", "is the name of a format");
     }

@@ -52,42 +52,58 @@ public sealed class Suspense(Tables tables, Accounts accounts, CaseNews news, Ti
         await ApplyAsync(await QueryAsync(Partition(institution, account), $"{account.Value}|", cancellation), current, cancellation, wake);
 
     /// <summary>The same for items at hand, as <see cref="OfShardAsync"/> gave them.</summary>
-    public async Task ApplyAsync(IEnumerable<SuspendedItem> items, AccountCase current, CancellationToken cancellation, bool wake = true)
+    /// <returns>What goes on waiting.</returns>
+    public async Task<IReadOnlyList<SuspendedItem>> ApplyAsync(IEnumerable<SuspendedItem> items, AccountCase current, CancellationToken cancellation, bool wake = true)
     {
+        var left = new List<SuspendedItem>();
         foreach (var item in items.OrderBy(item => item.News.Date).ThenBy(item => item.News.Fact is PaymentReversed).ThenBy(item => item.News.Id, StringComparer.Ordinal))
         {
-            if (await news.RecordAsync(item.News, current, cancellation, wake) is not null) await DeleteAsync(item.News, cancellation);
+            if (await news.RecordAsync(item.News, current, cancellation, wake) is null) left.Add(item);
+            else await DeleteAsync(item.News, cancellation);
         }
+
+        return left;
     }
 
     /// <summary>What waits for the accounts of a shard of the comparison index.</summary>
     public async Task<ILookup<AccountKey, SuspendedItem>> OfShardAsync(string institution, int shard, CancellationToken cancellation) =>
         (await QueryAsync(string.Create(CultureInfo.InvariantCulture, $"{institution}|{shard:x2}"), "", cancellation)).ToLookup(item => item.News.Account);
 
-    /// <summary>Looks once more whether accounts have cases by now. Misses nothing that two writers, a moment apart, may have left to each other.</summary>
-    public async Task SweepAsync(string institution, CancellationToken cancellation)
+    /// <summary>
+    /// Looks once more whether accounts have cases by now: misses nothing that two writers, a moment apart, may have left to each other. What has waited for so
+    /// long that its account is not going to be overdue is let go; most payments of a bank are of accounts that never are.
+    /// </summary>
+    /// <param name="days">Calendar days after which it is let go; 0: never.</param>
+    public async Task<SuspenseTally> SweepAsync(string institution, int days, CancellationToken cancellation)
     {
         var table = await tables.GetAsync(Table, cancellation);
-        var waiting = new List<SuspendedItem>();
-        await foreach (var row in table.QueryAsync<TableEntity>(Of(institution), cancellationToken: cancellation)) waiting.Add(Read(row));
-        foreach (var group in waiting.GroupBy(item => item.News.Account))
-        {
-            if (await accounts.FindAsync(group.Key, cancellation) is { } current) await ApplyAsync(group, current, cancellation);
-        }
-    }
-
-    /// <summary>How much waits, and the sum of the payments among it.</summary>
-    public async Task<(long Items, decimal Amount)> WaitingAsync(string institution, CancellationToken cancellation)
-    {
-        var table = await tables.GetAsync(Table, cancellation);
-        var (items, amount) = (0L, 0m);
+        var tally = new SuspenseTally();
+        var oldest = days == 0 ? DateTimeOffset.MinValue : clock.GetUtcNow().AddDays(-days);
+        var group = new List<SuspendedItem>();
         await foreach (var row in table.QueryAsync<TableEntity>(Of(institution), cancellationToken: cancellation))
         {
-            items++;
-            if (Read(row).News is { Fact: PaymentReceived, Amount: { } paid }) amount += paid.Amount;
+            // Rows of one account stand together.
+            var item = Read(row);
+            if (group.Count > 0 && group[0].News.Account != item.News.Account) tally = await SweepAsync(group, oldest, tally, cancellation);
+            group.Add(item);
         }
 
-        return (items, amount);
+        return await SweepAsync(group, oldest, tally, cancellation);
+    }
+
+    private async Task<SuspenseTally> SweepAsync(List<SuspendedItem> group, DateTimeOffset oldest, SuspenseTally tally, CancellationToken cancellation)
+    {
+        if (group.Count == 0) return tally;
+        var left = await accounts.FindAsync(group[0].News.Account, cancellation) is { } current ? await ApplyAsync(group, current, cancellation) : group;
+        foreach (var item in left)
+        {
+            var isOld = item.Since < oldest;
+            if (isOld) await DeleteAsync(item.News, cancellation);
+            tally = tally.With(item, isOld);
+        }
+
+        group.Clear();
+        return tally;
     }
 
     /// <summary>One page of what waits, by account.</summary>
@@ -154,6 +170,17 @@ public sealed class Suspense(Tables tables, Accounts accounts, CaseNews news, Ti
             JsonSerializer.Deserialize<Fact>(row.GetString("Fact")!, CollectionsJson.Stored)!,
             row.GetString("Amount") is { } amount ? Money.Parse(amount) : null);
         return new SuspendedItem(news, row.GetDateTimeOffset("Since")!.Value);
+    }
+}
+
+/// <summary>What waits after a sweep, and what it let go; the sums are of the payments among them.</summary>
+public sealed record SuspenseTally(long Waiting = 0, decimal Amount = 0, long Expired = 0, decimal ExpiredAmount = 0)
+{
+    public SuspenseTally With(SuspendedItem item, bool isExpired)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var paid = item.News is { Fact: PaymentReceived, Amount: { } amount } ? amount.Amount : 0;
+        return isExpired ? this with { Expired = Expired + 1, ExpiredAmount = ExpiredAmount + paid } : this with { Waiting = Waiting + 1, Amount = Amount + paid };
     }
 }
 

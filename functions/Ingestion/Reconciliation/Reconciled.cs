@@ -20,6 +20,12 @@ public sealed record Reconciled
     /// <summary>Of the payments among them.</summary>
     public string WaitingAmount { get; init; } = "0.00";
 
+    /// <summary>News that waited for the profile's <c>suspenseDays</c> and were let go with this file.</summary>
+    public long Expired { get; init; }
+
+    /// <summary>Of the payments among them.</summary>
+    public string ExpiredAmount { get; init; } = "0.00";
+
     /// <summary>Products and buckets of which the bank's totals and its snapshot say different things.</summary>
     public IReadOnlyList<TotalDifference> Totals { get; init; } = [];
 

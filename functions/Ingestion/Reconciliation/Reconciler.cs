@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace Collections.Functions.Ingestion.Reconciliation;
 
 /// <summary>The daily question whether everything the bank sent is where it belongs. A difference is an alarm: an event and a warning. (R1.9)</summary>
-public sealed class Reconciler(Portfolio portfolio, Suspense suspense, ServiceBusClient bus, ILogger<Reconciler> log)
+public sealed class Reconciler(Portfolio portfolio, ServiceBusClient bus, ILogger<Reconciler> log)
 {
     private readonly ServiceBusSender events = bus.CreateSender(Outbox.Topic);
 
     /// <summary>What a file that was taken says of the whole; null for kinds that say nothing.</summary>
-    public async Task<Reconciled?> ReconcileAsync(ImportEnd end, ImportReport report, CancellationToken cancellation)
+    public async Task<Reconciled?> ReconcileAsync(ImportEnd end, ImportReport report, SuspenseTally waiting, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(end);
         ArgumentNullException.ThrowIfNull(report);
@@ -26,7 +26,7 @@ public sealed class Reconciler(Portfolio portfolio, Suspense suspense, ServiceBu
         if (isSnapshot)
         {
             await portfolio.SaveSnapshotAsync(institution, manifest.BusinessDate, end.Plan.Overdue, cancellation);
-            reconciled = Compare(end.Plan.Overdue, end.Counts.Open, report, await suspense.WaitingAsync(institution, cancellation));
+            reconciled = Compare(end.Plan.Overdue, end.Counts.Open, report, waiting);
         }
 
         reconciled = reconciled with { Totals = await portfolio.DifferencesAsync(institution, manifest.BusinessDate, cancellation) };
@@ -35,11 +35,12 @@ public sealed class Reconciler(Portfolio portfolio, Suspense suspense, ServiceBu
     }
 
     /// <summary>Product by product: what the file has and what is open.</summary>
-    public static Reconciled Compare(OverdueTally inFile, OverdueTally open, ImportReport report, (long Items, decimal Amount) waiting)
+    public static Reconciled Compare(OverdueTally inFile, OverdueTally open, ImportReport report, SuspenseTally waiting)
     {
         ArgumentNullException.ThrowIfNull(inFile);
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(waiting);
         var (left, right) = (ByProduct(inFile), ByProduct(open));
         return new Reconciled
         {
@@ -50,8 +51,10 @@ public sealed class Reconciler(Portfolio portfolio, Suspense suspense, ServiceBu
             ],
             Rejected = report.Rejected,
             RejectedAmount = report.RejectedAmount,
-            Waiting = waiting.Items,
+            Waiting = waiting.Waiting,
             WaitingAmount = waiting.Amount.ToString("0.00", CultureInfo.InvariantCulture),
+            Expired = waiting.Expired,
+            ExpiredAmount = waiting.ExpiredAmount.ToString("0.00", CultureInfo.InvariantCulture),
         };
     }
 

@@ -30,6 +30,23 @@ public sealed class SuspenseTests
     }
 
     [Fact]
+    public async Task What_has_waited_too_long_is_let_go_and_counted()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ProfileAsync(profile => profile with { SuspenseDays = 20 });
+        await intake.ImportAsync(Payments(1).Payment(2, "P2", 7m));
+        var later = Day.AddMonths(1);
+        await intake.ImportAsync(new ExportText(Day).Account(1));
+        Assert.Single(await WaitingAsync(intake));
+        await intake.ImportAsync(new ExportText(later, ExportKind.Payments).Payment(3, "P3", 5m, later));
+
+        var report = await intake.ImportAsync(new ExportText(later).Account(1, daysPastDue: 60));
+
+        Assert.Equal((1, "7.00", 1, "5.00"), (report.Reconciliation!.Expired, report.Reconciliation.ExpiredAmount, report.Reconciliation.Waiting, report.Reconciliation.WaitingAmount));
+        Assert.Equal(5m, Assert.Single(await WaitingAsync(intake)).Amount!.Value.Amount);
+    }
+
+    [Fact]
     public async Task A_reversal_waits_with_its_payment_and_both_are_recorded_in_order()
     {
         await using var intake = await Intake.StartAsync(Day);
