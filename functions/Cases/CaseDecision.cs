@@ -1,4 +1,5 @@
 using Collections.Functions.Approvals;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
@@ -66,11 +67,13 @@ public static class CaseDecision
     /// <summary>Times in which nobody may be contacted for collection; open calls fall away. (R1.6, R5.6)</summary>
     private static CaseStep? Suspended(CaseView view)
     {
-        var balance = view.State.Balance;
+        var (balance, suspension) = (view.State.Balance, view.State.Suspensions.At(view.Now));
         var because = balance.AbsentSince is not null ? "absent-from-snapshot"
+            : suspension is not null ? SuspensionProgress.Because
             : view.Amount < view.Strategy.MinimumOverdue ? BelowMinimum
             : null;
-        return because is null ? null : Lapse(view, because) ?? DropCalls(view, because) ?? view.WaitFor(because, because == BelowMinimum ? view.Now.AddDays(7) : null);
+        if (because is null) return null;
+        return Lapse(view, because) ?? DropCalls(view, because) ?? view.WaitFor(because, because == BelowMinimum ? view.Now.AddDays(7) : suspension?.Until);
     }
 
     /// <summary>

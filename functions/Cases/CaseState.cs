@@ -1,5 +1,6 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
@@ -70,6 +71,8 @@ public sealed record CaseState
     public PromiseProgress Promises { get; init; } = new();
 
     public PlanProgress Plans { get; init; } = new();
+
+    public SuspensionProgress Suspensions { get; init; } = new();
 
     public ApprovalProgress Approvals { get; init; } = new();
 

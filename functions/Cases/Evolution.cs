@@ -1,5 +1,7 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
@@ -86,6 +88,10 @@ public static class Evolution
         ContactCompleted completed => state with { Contacts = state.Contacts.With(completed, at) },
         DeliveryReported reported => state with { Contacts = state.Contacts.With(reported) },
         CallRecorded call => Without(state, call.Task) with { Contacts = state.Contacts.With(call) },
+        SuspensionSet set => state with { Suspensions = state.Suspensions.With(set, at) },
+        SuspensionLifted lifted => state with { Suspensions = state.Suspensions.With(lifted), Contacts = state.Contacts.Freed() },
+        ConsentGiven or ConsentWithdrawn => state with { Contacts = state.Contacts.Freed() },
+        ChannelOptedOut opted => state with { Contacts = state.Contacts.Closing(opted.Channel) },
         PromiseMade made => state with { Promises = state.Promises.With(made), Contacts = state.Contacts.Heard() },
         PromiseTakenOver taken => state with { Promises = state.Promises.With(taken.AsMade()) },
         PlanTakenOver taken => state with { Plans = state.Plans.With(taken) },

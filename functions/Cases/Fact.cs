@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
@@ -35,6 +37,11 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(ContactCompleted), "contact-completed")]
 [JsonDerivedType(typeof(DeliveryReported), "delivery-reported")]
 [JsonDerivedType(typeof(CallRecorded), "call-recorded")]
+[JsonDerivedType(typeof(ConsentGiven), "consent-given")]
+[JsonDerivedType(typeof(ConsentWithdrawn), "consent-withdrawn")]
+[JsonDerivedType(typeof(ChannelOptedOut), "channel-opted-out")]
+[JsonDerivedType(typeof(SuspensionSet), "suspension-set")]
+[JsonDerivedType(typeof(SuspensionLifted), "suspension-lifted")]
 [JsonDerivedType(typeof(PromiseMade), "promise-made")]
 [JsonDerivedType(typeof(PromiseJudged), "promise-judged")]
 [JsonDerivedType(typeof(PromiseTakenOver), "promise-taken-over")]

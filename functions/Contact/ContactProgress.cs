@@ -109,6 +109,12 @@ public sealed record ContactProgress
     /// <summary>A call of the strategy's ladder was handed to a person.</summary>
     public ContactProgress Reached(string rung) => Has(rung) ? this : this with { Rungs = [.. Rungs, rung] };
 
+    /// <summary>What held contacts back is gone: the gate is asked anew.</summary>
+    public ContactProgress Freed() => NotBefore.Count == 0 ? this : this with { NotBefore = new Dictionary<Channel, DateTimeOffset>() };
+
+    /// <summary>The debtor has closed a channel.</summary>
+    public ContactProgress Closing(Channel channel) => IsClosed(channel) ? this : this with { ClosedChannels = [.. ClosedChannels, channel] };
+
     /// <summary>A payment breaks the silence.</summary>
     public ContactProgress Heard() => this with { AttemptsWithoutAnswer = 0, SilentSince = null };
 }

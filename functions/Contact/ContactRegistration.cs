@@ -1,7 +1,10 @@
 using Azure.Communication.Sms;
 using Azure.Identity;
+using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Stops;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Governance;
+using Collections.Functions.Workbench;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,7 +14,7 @@ namespace Collections.Functions.Contact;
 public static class ContactRegistration
 {
     /// <summary>
-    /// Settings: <c>Contact:Pack</c> (of institutions whose profile names none; default <c>bank-cn</c>); <c>Sms:From</c>, with <c>Sms:ConnectionString</c> or <c>Sms:Endpoint</c> (managed
+    /// Settings: <c>Contact:ConsentDays</c> (longest consent to other hours; default 30); <c>Contact:Pack</c> (of institutions whose profile names none; default <c>bank-cn</c>); <c>Sms:From</c>, with <c>Sms:ConnectionString</c> or <c>Sms:Endpoint</c> (managed
     /// identity); <c>Sms:EventKey</c>.
     /// </summary>
     public static IServiceCollection AddContact(this IServiceCollection services, IConfiguration configuration)
@@ -31,6 +34,10 @@ public static class ContactRegistration
         services.TryAddSingleton<StopEvents>();
         services.TryAddSingleton<EmergencyStops>();
         services.TryAddSingleton<Restraints>();
+        services.TryAddSingleton<DebtorSuspensions>();
+        services.TryAddSingleton(provider => new DebtorConsents(
+            provider.GetRequiredService<Casework>(), provider.GetRequiredService<DebtorLedgerStore>(), provider.GetRequiredService<TimeProvider>(),
+            configuration.GetValue("Contact:ConsentDays", DebtorConsents.Days)));
         services.TryAddSingleton<PersonContacts>();
         services.TryAddSingleton(provider => new MessageTexts(
             MessageTexts.Shipped, provider.GetRequiredService<IInstitutionDirectory>(), provider.GetRequiredService<TimeProvider>()));

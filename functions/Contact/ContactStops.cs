@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
@@ -18,6 +19,7 @@ public static class ContactStops
         if (state.Balance.IsStaleOn(BusinessTime.DayOf(now), calendar)) return CaseDecision.BalanceTooOld;
         if (purpose != Purpose.Collection) return null;
         if (strategy.Counted(state.Overdue) < strategy.MinimumOverdue) return "below-minimum";
+        if (state.Suspensions.At(now) is not null) return SuspensionProgress.Because;
         return state.Plans.Open is not null ? "plan" : state.Promises.Open is not null ? "promise" : null;
     }
 }

@@ -133,6 +133,15 @@ public sealed class DebtorLedgerStore(
     public Task<bool> OptOutAsync(DebtorKey debtor, Channel channel, CancellationToken cancellation) =>
         ChangeAsync(debtor, ledger => ledger.WithOptOut(channel), cancellation);
 
+    /// <summary>Changes what else stands in the ledger; a change that answers the same ledger writes nothing.</summary>
+    public async Task<DebtorLedger> AmendAsync(DebtorKey debtor, Func<DebtorLedger, DebtorLedger> change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var amended = DebtorLedger.Empty;
+        await ChangeAsync(debtor, ledger => amended = change(ledger), cancellation);
+        return amended;
+    }
+
     /// <summary>Counts a contact that others made, at its own time and once. One that no rule can see any more is not kept.</summary>
     public async Task<bool> CountAsync(string institution, DebtorKey debtor, LedgerEntry entry, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
@@ -74,6 +75,9 @@ public sealed record CaseAnswer
 
     public required VisitProgress Visits { get; init; }
 
+    /// <summary>While one holds the case does not collect.</summary>
+    public required IReadOnlyList<OpenSuspension> Suspensions { get; init; }
+
     public bool VisitWaived { get; init; }
 
     public required LegalProgress Legal { get; init; }
@@ -118,6 +122,7 @@ public sealed record CaseAnswer
             Decisions = state.Approvals.Decisions,
             Granted = state.Approvals.Granted,
             Visits = state.Visits,
+            Suspensions = [.. state.Suspensions.Open.Where(open => open.HoldsAt(view.Now))],
             VisitWaived = state.VisitWaived,
             Legal = state.Legal,
             Contacts = ContactSummary.Of(state.Contacts),

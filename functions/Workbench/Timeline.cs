@@ -2,6 +2,7 @@ using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Platform;
@@ -31,6 +32,8 @@ public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
     {
         CallRecorded call => call.Note,
         VisitReported visit => visit.Note,
+        SuspensionSet set => set.Note,
+        SuspensionLifted lifted => lifted.Note,
         ApprovalDecided decided => decided.Comment,
         HandoffAcknowledged acknowledged => acknowledged.Note,
         _ => null,

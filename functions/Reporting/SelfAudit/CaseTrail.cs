@@ -2,6 +2,7 @@ using System.Globalization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
@@ -125,7 +126,7 @@ internal sealed class CaseTrail
         balance.FreshThrough, promise is not null, plan is not null));
 
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
-    private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or AbsentFromSnapshot or PaymentReceived or PaymentReversed
+    private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or SuspensionSet or SuspensionLifted or AbsentFromSnapshot or PaymentReceived or PaymentReversed
         or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or BalanceUpdated { Changes.Count: > 0 };
 }
 

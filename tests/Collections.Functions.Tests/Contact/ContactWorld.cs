@@ -2,7 +2,9 @@ using Azure.Data.Tables;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Stops;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
@@ -81,6 +83,12 @@ internal sealed class ContactWorld
     public EmergencyStops StopsOver(Tables tables, TimeProvider? technical = null) => new(new StopStore(tables), new StopEvents(Store.Bus), Store.Clock, technical ?? Technical);
 
     public Restraints RestraintsOver(Tables tables) => new(StopsOver(tables), Bank);
+
+    public DebtorSuspensions SuspensionsOver(Tables tables) => new(CaseworkOver(tables), LedgerOver(tables, Ledgers.BankCn), Store.Clock);
+
+    public DebtorConsents ConsentsOver(Tables tables) => new(CaseworkOver(tables), LedgerOver(tables, Ledgers.BankCn), Store.Clock);
+
+    private Casework CaseworkOver(Tables tables) => new(StreamsOver(tables), new CaseCommands(StreamsOver(tables), Store.Waker), Store.Rules, new DebtorTexts(tables, Store.Clock), Store.Clock);
 
     public async Task<CaseState> StateAsync() => (await Store.Streams.LoadAsync(Given.Key, default))!.State;
 

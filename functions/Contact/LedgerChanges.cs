@@ -1,0 +1,25 @@
+namespace Collections.Functions.Contact;
+
+/// <summary>What people change in a debtor's ledger besides contacts. Each answers the same ledger when it changes nothing.</summary>
+internal static class LedgerChanges
+{
+    /// <summary>The same id again changes nothing: what the first try wrote stands.</summary>
+    public static DebtorLedger With(this DebtorLedger ledger, Suspension suspension) =>
+        ledger.Suspensions.Any(known => known.Id == suspension.Id) ? ledger : ledger with { Suspensions = [.. ledger.Suspensions, suspension] };
+
+    /// <summary>It holds no longer; that it held stays, since contacts are judged again by what held then.</summary>
+    public static DebtorLedger Ended(this DebtorLedger ledger, string suspension, DateTimeOffset at) =>
+        ledger.Suspensions.Any(known => known.Id == suspension && !(known.Until <= at))
+            ? ledger with { Suspensions = [.. ledger.Suspensions.Select(known => known.Id == suspension ? known with { Until = at } : known)] }
+            : ledger;
+
+    /// <summary>A consent that is known by its evidence stands as it is: a retry does not bring back what was withdrawn.</summary>
+    public static DebtorLedger With(this DebtorLedger ledger, HourConsent consent) =>
+        ledger.Consents.Any(known => known.Evidence == consent.Evidence) ? ledger : ledger with { Consents = [.. ledger.Consents, consent] };
+
+    /// <summary>It holds no longer; that it held stays.</summary>
+    public static DebtorLedger Withdrawn(this DebtorLedger ledger, string evidence, DateTimeOffset at) =>
+        ledger.Consents.Any(known => known.Evidence == evidence && known.Until > at)
+            ? ledger with { Consents = [.. ledger.Consents.Select(known => known.Evidence == evidence ? known with { Until = at } : known)] }
+            : ledger;
+}

@@ -1,0 +1,23 @@
+namespace Collections.Functions.Contact.Suspensions;
+
+/// <summary>The suspensions that the case tells of: while one holds, it does not collect. What binds its contacts is the ledger.</summary>
+public sealed record SuspensionProgress
+{
+    /// <summary>Why a case waits, and a contact stops, that would go on otherwise.</summary>
+    public const string Because = "suspended";
+
+    public IReadOnlyList<OpenSuspension> Open { get; init; } = [];
+
+    /// <summary>The first of those that hold at an instant to end; null when none holds.</summary>
+    public OpenSuspension? At(DateTimeOffset now) => Open.Where(open => open.HoldsAt(now)).MinBy(open => open.Until ?? DateTimeOffset.MaxValue);
+
+    public SuspensionProgress With(SuspensionSet set, DateTimeOffset at) =>
+        new() { Open = [.. Open.Where(open => open.HoldsAt(at) && open.Id != set.Suspension), new OpenSuspension(set.Suspension, set.Ground, set.WholeDebtor, set.Until)] };
+
+    public SuspensionProgress With(SuspensionLifted lifted) => new() { Open = [.. Open.Where(open => open.Id != lifted.Suspension)] };
+}
+
+public sealed record OpenSuspension(string Id, string Ground, bool WholeDebtor, DateTimeOffset? Until)
+{
+    public bool HoldsAt(DateTimeOffset now) => Until is null || now < Until;
+}
