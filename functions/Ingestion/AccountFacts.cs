@@ -23,8 +23,10 @@ public sealed record AbsentFromSnapshot(DateOnly BusinessDate, string Import, bo
 /// <param name="Source">Import id, or <c>bus</c>.</param>
 /// <param name="Parts">What it paid of the overdue amount as estimated then; null when the snapshot at hand has it already.</param>
 /// <param name="Order">The order of application that held. (R4.4)</param>
+/// <param name="CarriedFrom">The account's spell before, which has it as received money: here it only lowers the balance.</param>
 public sealed record PaymentReceived(
-    string Payment, Money Amount, DateOnly PaidOn, string Method, string Source, DebtParts? Parts = null, IReadOnlyList<DebtPart>? Order = null) : Fact
+    string Payment, Money Amount, DateOnly PaidOn, string Method, string Source, DebtParts? Parts = null, IReadOnlyList<DebtPart>? Order = null,
+    CaseKey? CarriedFrom = null) : Fact
 {
     internal override bool IsMaterial => true;
 

@@ -27,6 +27,23 @@ public sealed class CaseNews(CaseCommands commands, CaseRules rules, ICaseStream
         return await RecordAsync(news, current.Case, wake, cancellation);
     }
 
+    /// <summary>
+    /// What was paid on the spell before, and after the day that the new spell's snapshot tells of, lowers the new spell's balance too. It is done twice: by whoever
+    /// opens the spell, and by whoever recorded a payment on a spell that was no longer the present one when he was done.
+    /// </summary>
+    public async Task CarryAsync(string institution, AccountKey account, CaseKey from, AccountCase to, CancellationToken cancellation, bool wake = true)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        if (await streams.LoadAsync(from, cancellation) is not { } before || await streams.LoadAsync(to.Case, cancellation) is not { } present) return;
+        foreach (var payment in before.State.Balance.Payments.Where(payment => payment.PaidOn > present.State.Balance.Position.BusinessDate))
+        {
+            var carried = new AccountNews(
+                institution, account, payment.Id, payment.PaidOn, new PaymentReceived(payment.Id, payment.Amount, payment.PaidOn, "carried", "carried", CarriedFrom: from), payment.Amount);
+            await touched.TouchAsync(institution, account, payment.PaidOn, cancellation);
+            await RecordAsync(carried, to.Case, wake, cancellation);
+        }
+    }
+
     private async Task<ImportOutcome?> RecordAsync(AccountNews news, CaseKey key, bool wake, CancellationToken cancellation)
     {
         IReadOnlyList<Fact>? facts = null;

@@ -26,7 +26,10 @@ public sealed class Suspense(Tables tables, Accounts accounts, CaseNews news, Ti
         ArgumentNullException.ThrowIfNull(item);
         if (await accounts.FindAsync(item.Account, cancellation) is { } current && await news.RecordAsync(item, current, cancellation) is { } outcome)
         {
-            if (item.Fact is PaymentReceived) await ApplyAsync(item.Institution, item.Account, current, cancellation);
+            if (item.Fact is not PaymentReceived) return outcome;
+            await ApplyAsync(item.Institution, item.Account, current, cancellation);
+            if (await accounts.FindAsync(item.Account, cancellation) is { } present && present != current)
+                await news.CarryAsync(item.Institution, item.Account, current.Case, present, cancellation);
             return outcome;
         }
 

@@ -9,7 +9,7 @@ namespace Collections.Functions.Ingestion.Comparison;
 /// What one account's row, or its absence, means for its case, by R1.6. Everything is derived from the index as it was before the file and from the
 /// row, and recorded under command ids made of content and account: doing it again after a crash anywhere changes nothing and counts the same.
 /// </summary>
-public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, Accounts accounts, Suspense suspense, TouchedAccounts touched,
+public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, Accounts accounts, Suspense suspense, CaseNews news, TouchedAccounts touched,
     KeyRing keys, WorkingCalendar calendar)
 {
     private const string By = "system";
@@ -227,6 +227,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         {
             // In this order: what comes meanwhile either finds the account or is found waiting.
             await accounts.SaveAsync(account, institution, current, token);
+            if (previous is { } before) await news.CarryAsync(institution, account, before, current, token, wake: false);
             await suspense.ApplyAsync(scope.Waiting[account], current, token, wake: false);
         });
         if (isNew) return (Entry(staged, current, scope), ImportOutcome.Opened);

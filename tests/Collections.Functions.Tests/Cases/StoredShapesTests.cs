@@ -55,7 +55,7 @@ public class StoredShapesTests
         foreach (var golden in earlier)
         {
             var fact = JsonSerializer.Deserialize<Fact>(File.ReadAllBytes(golden), CollectionsJson.Stored)!;
-            Assert.Equal(Path.GetFileNameWithoutExtension(golden), fact.GetType().Name);
+            Assert.Equal(Path.GetFileName(golden).Split('.')[0], fact.GetType().Name);
             Assert.Equal(2, Given.Case(Given.Opening()).After(fact, Given.Start).Version);
         }
     }

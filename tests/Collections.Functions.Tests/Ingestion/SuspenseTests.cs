@@ -30,6 +30,28 @@ public sealed class SuspenseTests
     }
 
     [Fact]
+    public async Task What_was_paid_on_the_spell_before_lowers_the_new_spell_once()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        await intake.ImportAsync(new ExportText(Day).Account(1));
+        await intake.ImportAsync(new ExportText(Day.AddDays(1)).Account(1, overdue: 0m, daysPastDue: 0));
+        Assert.False((await intake.CaseAsync(1))!.IsOpen);
+        var (late, early) = (new PaymentRow(ExportText.Number(1), "P1", Day.AddDays(3), new Money(300m, "CNY"), "wallet", null), Day.AddDays(2));
+        await intake.Host.Services.GetRequiredService<PaymentIntake>().TakeAsync("DEMO", late, "bus", default);
+        await intake.Host.Services.GetRequiredService<PaymentIntake>().TakeAsync("DEMO", late with { PaymentId = "P0", PaidOn = early }, "bus", default);
+
+        await intake.ImportAsync(new ExportText(early).Account(1, daysPastDue: 5));
+        await intake.ImportAsync(new ExportText(Day.AddDays(3), ExportKind.Payments).Payment(1, "P1", 300m));
+
+        var present = (await intake.CaseAsync(1, 2))!;
+        Assert.Equal((2, true, 700m), (present.Spell, present.IsOpen, present.Overdue.Amount));
+        Assert.NotNull(Assert.Single((await intake.FactsAsync(1, 2)).OfType<PaymentReceived>()).CarriedFrom);
+
+        await intake.ImportAsync(new ExportText(Day.AddDays(4), ExportKind.Payments).Payment(1, "R1", -300m, reverses: "P1"));
+        Assert.Equal(1000m, (await intake.CaseAsync(1, 2))!.Overdue.Amount);
+    }
+
+    [Fact]
     public async Task What_has_waited_too_long_is_let_go_and_counted()
     {
         await using var intake = await Intake.StartAsync(Day);
