@@ -3,6 +3,7 @@ using Azure.Identity;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
+using Collections.Functions.Contact.Texts;
 using Collections.Functions.Governance;
 using Collections.Functions.Workbench;
 using Microsoft.Extensions.Configuration;
@@ -39,8 +40,7 @@ public static class ContactRegistration
             provider.GetRequiredService<Casework>(), provider.GetRequiredService<DebtorLedgerStore>(), provider.GetRequiredService<TimeProvider>(),
             configuration.GetValue("Contact:ConsentDays", DebtorConsents.Days)));
         services.TryAddSingleton<PersonContacts>();
-        services.TryAddSingleton(provider => new MessageTexts(
-            MessageTexts.Shipped, provider.GetRequiredService<IInstitutionDirectory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddTexts(configuration);
         services.TryAddSingleton(_ => Client(configuration));
         services.TryAddSingleton<IMessageProvider>(provider => new AzureSmsProvider(
             provider.GetRequiredService<SmsClient>(), configuration["Sms:From"] ?? throw Missing("Sms:From", "the number that messages come from"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Contact.Texts;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
@@ -56,7 +57,7 @@ public sealed class ContactSender(
         // Step 3. The text is made first: nothing may fail between the start and the provider but the world.
         if (ContactStops.Reason(state, strategies.Get(state.Strategy), open.Purpose, calendar, clock.GetUtcNow()) is not null || points.NumberOf(profile, hold.Record.Phone) is not { } number)
             return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
-        var text = await texts.RenderAsync(state, open.Template, cancellation);
+        var text = await texts.RenderAsync(new TextWish(state, open.Template, open.Contact), cancellation);
         await profiles.ListAsync(state.Debtor, number, cancellation);
         if (!open.Started) head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact)], cancellation);
         if (head.State.Contacts.Open?.Contact != open.Contact)

@@ -1,3 +1,4 @@
+using Collections.Functions.Cases;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
@@ -19,4 +20,7 @@ internal static class DebtorRows
     public static string Contact(DebtorKey debtor, string contact) => $"{debtor.Value}|c{contact}";
 
     public static string Text(DebtorKey debtor, string id) => $"{debtor.Value}|t{id}";
+
+    /// <summary>Which wording the debtor had last on a channel.</summary>
+    public static string Wording(DebtorKey debtor, Channel channel) => $"{debtor.Value}|w{channel}";
 }

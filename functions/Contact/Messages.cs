@@ -44,8 +44,6 @@ public static class Messages
             return null;
         }
 
-        // Two wordings a template, so that the same text never goes out twice in a row.
-        var variant = contacts.LastTemplate == $"{template}-a" ? $"{template}-b" : $"{template}-a";
-        return new Record([new ContactPlanned(view.NewContactId(), Channel.Sms, Purpose.Collection, Party.Debtor, rung, variant)]);
+        return new Record([new ContactPlanned(view.NewContactId(), Channel.Sms, Purpose.Collection, Party.Debtor, rung, template)]);
     }
 }

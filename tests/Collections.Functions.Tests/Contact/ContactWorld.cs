@@ -5,6 +5,7 @@ using Collections.Functions.Contact;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
+using Collections.Functions.Contact.Texts;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
@@ -74,6 +75,7 @@ internal sealed class ContactWorld
     /// <summary>The protocol as another process would have it, with a storage of its own mood.</summary>
     public ContactSender SenderOver(Tables tables) => new(
         StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, new MessageTexts(MessageTexts.Shipped, Bank, Store.Clock),
+        StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, TextsOver(tables),
         Provider, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
     public PersonContacts PeopleOver(Tables tables) => new(
@@ -95,6 +97,9 @@ internal sealed class ContactWorld
     public async Task<List<Fact>> FactsAsync() => [.. (await Store.Streams.ReadAsync(Given.Key, 1, (await StateAsync()).Version, default)).Select(stored => stored.Fact)];
 
     public Task RecordAsync(Fact fact) => Store.Commands.ExecuteAsync(Given.Key, $"test-{fact.GetHashCode()}", "system", _ => [fact], default);
+
+    public MessageTexts TextsOver(Tables tables) =>
+        new(new ShippedTemplates(), new Bank(), new Wordings(tables, LedgerOver(tables, Ledgers.BankCn)), new PayLinks(SigningKeys.None, Store.Clock), Store.Clock);
 
     private CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new NoPayments(), new NoNews(), Store.Clock);
 

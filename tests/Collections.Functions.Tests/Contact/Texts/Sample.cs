@@ -1,0 +1,41 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.Contact.Texts;
+using Collections.Functions.Negotiation;
+using Collections.Functions.Tests.Cases;
+
+namespace Collections.Functions.Tests.Contact.Texts;
+
+/// <summary>Templates and values that are in order, for tests to spoil.</summary>
+internal static class Sample
+{
+    public const string Good = "【{institution}】截至{date}逾期{overdue}，还款{payLink}，{objection}，{optOut}。";
+
+    public static readonly IReadOnlySet<MessageElement> NoElements = new HashSet<MessageElement>();
+
+    public static readonly InstitutionCard Bank = new(
+        new Dictionary<string, string> { ["zh-CN"] = "示例银行", ["en"] = "Sample Bank" }, "400-000-0000", "https://pay.example.com/x");
+
+    public static readonly DateOnly Today = new(2026, 3, 2);
+
+    public static MessageTemplate Sms(params string[] chinese) => new()
+    {
+        Name = "t",
+        Channel = Channel.Sms,
+        Purpose = Purpose.Collection,
+        Variants = chinese.Select((text, at) => ($"{(char)('a' + at)}", text)).ToDictionary(pair => pair.Item1, pair => Only(pair.text)),
+    };
+
+    public static TemplateVariant Only(string chinese) => new(new Dictionary<string, string> { ["zh-CN"] = chinese });
+
+    public static MessageTemplate Call(string chinese) => Sms(chinese) with { Channel = Channel.Call };
+
+    /// <summary>All placeholders have a value.</summary>
+    public static IReadOnlyDictionary<string, TextValue> Values(string language, Channel channel = Channel.Sms, string? name = "王小明")
+    {
+        var plan = new PlanTakenOver("plan-1", new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 2), [new Instalment(1, new DateOnly(2026, 3, 15), Given.Cny(1250))], "test");
+        var state = Given.Case(Given.Opening(overdue: 12_345.6m), (Given.Start, plan));
+        var wish = new TextWish(state, "t", "c") { DebtorName = name, AnswerBy = new DateOnly(2026, 3, 17) };
+        return TextValues.Of(wish, Bank, new Uri("https://pay.example.com/x?t=TOKEN"), channel, language, Today);
+    }
+}
