@@ -74,7 +74,6 @@ internal sealed class ContactWorld
 
     /// <summary>The protocol as another process would have it, with a storage of its own mood.</summary>
     public ContactSender SenderOver(Tables tables) => new(
-        StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, new MessageTexts(MessageTexts.Shipped, Bank, Store.Clock),
         StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, TextsOver(tables),
         Provider, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
@@ -99,7 +98,7 @@ internal sealed class ContactWorld
     public Task RecordAsync(Fact fact) => Store.Commands.ExecuteAsync(Given.Key, $"test-{fact.GetHashCode()}", "system", _ => [fact], default);
 
     public MessageTexts TextsOver(Tables tables) =>
-        new(new ShippedTemplates(), new Bank(), new Wordings(tables, LedgerOver(tables, Ledgers.BankCn)), new PayLinks(SigningKeys.None, Store.Clock), Store.Clock);
+        new(new ShippedTemplates(), Bank, new Wordings(tables, LedgerOver(tables, Ledgers.BankCn)), new PayLinks(SigningKeys.None, Store.Clock), Store.Clock);
 
     private CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new NoPayments(), new NoNews(), Store.Clock);
 
