@@ -5,6 +5,7 @@ using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Governance;
+using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class ContactRegistration
         services.TryAddSingleton<ILawBook>(provider => new GovernedLawBook(
             provider.GetRequiredService<GovernedDocuments>(), provider.GetRequiredService<GovernedStore>(), provider.GetRequiredService<IInstitutionDirectory>(), Pack(configuration)));
         services.AddSingleton<IGovernedKind, PackKind>();
+        services.AddSingleton<IHealthWarnings, CalendarWarnings>();
         services.TryAddSingleton<DebtorProfiles>();
         services.TryAddSingleton<DebtorTexts>();
         services.TryAddSingleton<DebtorLedgerStore>();

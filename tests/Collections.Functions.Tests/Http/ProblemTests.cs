@@ -1,8 +1,10 @@
 using System.Net;
+using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Collections.Functions.Tests.Http;
@@ -86,6 +88,7 @@ public sealed class ProblemTests : IAsyncLifetime
         var answer = await away.GetAsync($"api/cases/{Given.Key.Value}", "ana", Roles.Collector);
         answer.IsRefused(503, "unavailable");
         Assert.Equal("5", answer.RetryAfter);
+        (await away.SendAsync(HttpMethod.Get, "api/health", null)).IsOk();
     }
 
     [Fact]
@@ -93,6 +96,18 @@ public sealed class ProblemTests : IAsyncLifetime
     {
         var answer = (await app.SendAsync(HttpMethod.Get, "api/health", null)).IsOk();
         Assert.Equal(PeopleApp.Noon, answer.Read<HealthAnswer>().BusinessTime);
+    }
+
+    [Fact]
+    public async Task Health_warns_of_a_year_that_the_calendar_does_not_have_before_it_begins()
+    {
+        await app.Host.Services.GetRequiredService<InstitutionState>().AdvanceAsync("DEMO", ExportKind.Delinquency, new DateOnly(2026, 2, 28), default);
+        Assert.Empty((await app.SendAsync(HttpMethod.Get, "api/health", null)).IsOk().Read<HealthAnswer>().Warnings);
+        await app.Host.RunUntilAsync(BusinessTime.At(new DateOnly(2026, 11, 16), new TimeOnly(23, 0)));
+        Assert.Empty((await app.SendAsync(HttpMethod.Get, "api/health", null)).IsOk().Read<HealthAnswer>().Warnings);
+        await app.Host.RunUntilAsync(BusinessTime.At(new DateOnly(2026, 11, 17), new TimeOnly(0, 0)));
+        var answer = (await app.SendAsync(HttpMethod.Get, "api/health", null)).IsOk().Read<HealthAnswer>();
+        Assert.Equal(("warnings", "calendar-year-missing: bank-cn 2027"), (answer.Status, Assert.Single(answer.Warnings)));
     }
 
     public sealed class Breaking
