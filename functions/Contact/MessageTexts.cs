@@ -15,26 +15,34 @@ public sealed class MessageTexts(ITemplateSource templates, IInstitutionDirector
         ArgumentNullException.ThrowIfNull(wish);
         var (template, preferred) = await TemplateAsync(wish.State.Institution, wish.Template, cancellation);
         var variant = await wordings.ChooseAsync(wish.State.Debtor, wish.Contact, template, preferred, cancellation);
-        var (text, faults) = await TryAsync(wish, template, variant, cancellation);
-        return text ?? throw new TextRefusedException(template.Name, faults);
+        var made = await TryAsync(wish, template, variant, cancellation);
+        return made.Text ?? throw new TextRefusedException(template.Name, made.Faults);
     }
 
     /// <summary>The text in a certain wording, or what forbids it; nothing is noted.</summary>
-    public async Task<(MessageText? Text, IReadOnlyList<TextFault> Faults)> TryAsync(TextWish wish, MessageTemplate template, string variant, CancellationToken cancellation)
+    public async Task<TriedText> TryAsync(TextWish wish, MessageTemplate template, string variant, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(wish);
         ArgumentNullException.ThrowIfNull(template);
         var today = BusinessTime.DayOf(clock.GetUtcNow());
         if (template.SpeaksOfSuit && Limitation.MayHavePassed(wish.State, today))
-            return (null, [new TextFault("$.speaksOfSuit", "limitation-passed", "speaks of going to court, and the limitation period may have passed")]);
+            return new(null, [new TextFault("$.speaksOfSuit", "limitation-passed", "speaks of going to court, and the limitation period may have passed")], new Dictionary<string, TextValue>());
         var card = await institutions.GetAsync(wish.State.Institution, cancellation);
         var language = TemplateLanguages.Best([.. template.Variants[variant].Texts.Keys], wish.Language ?? wish.State.Language);
         var values = TextValues.Of(wish, card, payLinks.Of(card.PayLink, wish.State.Key, wish.Contact), template.Channel, language, today);
         var text = TextRenderer.Render(template, variant, language, values, new HashSet<MessageElement>(), out var faults);
-        return (text, faults);
+        return new(text, faults, values);
     }
+
+    /// <summary>What is wrong with a template under what binds the institution now.</summary>
+    public ValueTask<IReadOnlyList<TextFault>> FaultsAsync(string institution, MessageTemplate template, CancellationToken cancellation) =>
+        ValueTask.FromResult(TemplateCheck.Faults(template, new HashSet<MessageElement>()));
 
     /// <summary>Throws <see cref="InvalidOperationException"/> when there is none.</summary>
     public async ValueTask<(MessageTemplate Template, string? Variant)> TemplateAsync(string institution, string reference, CancellationToken cancellation) =>
         (await templates.ForAsync(institution, cancellation)).Resolve(reference) ?? throw new InvalidOperationException($"There is no template '{reference}'.");
 }
+
+/// <param name="Text">Null when it may not go out.</param>
+/// <param name="Values">What it was filled with.</param>
+public sealed record TriedText(MessageText? Text, IReadOnlyList<TextFault> Faults, IReadOnlyDictionary<string, TextValue> Values);

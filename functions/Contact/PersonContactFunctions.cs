@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Texts;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace Collections.Functions.Contact;
 
 /// <summary>Contacts that people make, over HTTP: ask whether it may be made now, make it, tell what came of it. (R5.1, R6.4)</summary>
 public sealed class PersonContactFunctions(
-    PersonContacts contacts, Casework casework, DebtorProfiles profiles, ContactPoints points, TimeProvider clock)
+    PersonContacts contacts, Casework casework, DebtorProfiles profiles, ContactPoints points, CallScripts scripts, TimeProvider clock)
 {
     private static readonly Dictionary<Channel, string[]> Makers = new()
     {
@@ -34,7 +35,7 @@ public sealed class PersonContactFunctions(
         var purpose = wish.Purpose ?? (wish.Channel == Channel.Letter ? Purpose.LegalNotice : Purpose.Collection);
         var key = QueryValues.CaseKey(id);
         var reserved = await contacts.ReserveAsync(key, wish.Channel, purpose, posted.Caller.By, posted.Command, cancellation);
-        return Answers.Ok(new GrantedContact(reserved.Contact, reserved.At, reserved.Verdict, await ReachAsync(key, wish.Channel, reserved, cancellation)));
+        return Answers.Ok(await GrantedAsync(key, wish.Channel, reserved, cancellation));
     }
 
     [Function("RecordCall")]
@@ -69,13 +70,14 @@ public sealed class PersonContactFunctions(
         return Answer(await contacts.PostLetterAsync(QueryValues.CaseKey(id), ContactOf(contactId), posted.Caller.By, posted.Command, cancellation));
     }
 
-    /// <summary>Whom to reach and where, in full, for the one who may make this contact now; the reservation records who that was. (R8.2)</summary>
-    private async Task<Reach?> ReachAsync(CaseKey key, Channel channel, ReservedContact reserved, CancellationToken cancellation)
+    /// <summary>Whom to reach and where, in full, and what to say, for the one who may make this contact now; the reservation records who that was. (R8.2)</summary>
+    private async Task<GrantedContact> GrantedAsync(CaseKey key, Channel channel, ReservedContact reserved, CancellationToken cancellation)
     {
-        var view = await casework.ViewAsync(key, cancellation);
-        if (await profiles.LoadAsync(view.State.Debtor, cancellation) is not { } profile) return null;
-        var at = channel == Channel.Call ? points.NumberOf(profile, reserved.Phone) : profile.Address;
-        return new Reach(profile.Name, profile.Language, at);
+        var state = (await casework.ViewAsync(key, cancellation)).State;
+        var profile = await profiles.LoadAsync(state.Debtor, cancellation);
+        var reach = profile is null ? null : new Reach(profile.Name, profile.Language, channel == Channel.Call ? points.NumberOf(profile, reserved.Phone) : profile.Address);
+        var script = channel == Channel.Call ? await scripts.FindAsync(state, reserved.Contact, profile?.Name, Party.Debtor, cancellation) : null;
+        return new GrantedContact(reserved.Contact, reserved.At, reserved.Verdict, reach, script);
     }
 
     private IResult Answer(CommandResult result) => Answers.Ok(CaseAnswer.Of(casework.View(result.State)));
@@ -88,7 +90,8 @@ public sealed record ContactWish(Channel Channel, Purpose? Purpose = null);
 
 /// <summary>A contact that its asker may make now.</summary>
 /// <param name="Reach">Missing when the debtor's profile is.</param>
-public sealed record GrantedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict, Reach? Reach);
+/// <param name="Script">Calls: what to say, and what not before it is known who is speaking.</param>
+public sealed record GrantedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict, Reach? Reach, CallScript? Script = null);
 
 /// <param name="At">The number to call, or the address to go or write to.</param>
 public sealed record Reach(string Name, string Language, string? At);

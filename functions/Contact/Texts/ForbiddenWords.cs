@@ -1,22 +1,24 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact.Texts;
 
 /// <summary>
-/// Threats and humiliations that no text may hold, by the prohibited practice they would be: data/forbidden-words.json. Width, case, accents, invisible
-/// characters and what is put between letters hide none of them. Latin words are found as words, Chinese ones anywhere. (R5.4, R5.8)
+/// Threats and humiliations that no text may hold, by the prohibited practice they would be: data/forbidden-words.json. Width, case, accents, look-alike
+/// letters, invisible characters and what is put between letters hide none of them. Latin words are found as words, Chinese ones anywhere. (R5.4, R5.8)
 /// </summary>
 public sealed class ForbiddenWords
 {
+    /// <summary>Stands for letters that are not Latin: a Latin word does not go on beyond them.</summary>
+    private const char Other = '\u0001';
+
     /// <summary>Letters of other alphabets that look like Latin ones.</summary>
     private static readonly Dictionary<char, char> Lookalikes = "асеіјорѕухһκοανιρτ".Zip("aceijopsyxhkoavipt").ToDictionary(pair => pair.First, pair => pair.Second);
 
-    private readonly List<(ForbiddenWord Word, Regex Latin)> latin = [];
+    private readonly List<(ForbiddenWord Word, string Letters)> latin = [];
 
-    private readonly List<(ForbiddenWord Word, string Bare)> others = [];
+    private readonly List<(ForbiddenWord Word, string Letters)> others = [];
 
     public ForbiddenWords(IEnumerable<ForbiddenGroup> groups)
     {
@@ -24,8 +26,8 @@ public sealed class ForbiddenWords
         foreach (var word in groups.SelectMany(group => group.Words.Select(word => new ForbiddenWord(group.Practice, word))))
         {
             var folded = Fold(word.Word);
-            if (folded.Any(char.IsAsciiLetter)) latin.Add((word, Latin(folded)));
-            else others.Add((word, Bare(folded)));
+            if (folded.Any(char.IsAsciiLetter)) latin.Add((word, string.Concat(folded.Where(char.IsAsciiLetterOrDigit))));
+            else others.Add((word, Letters(folded)));
         }
     }
 
@@ -36,43 +38,74 @@ public sealed class ForbiddenWords
     {
         ArgumentNullException.ThrowIfNull(text);
         var folded = Fold(text);
-        foreach (var (word, pattern) in latin)
-        {
-            if (pattern.IsMatch(folded)) return word;
-        }
+        return InLatin(folded) ?? InOthers(Letters(folded));
+    }
 
-        var bare = Bare(folded);
+    private ForbiddenWord? InOthers(string letters)
+    {
         foreach (var (word, part) in others)
         {
-            if (bare.Contains(part, StringComparison.Ordinal)) return word;
+            if (letters.Contains(part, StringComparison.Ordinal)) return word;
         }
 
         return null;
     }
 
-    /// <summary>One form for all ways to write a letter; what cannot be seen is gone.</summary>
+    /// <summary>Looks for the words' letters with nothing but spaces and signs between them, from the start of a word to the end of one.</summary>
+    private ForbiddenWord? InLatin(string folded)
+    {
+        var letters = new StringBuilder(folded.Length);
+        var edges = new List<(bool Starts, bool Ends)>(folded.Length);
+        for (var i = 0; i < folded.Length; i++)
+        {
+            if (char.IsAsciiLetterOrDigit(folded[i]))
+            {
+                letters.Append(folded[i]);
+                edges.Add((i == 0 || !char.IsAsciiLetterOrDigit(folded[i - 1]), i == folded.Length - 1 || !char.IsAsciiLetterOrDigit(folded[i + 1])));
+            }
+            else if (char.IsLetterOrDigit(folded[i]))
+            {
+                letters.Append(Other);
+                edges.Add((false, false));
+            }
+        }
+
+        var all = letters.ToString();
+        foreach (var (word, part) in latin)
+        {
+            for (var at = all.IndexOf(part, StringComparison.Ordinal); at >= 0; at = all.IndexOf(part, at + 1, StringComparison.Ordinal))
+            {
+                if (edges[at].Starts && edges[at + part.Length - 1].Ends) return word;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>One form for all ways to write a letter; what cannot be seen is gone, and half a character too.</summary>
     private static string Fold(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in Whole(text).Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKD))
+        var whole = text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
+        var folded = new StringBuilder(whole.Length);
+        foreach (var c in whole.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
         {
-            if (char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark) continue;
-            folded.Append(Lookalikes.GetValueOrDefault(c, c));
+            if (char.IsAscii(c)) folded.Append(c);
+            else if (char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)) folded.Append(Lookalikes.GetValueOrDefault(c, c));
         }
 
         return folded.ToString();
     }
 
-    /// <summary>Half a character cannot be normalised.</summary>
-    private static string Whole(string text) => string.Concat(text.EnumerateRunes());
-
-    private static string Bare(string folded) => string.Concat(folded.EnumerateRunes().Where(Rune.IsLetterOrDigit));
-
-    /// <summary>The word's letters with anything but letters and digits between them, as words of their own; a space is as good as none.</summary>
-    private static Regex Latin(string folded)
+    private static string Letters(string folded)
     {
-        var letters = folded.Where(char.IsAsciiLetterOrDigit).Select(c => c.ToString());
-        return new Regex($"(?<![a-z0-9]){string.Join(@"[\W_]*", letters)}(?![a-z0-9])", RegexOptions.CultureInvariant);
+        var letters = new StringBuilder(folded.Length);
+        for (var i = 0; i < folded.Length; i++)
+        {
+            if (char.IsSurrogatePair(folded, i) && char.IsLetterOrDigit(folded, i)) letters.Append(folded, i++, 2);
+            else if (char.IsLetterOrDigit(folded[i])) letters.Append(folded[i]);
+        }
+
+        return letters.ToString();
     }
 }
 

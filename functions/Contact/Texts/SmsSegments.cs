@@ -20,17 +20,17 @@ public readonly record struct SmsSegments(SmsAlphabet Alphabet, int Units, int C
     public static SmsSegments Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var gsm = text.All(c => Basic.Contains(c) || Extended.Contains(c));
-        return gsm
-            ? Pack(SmsAlphabet.Gsm7, text.Select(c => Basic.Contains(c) ? 1 : 2), 160, 153)
-            : Pack(SmsAlphabet.Ucs2, text.EnumerateRunes().Select(rune => rune.Utf16SequenceLength), 70, 67);
+        return text.AsSpan().ContainsAnyExcept(Basic) && text.Any(c => !Basic.Contains(c) && !Extended.Contains(c))
+            ? Pack(SmsAlphabet.Ucs2, text, 70, 67)
+            : Pack(SmsAlphabet.Gsm7, text, 160, 153);
     }
 
-    private static SmsSegments Pack(SmsAlphabet alphabet, IEnumerable<int> widths, int alone, int chained)
+    private static SmsSegments Pack(SmsAlphabet alphabet, string text, int alone, int chained)
     {
         var (units, parts, used) = (0, 1, 0);
-        foreach (var width in widths)
+        for (int i = 0, width; i < text.Length; i += alphabet == SmsAlphabet.Ucs2 ? width : 1)
         {
+            width = alphabet == SmsAlphabet.Ucs2 ? (char.IsSurrogatePair(text, i) ? 2 : 1) : Basic.Contains(text[i]) ? 1 : 2;
             units += width;
             if (used + width > chained) (parts, used) = (parts + 1, 0);
             used += width;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Collections.Functions.Cases;
@@ -7,6 +9,9 @@ namespace Collections.Functions.Contact.Texts;
 /// <summary>Makes a text of a template and values. Pure; what comes out has been checked again. (R5.4)</summary>
 public static class TextRenderer
 {
+    /// <summary>What the checks said of a wording: they say the same of it every time.</summary>
+    private static readonly ConditionalWeakTable<MessageTemplate, ConcurrentDictionary<(string Variant, string Language, int Elements), IReadOnlyList<TextFault>>> Checked = [];
+
     /// <summary>The text, or null with what forbids it.</summary>
     /// <param name="elements">What the pack asks for.</param>
     public static MessageText? Render(
@@ -17,7 +22,7 @@ public static class TextRenderer
         ArgumentNullException.ThrowIfNull(elements);
         var wording = template.Variants[variant];
         var (text, subject) = (wording.Texts[language], wording.Subjects?.GetValueOrDefault(language));
-        faults = [.. TemplateCheck.OfText(template, variant, language, elements), .. OfValues(text, values), .. OfValues(subject ?? "", values)];
+        faults = [.. OfWording(template, variant, language, elements), .. OfValues(text, values), .. OfValues(subject ?? "", values)];
         if (faults.Count > 0) return null;
 
         var (rendered, headed) = (Fill(text, language, values), subject is null ? null : Fill(subject, language, values));
@@ -36,6 +41,9 @@ public static class TextRenderer
 
     /// <summary>Fills a text that was checked.</summary>
     public static string Fill(string text, string language, IReadOnlyDictionary<string, TextValue> values) => Placeholders.Fill(text, name => values[name].In(language));
+
+    private static IReadOnlyList<TextFault> OfWording(MessageTemplate template, string variant, string language, IReadOnlySet<MessageElement> elements) => Checked.GetOrCreateValue(template).GetOrAdd(
+        (variant, language, elements.Sum(element => 1 << (int)element)), key => [.. TemplateCheck.OfText(template, key.Variant, key.Language, elements)]);
 
     private static IEnumerable<TextFault> OfValues(string text, IReadOnlyDictionary<string, TextValue> values)
     {

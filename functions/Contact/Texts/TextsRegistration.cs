@@ -1,3 +1,4 @@
+using Collections.Functions.Contact.Texts.Letters;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,8 @@ public static class TextsRegistration
             provider.GetRequiredService<SigningKeys>(), provider.GetRequiredService<TimeProvider>(), configuration.GetValue("PayLinks:Days", PayLinks.Days)));
         services.TryAddSingleton<Wordings>();
         services.TryAddSingleton<MessageTexts>();
+        services.TryAddSingleton<CallScripts>();
+        services.TryAddSingleton<LetterBatches>();
         return services;
     }
 }

@@ -28,6 +28,7 @@ internal static class AppHost
             options.Assemblies.Add(typeof(CollectionsApp).Assembly);
             options.Configure = CollectionsApp.Configure;
             options.Settings["Identity:Secret"] = Secret;
+            options.Settings["Signing:Keys:1"] = Secret;
             options.Settings["Sms:From"] = "+8610000000";
             options.Settings["Sms:EventKey"] = EventKey;
             options.SmsEvents = $"api/sms/events?key={EventKey}";

@@ -1,0 +1,32 @@
+using Collections.Functions.Cases;
+
+namespace Collections.Functions.Contact.Texts;
+
+/// <summary>What a caller says: until it is known who listens, and after it. (R5.4, R6.2)</summary>
+/// <param name="Opening">Said to whoever answers: who calls, and nothing of what it is about.</param>
+/// <param name="Question">Asks who is speaking; null for a third party, who is asked nothing else.</param>
+/// <param name="Afterwards">Said only once the party is identified.</param>
+public sealed record CallScript(string Template, int Version, string Variant, string Language, string Opening, string? Question, IReadOnlyList<string> Afterwards);
+
+/// <summary>The script for a call: by the case's stage and the party, in its language.</summary>
+public sealed class CallScripts(ITemplateSource templates, MessageTexts texts)
+{
+    /// <summary>Null when there is none for this stage, or none that may be used.</summary>
+    /// <param name="contact">Contact id.</param>
+    /// <param name="name">Of the debtor; null: not known.</param>
+    public async Task<CallScript?> FindAsync(CaseState state, string contact, string? name, Party party, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var isThird = party == Party.ThirdParty;
+        var template = (await templates.ForAsync(state.Institution, cancellation)).All.FirstOrDefault(template =>
+            template.Channel == Channel.Call && template.Party == Party.ThirdParty == isThird && (template.Stage is null || template.Stage == state.Stage));
+        if (template is null) return null;
+        var variant = template.VariantIds[0];
+        var made = await texts.TryAsync(new TextWish(state, template.Name, contact) { DebtorName = name }, template, variant, cancellation);
+        if (made.Text is not { } text) return null;
+        var question = isThird ? null : made.Values[Placeholders.Identify].In(text.Language);
+        var parts = question is null ? [text.Text] : text.Text.Split(question, 2);
+        string[] afterwards = parts.Length == 2 ? parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+        return new CallScript(template.Name, template.Version, variant, text.Language, parts[0].Trim(), question, afterwards);
+    }
+}

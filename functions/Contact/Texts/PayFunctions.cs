@@ -1,0 +1,29 @@
+using Collections.Functions.Cases.Store;
+using Collections.Functions.Platform;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Collections.Functions.Contact.Texts;
+
+/// <summary>What the bank's pay page asks when somebody comes with a token: which case is meant, and nothing of the person.</summary>
+public sealed class PayFunctions(PayLinks links, ICaseStreams streams, IInstitutionDirectory institutions)
+{
+    /// <summary>404 for anything wrong, always the same: forged, expired, or of a case that is not there.</summary>
+    [Function("ResolvePayToken")]
+    [Anonymous("The token proves itself by its signature, and the answer holds a reference and no personal data.")]
+    public async Task<IResult> Resolve([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pay/{token}")] HttpRequest request, string token, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        request.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
+        if (links.Verify(token) is not { } found || await streams.LoadAsync(found.Case, cancellation) is not { } head) throw RefusedException.NotFound("link");
+        var card = await institutions.GetAsync(head.State.Institution, cancellation);
+        var separator = card.PayLink.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return Answers.Ok(new PayReference(head.State.Institution, found.Case.Value, $"{card.PayLink}{separator}ref={found.Case.Value}", found.Through));
+    }
+}
+
+/// <param name="Reference">The case's key, by which payments files and people may name it.</param>
+/// <param name="Page">The bank's pay page for it.</param>
+/// <param name="Through">The last day on which the link holds.</param>
+public sealed record PayReference(string Institution, string Reference, string Page, DateOnly Through);
