@@ -1,5 +1,4 @@
-using Azure.Communication.Sms;
-using Azure.Identity;
+using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
@@ -16,8 +15,8 @@ namespace Collections.Functions.Contact;
 public static class ContactRegistration
 {
     /// <summary>
-    /// Settings: <c>Contact:ConsentDays</c> (longest consent to other hours; default 30); <c>Contact:Pack</c> (of institutions whose profile names none; default <c>bank-cn</c>); <c>Sms:From</c>, with <c>Sms:ConnectionString</c> or <c>Sms:Endpoint</c> (managed
-    /// identity); <c>Sms:EventKey</c>.
+    /// Settings: <c>Contact:ConsentDays</c> (longest consent to other hours; default 30); <c>Contact:Pack</c> (of institutions whose profile names none; default <c>bank-cn</c>); <c>Sms:EventKey</c>;
+    /// and those of <see cref="CarriersRegistration.AddCarriers"/>.
     /// </summary>
     public static IServiceCollection AddContact(this IServiceCollection services, IConfiguration configuration)
     {
@@ -43,26 +42,11 @@ public static class ContactRegistration
             configuration.GetValue("Contact:ConsentDays", DebtorConsents.Days)));
         services.TryAddSingleton<PersonContacts>();
         services.AddTexts(configuration);
-        services.TryAddSingleton(_ => Client(configuration));
-        services.TryAddSingleton<IMessageProvider>(provider => new AzureSmsProvider(
-            provider.GetRequiredService<SmsClient>(), configuration["Sms:From"] ?? throw Missing("Sms:From", "the number that messages come from"),
-            provider.GetRequiredKeyedService<TimeProvider>("technical")));
+        services.AddCarriers(configuration);
         services.TryAddSingleton<ContactSender>();
         services.TryAddSingleton<SmsEvents>();
         return services;
     }
 
     private static string Pack(IConfiguration configuration) => configuration["Contact:Pack"] ?? "bank-cn";
-
-    /// <summary>One try a message: what is repeated without knowing may arrive twice.</summary>
-    private static SmsClient Client(IConfiguration configuration)
-    {
-        var options = new SmsClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = AzureSmsProvider.Patience } };
-        if (configuration["Sms:ConnectionString"] is { Length: > 0 } connection) return new SmsClient(connection, options);
-        return configuration["Sms:Endpoint"] is { Length: > 0 } endpoint
-            ? new SmsClient(new Uri(endpoint), new DefaultAzureCredential(), options)
-            : throw Missing("Sms:ConnectionString", "or 'Sms:Endpoint' for managed identity");
-    }
-
-    private static InvalidOperationException Missing(string setting, string what) => new($"The setting '{setting}' is missing: {what}.");
 }

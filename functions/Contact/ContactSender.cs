@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Platform;
 
@@ -11,7 +12,7 @@ namespace Collections.Functions.Contact;
 /// the last before a crash: what comes again finds in the rows how far it got. (Invariant "Contact, across two partitions".)
 /// </summary>
 public sealed class ContactSender(
-    ICaseStreams streams, CaseAdvance cases, DebtorLedgerStore ledger, DebtorProfiles profiles, ContactPoints points, MessageTexts texts, IMessageProvider provider,
+    ICaseStreams streams, CaseAdvance cases, DebtorLedgerStore ledger, DebtorProfiles profiles, ContactPoints points, MessageTexts texts, MessageCarriers carriers,
     StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>Stands in the place of the gate's rule when the provider puts a message off.</summary>
@@ -44,6 +45,9 @@ public sealed class ContactSender(
     private async Task<CaseStep> CarryAsync(CaseHead head, OpenContact open, CancellationToken cancellation)
     {
         var state = head.State;
+
+        // A channel that nobody carries is told before anything is reserved.
+        if (!open.Started) carriers.For(open.Channel, state.Institution);
         var profile = await profiles.LoadAsync(state.Debtor, cancellation);
         var request = points.RequestOf(state, profile, open.Contact, open.Channel, open.Purpose, "system");
 
@@ -57,6 +61,7 @@ public sealed class ContactSender(
         // Step 3. The text is made first: nothing may fail between the start and the provider but the world.
         if (ContactStops.Reason(state, strategies.Get(state.Strategy), open.Purpose, calendar, clock.GetUtcNow()) is not null || points.NumberOf(profile, hold.Record.Phone) is not { } number)
             return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
+        var carrier = carriers.For(open.Channel, state.Institution);
         var text = await texts.RenderAsync(new TextWish(state, open.Template, open.Contact), cancellation);
         await profiles.ListAsync(state.Debtor, number, cancellation);
         if (!open.Started) head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact)], cancellation);
@@ -70,7 +75,8 @@ public sealed class ContactSender(
         (hold, var won) = await ledger.StartSendingAsync(hold, request, text.Hash, cancellation);
         if (!won) return await ConcludeAsync(head, hold, cancellation);
         var tag = new ContactTag(open.Contact, state.Key, state.Debtor);
-        var answer = await provider.SendAsync(new OutgoingMessage(tag.ToString(), number, text.Text), cancellation);
+        var use = new TemplateUse(text.Template, text.Version, text.Variant, text.Language, text.Values);
+        var answer = await carrier.SendAsync(new OutgoingMessage(tag.ToString(), open.Channel, state.Institution, number, text.Text, text.Subject, use), cancellation);
 
         if (answer.Outcome == SendOutcome.Released)
         {

@@ -34,6 +34,7 @@ public static class TextRenderer
             Version = template.Version,
             Variant = variant,
             Language = language,
+            Values = Placeholders.In(text).Select(use => use.Name).Distinct().ToDictionary(name => name, name => values[name].In(language), StringComparer.Ordinal),
             Subject = headed,
             Segments = template.Channel == Channel.Sms ? SmsSegments.Of(rendered).Count : null,
         };

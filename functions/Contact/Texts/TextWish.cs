@@ -31,6 +31,9 @@ public sealed record MessageText(string Text, string Hash)
 
     public required string Language { get; init; }
 
+    /// <summary>What each placeholder of the text was filled with.</summary>
+    public required IReadOnlyDictionary<string, string> Values { get; init; }
+
     /// <summary>E-mail only.</summary>
     public string? Subject { get; init; }
 

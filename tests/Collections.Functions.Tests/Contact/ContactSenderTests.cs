@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;

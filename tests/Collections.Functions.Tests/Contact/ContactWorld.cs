@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
@@ -11,6 +12,7 @@ using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using Collections.Functions.Workbench;
 using Collections.Local.Host.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Collections.Functions.Tests.Contact;
@@ -75,7 +77,7 @@ internal sealed class ContactWorld
     /// <summary>The protocol as another process would have it, with a storage of its own mood.</summary>
     public ContactSender SenderOver(Tables tables) => new(
         StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, TextsOver(tables),
-        Provider, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+        new MessageCarriers(_ => Provider, new ConfigurationBuilder().Build()), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
     public PersonContacts PeopleOver(Tables tables) => new(
         StreamsOver(tables), Store.Commands, AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, RestraintsOver(tables),
@@ -139,6 +141,14 @@ internal sealed class RecordingProvider : IMessageProvider
     public List<OutgoingMessage> Messages { get; } = [];
 
     public Func<OutgoingMessage, Task<ProviderAnswer>> Answer { get; set; } = _ => Task.FromResult(new ProviderAnswer(SendOutcome.Sent, "m-1"));
+
+    /// <summary>A setting that is missing.</summary>
+    public string? Lacks { get; set; }
+
+    public void RequireSettings(string institution)
+    {
+        if (Lacks is not null) throw new InvalidOperationException(Lacks);
+    }
 
     public Task<ProviderAnswer> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using Microsoft.AspNetCore.Http;

@@ -2,10 +2,12 @@ using System.Net.Sockets;
 using Azure;
 using Azure.Communication.Sms;
 using Azure.Communication.Sms.Models;
+using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Carriers;
 using Moq;
 
-namespace Collections.Functions.Tests.Contact;
+namespace Collections.Functions.Tests.Contact.Carriers;
 
 /// <summary>Only what is certain is told as sent or failed. (R5.6)</summary>
 public class AzureSmsProviderTests
@@ -46,6 +48,8 @@ public class AzureSmsProviderTests
         var client = new Mock<SmsClient>();
         client.Setup(c => c.SendAsync("+1000", "+8619900000001", "text", It.Is<SmsSendOptions>(o => o.EnableDeliveryReport && o.Tag == "tag"), It.IsAny<CancellationToken>()))
             .Returns(() => Task.FromResult(Response.FromValue(service(), Mock.Of<Response>())));
-        return await new AzureSmsProvider(client.Object, "+1000", TimeProvider.System).SendAsync(new OutgoingMessage("tag", "+8619900000001", "text"), default);
+        var settings = Settings.Of("Sms", ("Sms:From", "+1000"));
+        var provider = new AzureSmsProvider(client.Object, settings, new SenderRates(TimeProvider.System), TimeProvider.System);
+        return await provider.SendAsync(new OutgoingMessage("tag", Channel.Sms, "DEMO", "+8619900000001", "text"), default);
     }
 }

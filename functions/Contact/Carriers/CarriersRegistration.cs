@@ -1,0 +1,41 @@
+using Azure.Communication.Sms;
+using Azure.Identity;
+using Collections.Functions.Cases;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Collections.Functions.Contact.Carriers;
+
+public static class CarriersRegistration
+{
+    /// <summary>
+    /// Settings: <c>Carriers:Sms</c> (<c>azure</c>, the default, or <c>gateway</c>), and <c>Carriers:Institutions:{institution}:Sms</c> for one institution's.
+    /// A carrier's own settings stand in its section, or in <c>{section}:Institutions:{institution}</c>: <c>Sms</c> has <c>From</c>, <c>PerMinute</c>, and
+    /// <c>ConnectionString</c> or <c>Endpoint</c> (managed identity), which all institutions share.
+    /// </summary>
+    public static IServiceCollection AddCarriers(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton<SenderRates>();
+        services.TryAddSingleton(provider => new MessageCarriers(key => provider.GetKeyedService<IMessageProvider>(key), configuration));
+        services.TryAddSingleton(_ => Client(configuration));
+        services.TryAddKeyedSingleton<IMessageProvider>(MessageCarriers.KeyOf(Channel.Sms, MessageCarriers.Azure), (provider, _) => new AzureSmsProvider(
+            provider.GetRequiredService<SmsClient>(), new CarrierSettings(configuration, "Sms"), provider.GetRequiredService<SenderRates>(), Technical(provider)));
+        return services;
+    }
+
+    /// <summary>One try a message: what is repeated without knowing may arrive twice.</summary>
+    private static SmsClient Client(IConfiguration configuration)
+    {
+        var options = new SmsClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = Certainty.Patience } };
+        if (configuration["Sms:ConnectionString"] is { Length: > 0 } connection) return new SmsClient(connection, options);
+        return configuration["Sms:Endpoint"] is { Length: > 0 } endpoint
+            ? new SmsClient(new Uri(endpoint), new DefaultAzureCredential(), options)
+            : throw Missing("Sms:ConnectionString", "or 'Sms:Endpoint' for managed identity");
+    }
+
+    private static TimeProvider Technical(IServiceProvider provider) => provider.GetRequiredKeyedService<TimeProvider>("technical");
+
+    private static InvalidOperationException Missing(string setting, string what) => new($"The setting '{setting}' is missing: {what}.");
+}
