@@ -67,7 +67,7 @@ public static class Evolution
         TaskOpened opened => state with
         {
             Tasks = [.. state.Tasks, new OpenTask(opened.Id, opened.Task, opened.Queue, opened.Due, at, opened.Because)],
-            Contacts = opened.Task == TaskKind.Call ? state.Contacts.Reached(opened.Because) : state.Contacts,
+            Contacts = opened.Task is TaskKind.Call or TaskKind.Letter ? state.Contacts.Reached(opened.Because) : state.Contacts,
         },
         TaskClosed closed => Without(state, closed.Id) with
         {
@@ -103,6 +103,7 @@ public static class Evolution
         ApprovalDecided decided => state with { Approvals = state.Approvals.With(decided, at) },
         ApprovalLapsed lapsed => state with { Approvals = state.Approvals.With(lapsed, at) },
         VisitReported visit => Without(state, visit.Task) with { Visits = state.Visits.With(visit) },
+        LetterMailed mailed => Without(state, mailed.Task),
         LetterPosted posted => Without(state, posted.Task) with { Legal = state.Legal with { LetterAnswerBy = posted.AnswerBy } },
         DossierBuilt built => state with { Legal = state.Legal with { Dossier = built } },
         HandedOver => state with { Legal = state.Legal with { HandedOverAt = at } },

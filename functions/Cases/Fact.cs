@@ -42,6 +42,7 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(ChannelOptedOut), "channel-opted-out")]
 [JsonDerivedType(typeof(SuspensionSet), "suspension-set")]
 [JsonDerivedType(typeof(SuspensionLifted), "suspension-lifted")]
+[JsonDerivedType(typeof(LetterMailed), "letter-mailed")]
 [JsonDerivedType(typeof(PromiseMade), "promise-made")]
 [JsonDerivedType(typeof(PromiseJudged), "promise-judged")]
 [JsonDerivedType(typeof(PromiseTakenOver), "promise-taken-over")]

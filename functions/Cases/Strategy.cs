@@ -1,3 +1,4 @@
+using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Cases;
@@ -54,7 +55,11 @@ public sealed record ReminderLadder(
 /// <param name="NoResponse">When silence passes a case to the second line.</param>
 public sealed record NegotiationLadder(
     int From, int SecondLineFrom, IReadOnlyDictionary<RiskLevel, int> FirstLineCalls, IReadOnlyDictionary<RiskLevel, int> SecondLineCalls, int MessageEveryDays,
-    NoResponse NoResponse);
+    NoResponse NoResponse)
+{
+    /// <summary>Letters by risk, on their days past due.</summary>
+    public IReadOnlyDictionary<RiskLevel, IReadOnlyList<LetterRung>> Letters { get; init; } = new Dictionary<RiskLevel, IReadOnlyList<LetterRung>>();
+}
 
 /// <summary>No response: so many working days after attempts without an answer and a delivered message.</summary>
 public sealed record NoResponse(int WorkingDays, int Attempts, int Delivered);

@@ -106,7 +106,7 @@ public sealed record ContactProgress
 
     private static DateTimeOffset Later(DateTimeOffset? known, DateTimeOffset at) => known is { } before && before > at ? before : at;
 
-    /// <summary>A call of the strategy's ladder was handed to a person.</summary>
+    /// <summary>A call or letter of the strategy's ladder was handed to a person.</summary>
     public ContactProgress Reached(string rung) => Has(rung) ? this : this with { Rungs = [.. Rungs, rung] };
 
     /// <summary>What held contacts back is gone: the gate is asked anew.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Texts;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 using Microsoft.AspNetCore.Http;
@@ -32,8 +33,8 @@ public sealed class PersonContactFunctions(
         if (!Makers.TryGetValue(wish.Channel, out var roles))
             throw new RefusedException(422, "channel-not-by-person", $"People ask for {string.Join(", ", Makers.Keys)}; messages are sent by the strategy.");
         if (!roles.Any(posted.Caller.Is)) throw new RefusedException(403, "role-required", $"A {wish.Channel} needs one of the roles {string.Join(", ", roles)}.");
-        var purpose = wish.Purpose ?? (wish.Channel == Channel.Letter ? Purpose.LegalNotice : Purpose.Collection);
         var key = QueryValues.CaseKey(id);
+        var purpose = wish.Purpose ?? (wish.Channel == Channel.Letter ? Letters.PurposeOf((await casework.ViewAsync(key, cancellation)).State) : Purpose.Collection);
         var reserved = await contacts.ReserveAsync(key, wish.Channel, purpose, posted.Caller.By, posted.Command, cancellation);
         return Answers.Ok(await GrantedAsync(key, wish.Channel, reserved, cancellation));
     }
@@ -85,7 +86,7 @@ public sealed class PersonContactFunctions(
     private static string ContactOf(string id) => id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower) ? id : throw RefusedException.NotFound("contact");
 }
 
-/// <param name="Purpose">Collection, or for a letter a legal notice, unless said otherwise.</param>
+/// <param name="Purpose">Collection, or for a letter what the one that is due has, unless said otherwise.</param>
 public sealed record ContactWish(Channel Channel, Purpose? Purpose = null);
 
 /// <summary>A contact that its asker may make now.</summary>

@@ -5,6 +5,7 @@ using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
@@ -68,7 +69,7 @@ public sealed class PersonContacts(
             state => [new VisitReported(contact, TaskOf(state, TaskKind.Visit).Id, hold.Record.At, visitors, report.Outcome, note)], cancellation);
     }
 
-    /// <summary>The lawyer's letter is posted; the debtor has the strategy's time to answer, from today. Refusals as <see cref="RecordCallAsync"/>.</summary>
+    /// <summary>A letter is posted; to the lawyer's letter the debtor has the strategy's time to answer, from today. Refusals as <see cref="RecordCallAsync"/>.</summary>
     public async Task<CommandResult> PostLetterAsync(CaseKey key, string contact, string by, string idempotencyKey, CancellationToken cancellation)
     {
         var hold = await FindAsync(key, contact, Channel.Letter, cancellation);
@@ -85,7 +86,7 @@ public sealed class PersonContacts(
         if (await restraints.StoppedAsync(state, purpose, agency: null, cancellation) is { } held) throw Stopped(held);
         if (await restraints.IsShadowAsync(state, cancellation)) throw new RefusedException(409, Restraints.Shadow, "The case is only practised on: everything is decided and recorded, and nobody is contacted.");
         if (channel == Channel.Visit) TaskOf(state, TaskKind.Visit);
-        if (channel == Channel.Letter) TaskOf(state, TaskKind.LawyersLetter);
+        if (channel == Channel.Letter) LetterOf(state, purpose);
         return state;
     }
 
@@ -103,10 +104,19 @@ public sealed class PersonContacts(
         }
     }
 
-    private LetterPosted Posted(CaseState state, ContactHold hold)
+    private Fact Posted(CaseState state, ContactHold hold)
     {
-        var answerBy = BusinessTime.DayOf(hold.Record.At).AddDays(strategies.Get(state.Strategy).Legal.LetterDays);
-        return new LetterPosted(hold.Record.Contact, TaskOf(state, TaskKind.LawyersLetter).Id, answerBy);
+        var task = LetterOf(state, hold.Record.Purpose);
+        return task.Kind == TaskKind.Letter
+            ? new LetterMailed(hold.Record.Contact, task.Id, Letters.TemplateOf(task))
+            : new LetterPosted(hold.Record.Contact, task.Id, BusinessTime.DayOf(hold.Record.At).AddDays(strategies.Get(state.Strategy).Legal.LetterDays));
+    }
+
+    /// <summary>The letter that is due, for the purpose that it has.</summary>
+    private static OpenTask LetterOf(CaseState state, Purpose purpose)
+    {
+        var task = Letters.Open(state) ?? TaskOf(state, TaskKind.LawyersLetter);
+        return Letters.PurposeOf(state) == purpose ? task : throw new RefusedException(422, "wrong-purpose", $"The letter that is due has the purpose {Letters.PurposeOf(state)}.");
     }
 
     private async Task<ContactHold> FindAsync(CaseKey key, string contact, Channel channel, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 using CsvHelper;
 
@@ -50,6 +51,7 @@ internal static class DossierTables
         CallRecorded call => Made(stored, call.Contact, nameof(Channel.Call), "", "", "call", $"{call.Outcome}", call.At),
         ContactTakenOver taken => Made(stored, taken.Contact, $"{taken.Channel}", "", "", "taken-over", $"{taken.Result}", taken.At),
         VisitReported visit => Made(stored, visit.Contact, nameof(Channel.Visit), "", "", "visit", $"{visit.Outcome}", visit.At),
+        LetterMailed letter => Made(stored, letter.Contact, nameof(Channel.Letter), nameof(Purpose.Collection), "", "posted", letter.Template),
         LetterPosted letter => Made(stored, letter.Contact, nameof(Channel.Letter), nameof(Purpose.LegalNotice), "", "posted", $"answer by {Text(letter.AnswerBy)}"),
         _ => null,
     };

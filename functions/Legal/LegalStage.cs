@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Negotiation;
 
 namespace Collections.Functions.Legal;
 
@@ -19,7 +20,7 @@ public sealed class LegalStage : IStage
         if (legal.LetterAnswerBy is not { } answerBy)
         {
             return view.State.Task(TaskKind.LawyersLetter) is null
-                ? new Record([new TaskOpened(view.NewId("letter"), TaskKind.LawyersLetter, Line.Legal, view.EndOfWorkingDay(ladder.LetterWithin), "legal-handoff")])
+                ? new Record([.. Letters.Dropped(view.State, "superseded"), new TaskOpened(view.NewId("letter"), TaskKind.LawyersLetter, Line.Legal, view.EndOfWorkingDay(ladder.LetterWithin), "legal-handoff")])
                 : view.WaitFor("lawyers-letter");
         }
 

@@ -18,8 +18,9 @@ public sealed class NegotiationStage : IStage
         return ToSecondLine(view, out var secondLine)
             ?? VisitRules.Enter(view, out var visit)
             ?? Messages.Every(view, "negotiation", ladder.MessageEveryDays, out var message)
+            ?? Letters.Rung(view, ladder.Letters.GetValueOrDefault(view.Risk, []), out var letter)
             ?? Calls.Every(view, "negotiation-call", calls[view.Risk], out var call)
-            ?? view.WaitFor("negotiation", message, call, visit, secondLine, view.State.Approvals.Open?.Deadline);
+            ?? view.WaitFor("negotiation", message, letter, call, visit, secondLine, view.State.Approvals.Open?.Deadline);
     }
 
     /// <summary>By days past due, by silence, by a refusal, or by broken promises.</summary>

@@ -68,7 +68,7 @@ public static class WorkQueues
     {
         TaskKind.Call => Calls(task.Queue),
         TaskKind.Visit => Visits,
-        TaskKind.LawyersLetter => Letters,
+        TaskKind.LawyersLetter or TaskKind.Letter => Letters,
         TaskKind.Review => Review,
         _ => throw new InvalidOperationException($"Tasks of kind {task.Kind} have no queue."),
     };

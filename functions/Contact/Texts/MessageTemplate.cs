@@ -27,6 +27,9 @@ public sealed record MessageTemplate
     /// <summary>It speaks of going to court, so it is not used once the limitation period may have passed. (R3.7)</summary>
     public bool SpeaksOfSuit { get; init; }
 
+    /// <summary>Letters: a slip to sign and send back is printed below.</summary>
+    public bool HasReceipt { get; init; }
+
     /// <summary>The wordings by id; they take turns, in the order of their ids.</summary>
     public required IReadOnlyDictionary<string, TemplateVariant> Variants { get; init; }
 

@@ -77,6 +77,7 @@ internal sealed class CaseTrail
             case ContactDeferred deferred: messages.Take(deferred); break;
             case CallRecorded call: Results[call.Contact] = new PersonResult(Channel.Call, stored.At, call.IsConversation, call.Outcome is not (CallOutcome.NoAnswer or CallOutcome.Busy)); break;
             case VisitReported visit: Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true); break;
+            case LetterMailed mailed: Results[mailed.Contact] = new PersonResult(Channel.Letter, stored.At, false, false); break;
             case LetterPosted letter: Results[letter.Contact] = new PersonResult(Channel.Letter, stored.At, false, false); break;
             case ApprovalRequested requested: approvals.Take(requested); break;
             case ApprovalLapsed lapsed: approvals.Take(lapsed); break;

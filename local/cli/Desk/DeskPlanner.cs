@@ -36,7 +36,7 @@ internal sealed class DeskPlanner(Worklist worklist, InProcessBroker broker)
             do
             {
                 var page = await worklist.ListAsync(queue, null, Page, cursor, cancellation);
-                items.AddRange(page.Items.Where(item => IsOld(item, now)).Select(item => new DeskItem(work, item.Case, item.Id, role)));
+                items.AddRange(page.Items.Where(item => IsOld(item, now)).Select(item => new DeskItem(item.Kind == nameof(TaskKind.Letter) ? DeskWork.Demand : work, item.Case, item.Id, role)));
                 cursor = page.Next;
             }
             while (cursor is not null);

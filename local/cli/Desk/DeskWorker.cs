@@ -36,7 +36,8 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         DeskWork.Approval => DecideAsync(item, command, cancellation),
         DeskWork.Call => CallAsync(item, command, cancellation),
         DeskWork.Visit => VisitAsync(item, command, cancellation),
-        DeskWork.Letter => PostAsync(item, command, cancellation),
+        DeskWork.Letter => PostAsync(item, Purpose.LegalNotice, command, cancellation),
+        DeskWork.Demand => PostAsync(item, Purpose.Collection, command, cancellation),
         DeskWork.Review => ExecuteAsync(item, DeskPeople.Senior, command, view => TaskCommands.Finish(view.State, item.Id), cancellation),
         DeskWork.Acknowledgement => AcknowledgeAsync(item, cancellation),
         _ => throw new InvalidOperationException($"The desk does not know how to do {item.Work}."),
@@ -85,9 +86,9 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
             item.Case, reserved.Contact, new VisitReport(DeskPeople.Visitors, outcome), DeskPeople.Visitor.By, command, cancellation);
     }
 
-    private async Task PostAsync(DeskItem item, string command, CancellationToken cancellation)
+    private async Task PostAsync(DeskItem item, Purpose purpose, string command, CancellationToken cancellation)
     {
-        var reserved = await contacts.ReserveAsync(item.Case, Channel.Letter, Purpose.LegalNotice, DeskPeople.Lawyer.By, command, cancellation);
+        var reserved = await contacts.ReserveAsync(item.Case, Channel.Letter, purpose, DeskPeople.Lawyer.By, command, cancellation);
         await contacts.PostLetterAsync(item.Case, reserved.Contact, DeskPeople.Lawyer.By, command, cancellation);
     }
 

@@ -3,6 +3,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Contact.Texts.Letters;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using Microsoft.Extensions.DependencyInjection;
@@ -100,6 +101,19 @@ public sealed class TextEndpointTests : IAsyncLifetime
         (await app.PostAsync($"{Case}/letters/{batch.Letters[0].Contact}/posted", "{}", "counsel", Roles.Legal)).IsOk();
         (await app.GetAsync($"api/letters/batch/{new string('0', 32)}/pages", "counsel", Roles.Legal)).IsRefused(404, "not-found");
         (await app.PostAsync("api/letters/batch", """{"cases":[]}""", "counsel", Roles.Legal)).IsRefused(422, "cases");
+    }
+
+    [Fact]
+    public async Task The_statutory_letter_is_printed_from_its_own_template_and_leaves_the_time_to_answer_alone()
+    {
+        await app.GivenAsync(Given.Opening(46), new StageEntered(Stage.Negotiation, "test"), new TaskOpened("letter-3", TaskKind.Letter, Line.First, PeopleApp.Noon, "collection-letter-45"));
+        (await app.PostAsync($"{Case}/contacts", """{"channel":"Letter","purpose":"LegalNotice"}""", "counsel", Roles.Legal)).IsRefused(422, "wrong-purpose");
+        var letter = (await app.PostAsync("api/letters/batch", Order, "counsel", Roles.Legal)).IsOk().Read<LetterBatch>().Letters[0];
+        Assert.Equal(("collection-letter", null), (letter.Template, letter.Refused));
+        (await app.PostAsync($"{Case}/letters/{letter.Contact}/posted", "{}", "counsel", Roles.Legal)).IsOk();
+        Assert.Equal(new LetterMailed(letter.Contact!, "letter-3", "collection-letter"), (await app.FactsAsync())[^1].Fact);
+        var state = await app.CaseAsync();
+        Assert.Equal((null, null), (state.Task(TaskKind.Letter), state.Legal.LetterAnswerBy));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Azure.Storage.Blobs.Models;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Platform;
+using LetterTasks = Collections.Functions.Negotiation.Letters;
 
 namespace Collections.Functions.Contact.Texts.Letters;
 
@@ -19,8 +20,6 @@ public sealed class LetterBatches(
     public const int Most = 100;
 
     private const string Container = "letters";
-
-    private const string LawyersLetter = "lawyers-letter";
 
     /// <summary>Throws <see cref="RefusedException"/> (422) for no case or too many; what a single case refuses stands in the batch and stops no other.</summary>
     /// <param name="command">Id of the command; the batch's id is derived from it.</param>
@@ -51,7 +50,8 @@ public sealed class LetterBatches(
             var state = (await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case")).State;
             var today = BusinessTime.DayOf(clock.GetUtcNow());
             if (await profiles.LoadAsync(state.Debtor, cancellation) is not { Address.Length: > 0 } profile) throw new RefusedException(409, "no-address", "There is no address on file.");
-            var (template, _) = await texts.TemplateAsync(state.Institution, LawyersLetter, cancellation);
+            var task = LetterTasks.Open(state) ?? throw new RefusedException(409, "no-task", "The case has no open letter task.");
+            var (template, _) = await texts.TemplateAsync(state.Institution, LetterTasks.TemplateOf(task), cancellation);
             var wish = new TextWish(state, template.Name, CaseView.ContactId(key, state.Version + 1))
             {
                 DebtorName = profile.Name,
@@ -63,7 +63,7 @@ public sealed class LetterBatches(
                 if ((await texts.TryAsync(wish, template, variant, cancellation)).Faults is [var fault, ..]) throw new RefusedException(422, fault.Code, $"The letter {fault.Problem}.");
             }
 
-            var reserved = await contacts.ReserveAsync(key, Channel.Letter, template.Purpose, by, command, cancellation);
+            var reserved = await contacts.ReserveAsync(key, Channel.Letter, LetterTasks.PurposeOf(state), by, command, cancellation);
             var text = await texts.RenderAsync(wish with { Contact = reserved.Contact }, cancellation);
             return (new BatchLetter(key, reserved.Contact, text.Template, text.Version, text.Variant, text.Hash), await PageAsync(wish, reserved.Contact, text, profile, template, cancellation));
         }
@@ -80,7 +80,7 @@ public sealed class LetterBatches(
         string[] recipient = [new TextOf(profile.Name).In(text.Language), .. profile.Address!.Split('\n').Select(line => new TextOf(line).In(text.Language))];
         return new LetterPage(
             text.Language, card.NameIn(text.Language), recipient, TextValues.Reference(wish.State.Key), made.Values["date"].In(text.Language),
-            text.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), ((LinkOf)made.Values["payLink"]).Value, template.Purpose == Purpose.LegalNotice);
+            text.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), ((LinkOf)made.Values["payLink"]).Value, template.HasReceipt);
     }
 
     /// <summary>The list is written last and once: who finds it finds the pages too.</summary>

@@ -1,0 +1,11 @@
+using Collections.Functions.Cases;
+
+namespace Collections.Functions.Negotiation;
+
+/// <summary>A letter of the negotiation is on its way. (R3.2)</summary>
+/// <param name="Task">The letter task that it answers.</param>
+/// <param name="Template">Name of its template.</param>
+public sealed record LetterMailed(string Contact, string Task, string Template) : Fact
+{
+    internal override bool IsPublished => true;
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Collections.Functions.Cases;
+
+namespace Collections.Functions.Negotiation;
+
+/// <summary>When the strategy wants a letter posted: the statutory letter, the demand with receipt. Posting it is a person's act and passes the gate then. (R3.2)</summary>
+public static class Letters
+{
+    /// <summary>What the legal stage sends before it goes on. (R3.4)</summary>
+    public const string LawyersLetter = "lawyers-letter";
+
+    /// <summary>The latest rung that is reached, once; it takes the place of an earlier letter that was not posted yet.</summary>
+    public static CaseStep? Rung(CaseView view, IReadOnlyList<LetterRung> rungs, out DateTimeOffset? next)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(rungs);
+        next = null;
+        if (view.State.Contacts.IsClosed(Channel.Letter)) return null;
+        var due = rungs.Where(rung => rung.Day <= view.DaysPastDue).MaxBy(rung => rung.Day);
+        if (due is not null && !view.State.Contacts.Has(due.Name))
+        {
+            var turn = view.Turn(view.DayAt(due.Day));
+            if (turn <= view.Now) return new Record([.. Dropped(view.State, "superseded"), new TaskOpened(view.NewId("letter"), TaskKind.Letter, view.State.Line, view.EndOfWorkingDay(due.Within), due.Name)]);
+            next = turn;
+        }
+        else if (rungs.Where(rung => rung.Day > view.DaysPastDue).MinBy(rung => rung.Day) is { } coming)
+        {
+            next = view.Turn(view.DayAt(coming.Day));
+        }
+
+        return null;
+    }
+
+    /// <summary>Closes the letters that nobody has posted.</summary>
+    public static IEnumerable<Fact> Dropped(CaseState state, string because)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Tasks.Where(task => task.Kind == TaskKind.Letter).Select(task => new TaskClosed(task.Id, because));
+    }
+
+    /// <summary>The letter that a case waits for, if any.</summary>
+    public static OpenTask? Open(CaseState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Task(TaskKind.LawyersLetter) ?? state.Task(TaskKind.Letter);
+    }
+
+    /// <summary>The lawyer's letter is a legal notice; those before it ask for payment, and wait while a promise or a plan is kept.</summary>
+    public static Purpose PurposeOf(CaseState state) => Open(state)?.Kind == TaskKind.Letter ? Purpose.Collection : Purpose.LegalNotice;
+
+    /// <summary>Name of the template that a letter task asks for.</summary>
+    public static string TemplateOf(OpenTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return task.Kind == TaskKind.Letter ? task.Because[..task.Because.LastIndexOf('-')] : LawyersLetter;
+    }
+}
+
+/// <summary>A letter of a ladder.</summary>
+/// <param name="Day">Days past due.</param>
+/// <param name="Template">Name of its template.</param>
+/// <param name="Within">Working days in which it should be posted.</param>
+public sealed record LetterRung(int Day, string Template, int Within)
+{
+    internal string Name => string.Create(CultureInfo.InvariantCulture, $"{Template}-{Day}");
+}
