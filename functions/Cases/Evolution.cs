@@ -1,6 +1,7 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
@@ -87,6 +88,7 @@ public static class Evolution
         SendStarted started => state with { Contacts = state.Contacts.With(started) },
         ContactCompleted completed => state with { Contacts = state.Contacts.With(completed, at) },
         DeliveryReported reported => state with { Contacts = state.Contacts.With(reported) },
+        CallRecorded { Person: not null } or PartyNoted or DataRevealed or RulesOverridden => state,
         CallRecorded call => Without(state, call.Task) with { Contacts = state.Contacts.With(call) },
         SuspensionSet set => state with { Suspensions = state.Suspensions.With(set, at) },
         SuspensionLifted lifted => state with { Suspensions = state.Suspensions.With(lifted), Contacts = state.Contacts.Freed() },

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
@@ -40,6 +41,9 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(ConsentGiven), "consent-given")]
 [JsonDerivedType(typeof(ConsentWithdrawn), "consent-withdrawn")]
 [JsonDerivedType(typeof(ChannelOptedOut), "channel-opted-out")]
+[JsonDerivedType(typeof(PartyNoted), "party-noted")]
+[JsonDerivedType(typeof(DataRevealed), "data-revealed")]
+[JsonDerivedType(typeof(RulesOverridden), "rules-overridden")]
 [JsonDerivedType(typeof(SuspensionSet), "suspension-set")]
 [JsonDerivedType(typeof(SuspensionLifted), "suspension-lifted")]
 [JsonDerivedType(typeof(LetterMailed), "letter-mailed")]

@@ -5,8 +5,10 @@ namespace Collections.Functions.Contact;
 /// <summary>How a send ended. <see cref="Unknown"/> is never repeated; a person, or a delivery report, settles it. (R5.6)</summary>
 public enum SendOutcome { Sent, Failed, Unknown, Released }
 
-/// <summary>What came of a call, as far as the counters and the strategy tell calls apart. (R6.4)</summary>
-public enum CallOutcome { NoAnswer, Busy, WrongNumber, ThirdParty, RightPartyNoResult, RightPartyPromise, RightPartyRefused, RightPartyDispute }
+/// <summary>
+/// What came of a call, as far as the counters and the strategy tell calls apart. The last two are a third party's: he passes it on, or wants to be left alone. (R5.5, R6.4)
+/// </summary>
+public enum CallOutcome { NoAnswer, Busy, WrongNumber, ThirdParty, RightPartyNoResult, RightPartyPromise, RightPartyRefused, RightPartyDispute, PassedOn, StopRequested }
 
 /// <summary>The strategy wants a message to go out; the head stays due until the contact is resolved. (Step 1 of the contact protocol.)</summary>
 /// <param name="Contact">Contact id: hash of case and decision sequence.</param>
@@ -44,7 +46,8 @@ public sealed record ContactTakenOver(string Contact, Channel Channel, DateTimeO
 /// <param name="Task">The call task it answers, if any.</param>
 /// <param name="At">When the call began.</param>
 /// <param name="Note">Id of the summary in the debtor's partition, if there is one.</param>
-public sealed record CallRecorded(string Contact, string? Task, DateTimeOffset At, CallOutcome Outcome, int DurationSeconds, string? Note = null) : Fact
+/// <param name="Person">Id of the person within the debtor's partition; null: the debtor.</param>
+public sealed record CallRecorded(string Contact, string? Task, DateTimeOffset At, CallOutcome Outcome, int DurationSeconds, string? Note = null, Party Party = Party.Debtor, string? Person = null) : Fact
 {
     internal override bool IsPublished => true;
 

@@ -1,18 +1,25 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Parties;
 
 namespace Collections.Functions.Contact;
 
 /// <summary>Which of a debtor's contact points a contact may use.</summary>
 public sealed class ContactPoints(DebtorProfiles profiles)
 {
-    /// <summary>The question to the gate for a contact on a case.</summary>
+    /// <summary>The question to the gate for a contact that a person wants to make.</summary>
     /// <param name="contact">Contact id.</param>
-    public async Task<ContactRequest> RequestAsync(
-        CaseState state, string contact, Channel channel, Purpose purpose, string by, CancellationToken cancellation)
+    /// <param name="party">Whom it is for; null: the debtor.</param>
+    public async Task<ContactRequest> RequestAsync(CaseState state, string contact, ContactWish wish, PartyRecord? party, string by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var profile = await profiles.LoadAsync(state.Debtor, cancellation);
-        return RequestOf(state, profile, contact, channel, purpose, by);
+        ArgumentNullException.ThrowIfNull(wish);
+        var request = RequestOf(state, await profiles.LoadAsync(state.Debtor, cancellation), contact, wish.Channel, wish.For, by);
+        request = request with { Intended = request.Intended with { Visitors = wish.Visitors, Overrides = wish.Override is not null } };
+        return party is null ? request : request with
+        {
+            Intended = request.Intended with { Party = party.Role, Person = party.Id, Zones = DebtorZones.Of(party.Region ?? state.Region) },
+            Phones = [.. party.Phones.Select(phone => profiles.PhoneHash(phone.Number))],
+        };
     }
 
     public ContactRequest RequestOf(CaseState state, DebtorProfile? profile, string contact, Channel channel, Purpose purpose, string by)
@@ -32,8 +39,10 @@ public sealed class ContactPoints(DebtorProfiles profiles)
     }
 
     /// <summary>The number behind a keyed hash, in international form; null when it is no longer on file.</summary>
-    public string? NumberOf(DebtorProfile? profile, string? phone) =>
-        profile?.Phones.Select(known => known.Number).FirstOrDefault(number => profiles.PhoneHash(number) == phone) is { } found
+    public string? NumberOf(DebtorProfile? profile, string? phone) => NumberOf(profile?.Phones, phone);
+
+    public string? NumberOf(IReadOnlyList<DebtorPhone>? phones, string? phone) =>
+        phones?.Select(known => known.Number).FirstOrDefault(number => profiles.PhoneHash(number) == phone) is { } found
             ? PhoneNumbers.International(found)
             : null;
 

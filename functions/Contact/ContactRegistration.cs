@@ -1,11 +1,7 @@
 using Collections.Functions.Contact.Carriers;
-using Collections.Functions.Contact.Consents;
-using Collections.Functions.Contact.Stops;
-using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Governance;
 using Collections.Functions.Platform;
-using Collections.Functions.Workbench;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,8 +11,8 @@ namespace Collections.Functions.Contact;
 public static class ContactRegistration
 {
     /// <summary>
-    /// Settings: <c>Contact:ConsentDays</c> (longest consent to other hours; default 30); <c>Contact:Pack</c> (of institutions whose profile names none; default <c>bank-cn</c>); <c>Sms:EventKey</c>;
-    /// and those of <see cref="CarriersRegistration.AddCarriers"/>.
+    /// Settings: <c>Contact:Pack</c> (of institutions whose profile names none; default <c>bank-cn</c>); <c>Sms:EventKey</c>;
+    /// and those of <see cref="CarriersRegistration.AddCarriers"/> and <see cref="RestraintRegistration.AddRestraints"/>.
     /// </summary>
     public static IServiceCollection AddContact(this IServiceCollection services, IConfiguration configuration)
     {
@@ -32,14 +28,7 @@ public static class ContactRegistration
         services.TryAddSingleton<DebtorTexts>();
         services.TryAddSingleton<DebtorLedgerStore>();
         services.TryAddSingleton<ContactPoints>();
-        services.TryAddSingleton<StopStore>();
-        services.TryAddSingleton<StopEvents>();
-        services.TryAddSingleton<EmergencyStops>();
-        services.TryAddSingleton<Restraints>();
-        services.TryAddSingleton<DebtorSuspensions>();
-        services.TryAddSingleton(provider => new DebtorConsents(
-            provider.GetRequiredService<Casework>(), provider.GetRequiredService<DebtorLedgerStore>(), provider.GetRequiredService<TimeProvider>(),
-            configuration.GetValue("Contact:ConsentDays", DebtorConsents.Days)));
+        services.AddRestraints(configuration);
         services.TryAddSingleton<PersonContacts>();
         services.AddTexts(configuration);
         services.AddCarriers(configuration);

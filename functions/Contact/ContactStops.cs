@@ -8,7 +8,8 @@ namespace Collections.Functions.Contact;
 public static class ContactStops
 {
     /// <summary>The reason as a short code, or null if the contact may go on.</summary>
-    public static string? Reason(CaseState state, Strategy strategy, Purpose purpose, WorkingCalendar calendar, DateTimeOffset now)
+    /// <param name="party">Who would be contacted.</param>
+    public static string? Reason(CaseState state, Strategy strategy, Purpose purpose, WorkingCalendar calendar, DateTimeOffset now, Party party = Party.Debtor)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(strategy);
@@ -19,7 +20,7 @@ public static class ContactStops
         if (state.Balance.IsStaleOn(BusinessTime.DayOf(now), calendar)) return CaseDecision.BalanceTooOld;
         if (purpose != Purpose.Collection) return null;
         if (strategy.Counted(state.Overdue) < strategy.MinimumOverdue) return "below-minimum";
-        if (state.Suspensions.At(now) is not null) return SuspensionProgress.Because;
+        if (state.Suspensions.At(now, party) is not null) return SuspensionProgress.Because;
         return state.Plans.Open is not null ? "plan" : state.Promises.Open is not null ? "promise" : null;
     }
 }

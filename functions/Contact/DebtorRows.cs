@@ -19,6 +19,8 @@ internal static class DebtorRows
 
     public static string Contact(DebtorKey debtor, string contact) => $"{debtor.Value}|c{contact}";
 
+    public static string Party(DebtorKey debtor, string party) => $"{debtor.Value}|p{party}";
+
     public static string Text(DebtorKey debtor, string id) => $"{debtor.Value}|t{id}";
 
     /// <summary>Which wording the debtor had last on a channel.</summary>

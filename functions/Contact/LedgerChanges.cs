@@ -1,3 +1,5 @@
+using Collections.Functions.Cases;
+
 namespace Collections.Functions.Contact;
 
 /// <summary>What people change in a debtor's ledger besides contacts. Each answers the same ledger when it changes nothing.</summary>
@@ -16,6 +18,25 @@ internal static class LedgerChanges
     /// <summary>A consent that is known by its evidence stands as it is: a retry does not bring back what was withdrawn.</summary>
     public static DebtorLedger With(this DebtorLedger ledger, HourConsent consent) =>
         ledger.Consents.Any(known => known.Evidence == consent.Evidence) ? ledger : ledger with { Consents = [.. ledger.Consents, consent] };
+
+    /// <summary>What is known of a third party now; that he asked to be left alone stays.</summary>
+    public static DebtorLedger Standing(this DebtorLedger ledger, string person, bool consented, bool stopped)
+    {
+        var known = ledger.ThirdParties.FirstOrDefault(standing => standing.Person == person) ?? new ThirdPartyStanding(person, Consented: false);
+        return ledger.With(known with { Consented = consented, Stopped = known.Stopped || stopped });
+    }
+
+    /// <summary>He asked to be left alone.</summary>
+    public static DebtorLedger Stopped(this DebtorLedger ledger, string person) =>
+        ledger.With((ledger.ThirdParties.FirstOrDefault(standing => standing.Person == person) ?? new ThirdPartyStanding(person, Consented: false)) with { Stopped = true });
+
+    /// <summary>A contact that is counted asks a third party, if it is one's.</summary>
+    public static DebtorLedger Asked(this DebtorLedger ledger, ContactRecord contact) => contact is { Party: Party.ThirdParty, Person: { } person }
+        ? ledger.With((ledger.ThirdParties.FirstOrDefault(standing => standing.Person == person) ?? new ThirdPartyStanding(person, Consented: false)) with { AskedAt = contact.At })
+        : ledger;
+
+    private static DebtorLedger With(this DebtorLedger ledger, ThirdPartyStanding standing) =>
+        ledger.ThirdParties.Contains(standing) ? ledger : ledger with { ThirdParties = [.. ledger.ThirdParties.Where(known => known.Person != standing.Person), standing] };
 
     /// <summary>It holds no longer; that it held stays.</summary>
     public static DebtorLedger Withdrawn(this DebtorLedger ledger, string evidence, DateTimeOffset at) =>

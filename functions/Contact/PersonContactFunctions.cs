@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
@@ -11,7 +12,7 @@ namespace Collections.Functions.Contact;
 
 /// <summary>Contacts that people make, over HTTP: ask whether it may be made now, make it, tell what came of it. (R5.1, R6.4)</summary>
 public sealed class PersonContactFunctions(
-    PersonContacts contacts, Casework casework, DebtorProfiles profiles, ContactPoints points, CallScripts scripts, TimeProvider clock)
+    PersonContacts contacts, Casework casework, DebtorProfiles profiles, ContactPoints points, PracticeGuard guard, CallScripts scripts, TimeProvider clock)
 {
     private static readonly Dictionary<Channel, string[]> Makers = new()
     {
@@ -34,9 +35,26 @@ public sealed class PersonContactFunctions(
             throw new RefusedException(422, "channel-not-by-person", $"People ask for {string.Join(", ", Makers.Keys)}; messages are sent by the strategy.");
         if (!roles.Any(posted.Caller.Is)) throw new RefusedException(403, "role-required", $"A {wish.Channel} needs one of the roles {string.Join(", ", roles)}.");
         var key = QueryValues.CaseKey(id);
-        var purpose = wish.Purpose ?? (wish.Channel == Channel.Letter ? Letters.PurposeOf((await casework.ViewAsync(key, cancellation)).State) : Purpose.Collection);
-        var reserved = await contacts.ReserveAsync(key, wish.Channel, purpose, posted.Caller.By, posted.Command, cancellation);
+        if (posted.Caller.Is(Roles.Agency)) throw await guard.RefuseAsync(PracticeCatalog.ImpersonateBank, EnforcementPoint.Wish, posted.Caller.By, key, posted.Command, cancellation);
+        RefuseOverride(wish, posted.Caller);
+        var reserved = await contacts.ReserveAsync(key, await DueAsync(key, wish, cancellation), posted.Caller.By, posted.Command, cancellation);
         return Answers.Ok(await GrantedAsync(key, wish.Channel, reserved, cancellation));
+    }
+
+    /// <summary>
+    /// May I contact now, and why not? Nothing is counted or recorded. Query: <c>channel</c>, and <c>purpose</c>, <c>person</c> as a wish has them.
+    /// </summary>
+    [Function("MayContact")]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    public async Task<IResult> May(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/may-contact")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var key = QueryValues.CaseKey(id);
+        var wish = new ContactWish(Named<Channel>(request, "channel") ?? throw new RefusedException(400, "bad-query", "Name a 'channel'."), Named<Purpose>(request, "purpose"))
+        {
+            Person = request.Query["person"].ToString() is { Length: > 0 } person ? person : null,
+        };
+        return Answers.Ok(await contacts.LookAsync(key, await DueAsync(key, wish, cancellation), cancellation));
     }
 
     [Function("RecordCall")]
@@ -76,9 +94,39 @@ public sealed class PersonContactFunctions(
     {
         var state = (await casework.ViewAsync(key, cancellation)).State;
         var profile = await profiles.LoadAsync(state.Debtor, cancellation);
-        var reach = profile is null ? null : new Reach(profile.Name, profile.Language, channel == Channel.Call ? points.NumberOf(profile, reserved.Phone) : profile.Address);
-        var script = channel == Channel.Call ? await scripts.FindAsync(state, reserved.Contact, profile?.Name, Party.Debtor, cancellation) : null;
-        return new GrantedContact(reserved.Contact, reserved.At, reserved.Verdict, reach, script);
+        var role = reserved.Party?.Role ?? Party.Debtor;
+        var speaksTo = role is Party.Debtor or Party.ThirdParty ? profile?.Name : reserved.Party?.Name;
+        var script = channel == Channel.Call ? await scripts.FindAsync(state, reserved.Contact, speaksTo, role, cancellation) : null;
+        return new GrantedContact(
+            reserved.Contact, reserved.At, reserved.Verdict, ReachOf(state, profile, channel, reserved), reserved.Until, MaySay.To(role), script);
+    }
+
+    private Reach? ReachOf(CaseState state, DebtorProfile? profile, Channel channel, ReservedContact reserved)
+    {
+        if (reserved.Party is { } party)
+            return new Reach(party.Name, profile?.Language ?? state.Language, channel == Channel.Call ? points.NumberOf(party.Phones, reserved.Phone) : party.Address);
+        return profile is null ? null : new Reach(profile.Name, profile.Language, channel == Channel.Call ? points.NumberOf(profile, reserved.Phone) : profile.Address);
+    }
+
+    /// <summary>A letter whose purpose nobody names has that of the one that is due.</summary>
+    private async Task<ContactWish> DueAsync(CaseKey key, ContactWish wish, CancellationToken cancellation) =>
+        wish is { Channel: Channel.Letter, Purpose: null } ? wish with { Purpose = Letters.PurposeOf((await casework.ViewAsync(key, cancellation)).State) } : wish;
+
+    private static void RefuseOverride(ContactWish wish, Caller caller)
+    {
+        if (wish.Override is null) return;
+        if (!caller.Is(Roles.Supervisor)) throw new RefusedException(403, "role-required", $"To set aside rules that presume needs the role {Roles.Supervisor}.");
+        if (string.IsNullOrWhiteSpace(wish.Override)) throw new RefusedException(422, "reason-needed", "Say in 'override' why the rule may be set aside here.");
+        Casework.RefuseLong(wish.Override);
+    }
+
+    private static T? Named<T>(HttpRequest request, string name) where T : struct, Enum
+    {
+        var text = request.Query[name].ToString();
+        if (text.Length == 0) return null;
+        return text.All(char.IsAsciiLetter) && Enum.TryParse<T>(text, ignoreCase: true, out var value)
+            ? value
+            : throw new RefusedException(400, "bad-query", $"'{name}' is one of {string.Join(", ", Enum.GetNames<T>())}.");
     }
 
     private IResult Answer(CommandResult result) => Answers.Ok(CaseAnswer.Of(casework.View(result.State)));
@@ -86,13 +134,13 @@ public sealed class PersonContactFunctions(
     private static string ContactOf(string id) => id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower) ? id : throw RefusedException.NotFound("contact");
 }
 
-/// <param name="Purpose">Collection, or for a letter what the one that is due has, unless said otherwise.</param>
-public sealed record ContactWish(Channel Channel, Purpose? Purpose = null);
-
 /// <summary>A contact that its asker may make now.</summary>
 /// <param name="Reach">Missing when the debtor's profile is.</param>
+/// <param name="Until">From then on it may not be made any more: ask again.</param>
+/// <param name="MaySay">What may be said to whom is reached.</param>
 /// <param name="Script">Calls: what to say, and what not before it is known who is speaking.</param>
-public sealed record GrantedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict, Reach? Reach, CallScript? Script = null);
+public sealed record GrantedContact(
+    string Contact, DateTimeOffset At, ContactVerdict Verdict, Reach? Reach, DateTimeOffset Until, MaySay MaySay, CallScript? Script = null);
 
 /// <param name="At">The number to call, or the address to go or write to.</param>
 public sealed record Reach(string Name, string Language, string? At);

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Contact.Parties;
+using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Stops;
+using Collections.Functions.Contact.Texts;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
@@ -16,26 +19,45 @@ namespace Collections.Functions.Contact;
 /// </summary>
 public sealed class PersonContacts(
     ICaseStreams streams, CaseCommands commands, CaseAdvance cases, DebtorLedgerStore ledger, ContactPoints points, DebtorTexts texts, Restraints restraints,
-    StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
+    WishRules wishes, PracticeGuard guard, ContactOutlook outlook, StopRequests stopRequests, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>
-    /// Asks the gate for a contact now. Throws <see cref="RefusedException"/>: 404 for an unknown case; 409 <c>contact-stopped</c> when the case forbids
-    /// it (<c>because</c> says why; <c>given-up</c>: it did when this very request was made), <c>shadow</c> where cases are only practised on, <c>no-task</c> for a visit or letter that nobody asked for, <c>contact-deferred</c> with <c>until</c>; 422 <c>contact-forbidden</c>.
+    /// Asks the gate for a contact now. Throws <see cref="RefusedException"/>: 404 for an unknown case or person; 409 <c>contact-stopped</c> when the case forbids
+    /// it (<c>because</c> says why; <c>given-up</c>: it did when this very request was made), <c>shadow</c> where cases are only practised on, <c>no-task</c> for a visit or letter that nobody asked for,
+    /// <c>party-stopped</c>, <c>contact-deferred</c> with <c>until</c>; 422 <c>contact-forbidden</c>, <c>prohibited-practice</c> and others of <see cref="PartyRules"/>.
     /// </summary>
-    public async Task<ReservedContact> ReserveAsync(
-        CaseKey key, Channel channel, Purpose purpose, string by, string idempotencyKey, CancellationToken cancellation)
+    /// <param name="by">The person's id with the role acted in.</param>
+    public async Task<ReservedContact> ReserveAsync(CaseKey key, ContactWish wish, string by, string idempotencyKey, CancellationToken cancellation)
     {
-        var state = await AllowingAsync(key, channel, purpose, cancellation);
-        var request = await points.RequestAsync(state, IdOf(key, idempotencyKey), channel, purpose, by, cancellation);
+        ArgumentNullException.ThrowIfNull(wish);
+        var contact = IdOf(key, idempotencyKey);
+        var (state, party) = await AllowingAsync(key, wish, contact, by, cancellation);
+        var request = await points.RequestAsync(state, contact, wish, party, by, cancellation);
+        if (party is { Role: Party.ThirdParty }) await ledger.AmendAsync(state.Debtor, known => known.Standing(party.Id, party.Consented, party.Stopped), cancellation);
         var hold = await ledger.ReserveAsync(request, cancellation);
-        if (hold.State == ContactState.Reserved) await StillAllowingAsync(hold, key, channel, purpose, cancellation);
+        var until = (await outlook.LookAsync(request, cancellation)).Until ?? hold.Record.At;
+        if (hold.State == ContactState.Reserved) await StillAllowingAsync(hold, state, wish, cancellation);
+        if (hold.State is ContactState.Reserved or ContactState.Reported && wish.Override is { } reason) await OverriddenAsync(key, hold, reason, by, cancellation);
         return hold.State switch
         {
             ContactState.Released => throw Stopped("given-up"),
             ContactState.Deferred => throw Deferred(hold.Record.Verdict),
             ContactState.Forbidden => throw Forbidden(hold.Record.Verdict),
-            _ => new ReservedContact(hold.Record.Contact, hold.Record.At, hold.Record.Verdict, hold.Record.Phone),
+            _ => new ReservedContact(contact, hold.Record.At, hold.Record.Verdict, hold.Record.Phone, party, until),
         };
+    }
+
+    /// <summary>What would be said to this wish now, without counting or recording anything; stops of the case included.</summary>
+    public async Task<MayContact> LookAsync(CaseKey key, ContactWish wish, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        var state = await LoadAsync(key, cancellation);
+        var judged = await wishes.LookAsync(state, wish, "", cancellation);
+        if (judged.Practice is { } practice) return new MayContact(false, PracticeGuard.Code, practice);
+        var refusal = judged.Refusal ?? await HeldAsync(state, wish, cancellation) ?? Refusal(state, wish, judged.Party);
+        if (refusal is not null) return new MayContact(false, refusal.Code, (refusal.Extensions.GetValueOrDefault("because") ?? refusal.Extensions.GetValueOrDefault("rule")) as string);
+        var (verdict, until) = await outlook.LookAsync(await points.RequestAsync(state, "", wish, judged.Party, "", cancellation), cancellation);
+        return new MayContact(verdict.Outcome == VerdictOutcome.Allowed, null, null, verdict, until);
     }
 
     /// <summary>Throws <see cref="RefusedException"/>: 404 for an unknown contact; 409 <c>contact-reported</c> when it was reported otherwise.</summary>
@@ -45,20 +67,29 @@ public sealed class PersonContacts(
         ArgumentNullException.ThrowIfNull(report);
         if (report.DurationSeconds is < 0 or > 86_400) throw new RefusedException(422, "duration", "The duration is in seconds, up to a day.");
         var hold = await FindAsync(key, contact, Channel.Call, cancellation);
-        hold = await ReportAsync(hold, ResultOf(report.Outcome), report.Outcome == CallOutcome.WrongNumber, idempotencyKey, cancellation);
+        if (report.Outcome is CallOutcome.PassedOn or CallOutcome.StopRequested && hold.Record.Party != Party.ThirdParty)
+            throw new RefusedException(422, "outcome-of-third-party", "Only a third party passes something on, or is left alone by saying so; a debtor closes a channel.");
+        hold = await ReportAsync(hold, ResultOf(report.Outcome, hold.Record.Party), report.Outcome == CallOutcome.WrongNumber, idempotencyKey, cancellation);
+        if (report.Outcome == CallOutcome.StopRequested && hold.Record.Person is { } person) await stopRequests.StopAsync(hold.Record.Debtor, person, cancellation);
         var note = await NoteAsync(hold, "call", report.Note, by, cancellation);
         return await commands.ExecuteAsync(
             key, Command(contact), by,
-            state => [new CallRecorded(contact, state.Task(TaskKind.Call)?.Id, hold.Record.At, report.Outcome, report.DurationSeconds, note)], cancellation);
+            state =>
+            [
+                new CallRecorded(
+                    contact, hold.Record.Person is null ? state.Task(TaskKind.Call)?.Id : null, hold.Record.At, report.Outcome, report.DurationSeconds, note, hold.Record.Party, hold.Record.Person),
+            ],
+            cancellation);
     }
 
-    /// <summary>As <see cref="RecordCallAsync"/>; 422 <c>visitors</c> unless two or three people are named, 409 <c>no-task</c> without an approved visit.</summary>
+    /// <summary>As <see cref="RecordCallAsync"/>; 422 <c>visitors</c> unless two or three people are named, <c>prohibited-practice</c> for more, 409 <c>no-task</c> without an approved visit.</summary>
     public async Task<CommandResult> ReportVisitAsync(
         CaseKey key, string contact, VisitReport report, string by, string idempotencyKey, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
         var visitors = report.Visitors.Where(visitor => !string.IsNullOrWhiteSpace(visitor)).Distinct(StringComparer.Ordinal).ToList();
-        if (visitors.Count != report.Visitors.Count || visitors.Count is < 2 or > 3)
+        if (visitors.Count > 3) throw await guard.RefuseAsync(PracticeCatalog.TooManyVisitors, EnforcementPoint.Visit, by, key, idempotencyKey, cancellation);
+        if (visitors.Count != report.Visitors.Count || visitors.Count < 2)
             throw new RefusedException(422, "visitors", "Two or three different visitors are named by their ids.");
         var hold = await FindAsync(key, contact, Channel.Visit, cancellation);
         var result = report.Outcome is VisitOutcome.Met or VisitOutcome.Refused ? EntryResult.Conversation : EntryResult.Unanswered;
@@ -77,31 +108,60 @@ public sealed class PersonContacts(
         return await commands.ExecuteAsync(key, Command(contact), by, state => [Posted(state, hold)], cancellation);
     }
 
-    /// <summary>The case, if nothing that it knows stops the contact.</summary>
-    private async Task<CaseState> AllowingAsync(CaseKey key, Channel channel, Purpose purpose, CancellationToken cancellation)
+    /// <summary>The case and the person, if nothing stops the contact.</summary>
+    private async Task<(CaseState State, PartyRecord? Party)> AllowingAsync(CaseKey key, ContactWish wish, string contact, string by, CancellationToken cancellation)
     {
-        var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
-        var state = (await cases.FreshAsync(head, cancellation)).State;
-        if (ContactStops.Reason(state, strategies.Get(state.Strategy), purpose, calendar, clock.GetUtcNow()) is { } stop) throw Stopped(stop);
-        if (await restraints.StoppedAsync(state, purpose, agency: null, cancellation) is { } held) throw Stopped(held);
-        if (await restraints.IsShadowAsync(state, cancellation)) throw new RefusedException(409, Restraints.Shadow, "The case is only practised on: everything is decided and recorded, and nobody is contacted.");
-        if (channel == Channel.Visit) TaskOf(state, TaskKind.Visit);
-        if (channel == Channel.Letter) LetterOf(state, purpose);
-        return state;
+        var state = await LoadAsync(key, cancellation);
+        var judged = await wishes.LookAsync(state, wish, contact, cancellation);
+        if (judged.Practice is { } practice) throw await guard.RefuseAsync(practice, EnforcementPoint.Wish, by, key, contact, cancellation);
+        return (judged.Refusal ?? await HeldAsync(state, wish, cancellation) ?? Refusal(state, wish, judged.Party)) is { } refusal ? throw refusal : (state, judged.Party);
     }
 
-    /// <summary>What came into the case while the contact was being reserved stops it too: nobody has been told yet that it may be made.</summary>
-    private async Task StillAllowingAsync(ContactHold hold, CaseKey key, Channel channel, Purpose purpose, CancellationToken cancellation)
+    private async Task<CaseState> LoadAsync(CaseKey key, CancellationToken cancellation)
     {
-        try
+        var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
+        return (await cases.FreshAsync(head, cancellation)).State;
+    }
+
+    /// <summary>What a switch or shadow mode says against it.</summary>
+    private async Task<RefusedException?> HeldAsync(CaseState state, ContactWish wish, CancellationToken cancellation)
+    {
+        if (await restraints.StoppedAsync(state, wish.For, agency: null, cancellation) is { } held) return Stopped(held);
+        return await restraints.IsShadowAsync(state, cancellation)
+            ? new RefusedException(409, Restraints.Shadow, "The case is only practised on: everything is decided and recorded, and nobody is contacted.")
+            : null;
+    }
+
+    /// <summary>What the case says against it.</summary>
+    private RefusedException? Refusal(CaseState state, ContactWish wish, PartyRecord? party)
+    {
+        if (ContactStops.Reason(state, strategies.Get(state.Strategy), wish.For, calendar, clock.GetUtcNow(), party?.Role ?? Party.Debtor) is { } stop) return Stopped(stop);
+        return wish.Channel switch
         {
-            await AllowingAsync(key, channel, purpose, cancellation);
-        }
-        catch (RefusedException)
-        {
-            await ledger.ReleaseAsync(hold, cancellation);
-            throw;
-        }
+            Channel.Visit => state.Task(TaskKind.Visit) is null ? NoTask(TaskKind.Visit) : null,
+            Channel.Letter => LetterRefusal(state, wish.For),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// What came while the contact was being reserved stops it too: nobody has been told yet that it may be made. The case is read last, so that what it
+    /// knows by then counts.
+    /// </summary>
+    private async Task StillAllowingAsync(ContactHold hold, CaseState before, ContactWish wish, CancellationToken cancellation)
+    {
+        var judged = await wishes.LookAsync(before, wish, hold.Record.Contact, cancellation);
+        var refusal = judged.Refusal ?? await HeldAsync(before, wish, cancellation) ?? Refusal(await LoadAsync(before.Key, cancellation), wish, judged.Party);
+        if (refusal is null) return;
+        await ledger.ReleaseAsync(hold, cancellation);
+        throw refusal;
+    }
+
+    /// <summary>Told before the contact is granted; the same request again completes it.</summary>
+    private async Task OverriddenAsync(CaseKey key, ContactHold hold, string reason, string by, CancellationToken cancellation)
+    {
+        var note = await texts.WriteAsync(hold.Record.Debtor, $"{hold.Record.Contact}o", "override", reason, by, cancellation);
+        await commands.ExecuteAsync(key, $"{hold.Record.Contact}-override", by, _ => [new RulesOverridden(hold.Record.Contact, note)], cancellation);
     }
 
     private Fact Posted(CaseState state, ContactHold hold)
@@ -115,8 +175,14 @@ public sealed class PersonContacts(
     /// <summary>The letter that is due, for the purpose that it has.</summary>
     private static OpenTask LetterOf(CaseState state, Purpose purpose)
     {
-        var task = Letters.Open(state) ?? TaskOf(state, TaskKind.LawyersLetter);
-        return Letters.PurposeOf(state) == purpose ? task : throw new RefusedException(422, "wrong-purpose", $"The letter that is due has the purpose {Letters.PurposeOf(state)}.");
+        if (LetterRefusal(state, purpose) is { } refusal) throw refusal;
+        return Letters.Open(state)!;
+    }
+
+    private static RefusedException? LetterRefusal(CaseState state, Purpose purpose)
+    {
+        if (Letters.Open(state) is null) return NoTask(TaskKind.LawyersLetter);
+        return Letters.PurposeOf(state) == purpose ? null : new RefusedException(422, "wrong-purpose", $"The letter that is due has the purpose {Letters.PurposeOf(state)}.");
     }
 
     private async Task<ContactHold> FindAsync(CaseKey key, string contact, Channel channel, CancellationToken cancellation)
@@ -134,22 +200,29 @@ public sealed class PersonContacts(
             : throw new RefusedException(409, "contact-reported", "This contact has been reported already, or was never allowed.");
     }
 
-    private async Task<string?> NoteAsync(ContactHold hold, string kind, string? note, string by, CancellationToken cancellation) => string.IsNullOrWhiteSpace(note)
-        ? null
-        : await texts.WriteAsync(hold.Record.Debtor, hold.Record.Contact, kind, note, by, cancellation);
-
-    private static OpenTask TaskOf(CaseState state, TaskKind kind) => state.Task(kind)
-        ?? throw new RefusedException(409, "no-task", $"The case has no open task of kind {kind}: nothing of it is approved or due.");
-
-    private static EntryResult ResultOf(CallOutcome outcome) => outcome switch
+    /// <summary>A note that speaks of a prohibited practice may describe what others did: it stands, and compliance sees that it does.</summary>
+    private async Task<string?> NoteAsync(ContactHold hold, string kind, string? note, string by, CancellationToken cancellation)
     {
+        if (string.IsNullOrWhiteSpace(note)) return null;
+        if (ForbiddenWords.Shipped.In(note) is { } word) await guard.FlagAsync(word.Practice, by, hold.Record.Case, hold.Record.Contact, cancellation);
+        return await texts.WriteAsync(hold.Record.Debtor, hold.Record.Contact, kind, note, by, cancellation);
+    }
+
+    private static OpenTask TaskOf(CaseState state, TaskKind kind) => state.Task(kind) ?? throw NoTask(kind);
+
+    private static RefusedException NoTask(TaskKind kind) => new(409, "no-task", $"The case has no open task of kind {kind}: nothing of it is approved or due.");
+
+    private static EntryResult ResultOf(CallOutcome outcome, Party party) => outcome switch
+    {
+        CallOutcome.PassedOn or CallOutcome.StopRequested => EntryResult.Answered,
         CallOutcome.NoAnswer or CallOutcome.Busy => EntryResult.Unanswered,
         CallOutcome.WrongNumber or CallOutcome.ThirdParty => EntryResult.Answered,
-        CallOutcome.RightPartyNoResult or CallOutcome.RightPartyPromise or CallOutcome.RightPartyRefused or CallOutcome.RightPartyDispute => EntryResult.Conversation,
+        CallOutcome.RightPartyNoResult or CallOutcome.RightPartyPromise or CallOutcome.RightPartyRefused or CallOutcome.RightPartyDispute =>
+            party == Party.ThirdParty ? EntryResult.Answered : EntryResult.Conversation,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
-    private static RefusedException Stopped(string because) => new(
+    internal static RefusedException Stopped(string because) => new(
         409, "contact-stopped", $"The case does not allow this contact: {because}.", new Dictionary<string, object?> { ["because"] = because });
 
     private static RefusedException Deferred(ContactVerdict verdict) => new(
@@ -165,3 +238,10 @@ public sealed class PersonContacts(
     private static string IdOf(CaseKey key, string idempotencyKey) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Value}|person|{idempotencyKey}")).AsSpan(0, 16));
 }
+
+/// <summary>Whether a contact may be made now, and why not.</summary>
+/// <param name="Code">What would refuse it besides the gate.</param>
+/// <param name="Because">The reason of that: what stops the case, a rule, or a prohibited practice.</param>
+/// <param name="Verdict">The gate's, with every rule's reason; missing when something else refuses it before.</param>
+/// <param name="Until">Allowed: until then.</param>
+public sealed record MayContact(bool Allowed, string? Code, string? Because, ContactVerdict? Verdict = null, DateTimeOffset? Until = null);

@@ -1,10 +1,13 @@
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.FieldVisits;
 
 namespace Collections.Functions.Contact;
 
 /// <summary>A person may make this contact now; it is counted.</summary>
 /// <param name="Phone">Keyed hash of the number that the gate judged; null where the channel needs none.</param>
-public sealed record ReservedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict, string? Phone);
+/// <param name="Party">Whom it is for; null: the debtor.</param>
+/// <param name="Until">From then on it may not be made any more.</param>
+public sealed record ReservedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict, string? Phone, PartyRecord? Party, DateTimeOffset Until);
 
 /// <param name="Note">Summary in the collector's words; kept with the debtor's data.</param>
 public sealed record CallReport(CallOutcome Outcome, int DurationSeconds, string? Note = null);

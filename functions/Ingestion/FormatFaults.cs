@@ -1,4 +1,5 @@
 using System.Globalization;
+using Collections.Functions.Contact.Practices;
 using Collections.Functions.Ingestion.Reading;
 
 namespace Collections.Functions.Ingestion;
@@ -126,6 +127,7 @@ public static class FormatFaults
             foreach (var name in column.Aliases.Prepend(column.Name).OfType<string>())
             {
                 if (!names.Add(name)) yield return new($"{at}.name", $"stands twice: {name}");
+                if (ProtectedTraits.IsColumn(name)) yield return new($"{at}.name", $"is not taken in: '{name}' is prohibited to go by ({PracticeCatalog.Discrimination})");
             }
 
             if (column.Position > 0 && !positions.Add(column.Position)) yield return new($"{at}.position", "stands twice");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Practices;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Risk;
@@ -12,7 +13,17 @@ public sealed record Scorecard
 {
     public required string Name { get; init; }
 
-    public required IReadOnlyList<Factor> Factors { get; init; }
+    /// <summary>Throws <see cref="InvalidDataException"/> for a factor that nobody may be treated by.</summary>
+    public required IReadOnlyList<Factor> Factors
+    {
+        get;
+        init
+        {
+            if (value.FirstOrDefault(factor => ProtectedTraits.IsFactor(factor.Name)) is { } prohibited)
+                throw new InvalidDataException($"Factor '{prohibited.Name}' is prohibited ({PracticeCatalog.Discrimination}).");
+            field = value;
+        }
+    }
 
     /// <summary>Lowest score of each level but the lowest.</summary>
     public required int MediumFrom { get; init; }

@@ -2,6 +2,7 @@ using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
@@ -32,6 +33,8 @@ public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
     {
         CallRecorded call => call.Note,
         VisitReported visit => visit.Note,
+        DataRevealed revealed => revealed.Note,
+        RulesOverridden overridden => overridden.Note,
         SuspensionSet set => set.Note,
         SuspensionLifted lifted => lifted.Note,
         ApprovalDecided decided => decided.Comment,

@@ -1,3 +1,5 @@
+using Collections.Functions.Cases;
+
 namespace Collections.Functions.Contact.Suspensions;
 
 /// <summary>The suspensions that the case tells of: while one holds, it does not collect. What binds its contacts is the ledger.</summary>
@@ -10,6 +12,11 @@ public sealed record SuspensionProgress
 
     /// <summary>The first of those that hold at an instant to end; null when none holds.</summary>
     public OpenSuspension? At(DateTimeOffset now) => Open.Where(open => open.HoldsAt(now)).MinBy(open => open.Until ?? DateTimeOffset.MaxValue);
+
+    /// <summary>The same for whoever is contacted: that the debtor is represented stops no contact with whom he is represented by.</summary>
+    public OpenSuspension? At(DateTimeOffset now, Party party) => party is Party.Agent or Party.Guardian
+        ? Open.FirstOrDefault(open => open.HoldsAt(now) && open.Ground != nameof(SuspensionKind.Representation))
+        : At(now);
 
     public SuspensionProgress With(SuspensionSet set, DateTimeOffset at) =>
         new() { Open = [.. Open.Where(open => open.HoldsAt(at) && open.Id != set.Suspension), new OpenSuspension(set.Suspension, set.Ground, set.WholeDebtor, set.Until)] };

@@ -20,9 +20,10 @@ public sealed class ForbiddenWords
 
     private readonly List<(ForbiddenWord Word, string Letters)> others = [];
 
-    public ForbiddenWords(IEnumerable<ForbiddenGroup> groups)
+    public ForbiddenWords(IReadOnlyList<ForbiddenGroup> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
+        Practices = [.. groups.Select(group => group.Practice)];
         foreach (var word in groups.SelectMany(group => group.Words.Select(word => new ForbiddenWord(group.Practice, word))))
         {
             var folded = Fold(word.Word);
@@ -30,6 +31,9 @@ public sealed class ForbiddenWords
             else others.Add((word, Letters(folded)));
         }
     }
+
+    /// <summary>Ids of the practices that words are known of.</summary>
+    public IReadOnlyList<string> Practices { get; }
 
     public static ForbiddenWords Shipped { get; } = new(EmbeddedData.Read<List<ForbiddenGroup>>("forbidden-words.json"));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion.Comparison;
@@ -9,8 +10,8 @@ namespace Collections.Functions.Ingestion.Comparison;
 /// What one account's row, or its absence, means for its case, by R1.6. Everything is derived from the index as it was before the file and from the
 /// row, and recorded under command ids made of content and account: doing it again after a crash anywhere changes nothing and counts the same.
 /// </summary>
-public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, Accounts accounts, Suspense suspense, CaseNews news, TouchedAccounts touched,
-    KeyRing keys, WorkingCalendar calendar)
+public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, DebtorParties parties, Accounts accounts, Suspense suspense, CaseNews news,
+    TouchedAccounts touched, KeyRing keys, WorkingCalendar calendar)
 {
     private const string By = "system";
 
@@ -252,19 +253,23 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
 
     private DebtorKey DebtorOf(AccountRow row, AccountScope scope) => keys.Debtor(scope.Profile.Institution, row.DebtorNumber);
 
-    private Task SaveDebtorAsync(AccountRow row, AccountScope scope, CancellationToken cancellation) => debtors.SaveAsync(
-        DebtorOf(row, scope),
-        new DebtorProfile
-        {
-            Name = row.DebtorName,
-            Phones = row.Mobile.Length == 0 ? [] : [new DebtorPhone(row.Mobile, PhoneKind.Mobile)],
-            Email = row.Email.Length == 0 ? null : row.Email,
-            Address = row.Address.Length == 0 ? null : row.Address,
-            Language = row.Language,
-            Region = row.Region,
-            MaskedId = row.IdNumber.Length == 0 ? null : row.IdNumber,
-        },
-        cancellation);
+    private async Task SaveDebtorAsync(AccountRow row, AccountScope scope, CancellationToken cancellation)
+    {
+        var debtor = DebtorOf(row, scope);
+        if (row.EmergencyContact is { } contact) await parties.TakeInAsync(debtor, contact, cancellation);
+        await debtors.SaveAsync(debtor, ProfileOf(row), cancellation);
+    }
+
+    private static DebtorProfile ProfileOf(AccountRow row) => new()
+    {
+        Name = row.DebtorName,
+        Phones = row.Mobile.Length == 0 ? [] : [new DebtorPhone(row.Mobile, PhoneKind.Mobile)],
+        Email = row.Email.Length == 0 ? null : row.Email,
+        Address = row.Address.Length == 0 ? null : row.Address,
+        Language = row.Language,
+        Region = row.Region,
+        MaskedId = row.IdNumber.Length == 0 ? null : row.IdNumber,
+    };
 }
 
 /// <summary>The file that accounts are compared with.</summary>

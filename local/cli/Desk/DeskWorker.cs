@@ -53,7 +53,7 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
 
     private async Task CallAsync(DeskItem item, string command, CancellationToken cancellation)
     {
-        var reserved = await contacts.ReserveAsync(item.Case, Channel.Call, Purpose.Collection, DeskPeople.Collector.By, command, cancellation);
+        var reserved = await contacts.ReserveAsync(item.Case, new ContactWish(Channel.Call, Purpose.Collection), DeskPeople.Collector.By, command, cancellation);
         var outcome = Dice.Percent("call", item.Case, item.Id) switch
         {
             < 58 => CallOutcome.NoAnswer,
@@ -73,7 +73,7 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
 
     private async Task VisitAsync(DeskItem item, string command, CancellationToken cancellation)
     {
-        var reserved = await contacts.ReserveAsync(item.Case, Channel.Visit, Purpose.Collection, DeskPeople.Visitor.By, command, cancellation);
+        var reserved = await contacts.ReserveAsync(item.Case, new ContactWish(Channel.Visit, Purpose.Collection), DeskPeople.Visitor.By, command, cancellation);
         var outcome = Dice.Percent("visit", item.Case, item.Id) switch
         {
             < 40 => VisitOutcome.Absent,
@@ -88,7 +88,7 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
 
     private async Task PostAsync(DeskItem item, Purpose purpose, string command, CancellationToken cancellation)
     {
-        var reserved = await contacts.ReserveAsync(item.Case, Channel.Letter, purpose, DeskPeople.Lawyer.By, command, cancellation);
+        var reserved = await contacts.ReserveAsync(item.Case, new ContactWish(Channel.Letter, purpose), DeskPeople.Lawyer.By, command, cancellation);
         await contacts.PostLetterAsync(item.Case, reserved.Contact, DeskPeople.Lawyer.By, command, cancellation);
     }
 

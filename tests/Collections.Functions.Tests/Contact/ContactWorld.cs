@@ -4,6 +4,8 @@ using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Parties;
+using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Contact.Texts;
@@ -33,6 +35,8 @@ internal sealed class ContactWorld
         Ledger = LedgerOver(Store.Tables, Ledgers.BankCn);
         Points = new ContactPoints(Profiles);
     }
+
+    private static OneLaw Law => new(Ledgers.BankCn, WorkingCalendar.China);
 
     public CaseStore Store { get; } = new();
 
@@ -81,7 +85,10 @@ internal sealed class ContactWorld
 
     public PersonContacts PeopleOver(Tables tables) => new(
         StreamsOver(tables), Store.Commands, AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, RestraintsOver(tables),
-        StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+        new WishRules(PartiesOver(tables), new DebtorProfiles(tables, keys), LedgerOver(tables, Ledgers.BankCn), Law, Store.Clock), new PracticeGuard(new PracticeAttempts(tables), Store.Bus, Store.Clock),
+        new ContactOutlook(LedgerOver(tables, Ledgers.BankCn), Law, Store.Clock), new StopRequests(PartiesOver(tables), LedgerOver(tables, Ledgers.BankCn)), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+
+    public DebtorParties PartiesOver(Tables tables) => new(tables, keys);
 
     public EmergencyStops StopsOver(Tables tables, TimeProvider? technical = null) => new(new StopStore(tables), new StopEvents(Store.Bus), Store.Clock, technical ?? Technical);
 

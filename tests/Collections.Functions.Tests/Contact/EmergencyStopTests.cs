@@ -93,7 +93,7 @@ public class EmergencyStopTests
         _world.Bank.Shadow = new ShadowMode { Products = [Product.Mortgage], Strategies = ["cn", "other/1"] };
         Assert.NotNull(await Ask());
 
-        Task<ReservedContact> Ask() => _world.People.ReserveAsync(Given.Key, Channel.Call, Purpose.Collection, "u1/collector", "k1", default);
+        Task<ReservedContact> Ask() => _world.People.ReserveAsync(Given.Key, new ContactWish(Channel.Call, Purpose.Collection), "u1/collector", "k1", default);
     }
 
     private static EmergencyStop Stop(StopOrder order) => new()

@@ -23,7 +23,7 @@ public class PersonContactsTests
     }
 
     private Task<ReservedContact> Reserve(Channel channel, string key, Purpose purpose = Purpose.Collection) =>
-        _world.People.ReserveAsync(Given.Key, channel, purpose, By, key, default);
+        _world.People.ReserveAsync(Given.Key, new ContactWish(channel, purpose), By, key, default);
 
     [Fact]
     public async Task A_call_is_counted_when_it_is_allowed_and_told_when_it_was_made()
@@ -81,7 +81,7 @@ public class PersonContactsTests
             world.Store.Clock.AdvanceTo(Ledgers.At("2026-03-02 14:30:00"));
             var promise = new PromiseMade("p1", Given.Cny(100), new DateOnly(2026, 3, 5), new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 9), "app");
             var interrupted = new InterruptedTransport(world.Store.Storage, at, () => world.RecordAsync(promise));
-            Task<ReservedContact> Ask() => world.PeopleOver(interrupted.Tables()).ReserveAsync(Given.Key, Channel.Call, Purpose.Collection, By, "k1", default);
+            Task<ReservedContact> Ask() => world.PeopleOver(interrupted.Tables()).ReserveAsync(Given.Key, new ContactWish(Channel.Call, Purpose.Collection), By, "k1", default);
             if (await Xunit.Record.ExceptionAsync(Ask) is not RefusedException refused)
             {
                 Assert.False(interrupted.Interrupted, $"A call was granted although a promise had come at storage call {at}.");
@@ -103,7 +103,7 @@ public class PersonContactsTests
         await _world.RecordAsync(new TaskOpened("visit-1", TaskKind.Visit, Line.Field, Ledgers.At("2026-03-09 18:00:00"), "approved"));
         var reserved = await Reserve(Channel.Visit, "k2");
         foreach (string[] visitors in new string[][] { ["u1"], ["u1", "u1"], ["u1", "u2", "u3", "u4"] })
-            await Refused("visitors", 422, () => _world.People.ReportVisitAsync(Given.Key, reserved.Contact, new VisitReport(visitors, VisitOutcome.Met), By, "k3", default));
+            await Refused(visitors.Length > 3 ? "prohibited-practice" : "visitors", 422, () => _world.People.ReportVisitAsync(Given.Key, reserved.Contact, new VisitReport(visitors, VisitOutcome.Met), By, "k3", default));
         await _world.People.ReportVisitAsync(Given.Key, reserved.Contact, new VisitReport(["u1", "u2"], VisitOutcome.Absent), By, "k3", default);
         Assert.Equal("visit-1", Assert.Single((await _world.FactsAsync()).OfType<VisitReported>()).Task);
         Assert.Null((await _world.StateAsync()).Task(TaskKind.Visit));

@@ -60,7 +60,7 @@ public sealed class ContactEndpointTests : IAsyncLifetime
         Assert.Equal("上海市某路1号", granted.Reach!.At);
         var report = $"{Case}/visits/{granted.Contact}/report";
         (await app.PostAsync(report, """{"visitors":["f1"],"outcome":"Met"}""", "fay", Roles.Field)).IsRefused(422, "visitors");
-        (await app.PostAsync(report, """{"visitors":["f1","f2","f3","f4"],"outcome":"Met"}""", "fay", Roles.Field)).IsRefused(422, "visitors");
+        (await app.PostAsync(report, """{"visitors":["f1","f2","f3","f4"],"outcome":"Met"}""", "fay", Roles.Field)).IsRefused(422, "prohibited-practice");
         (await app.PostAsync(report, """{"visitors":["f1","f2"],"outcome":"Absent"}""", "fay", Roles.Field)).IsOk();
         Assert.Single((await app.CaseAsync()).Visits.Made);
     }

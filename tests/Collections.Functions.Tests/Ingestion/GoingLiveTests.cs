@@ -139,7 +139,7 @@ public sealed class GoingLiveTests
         Assert.NotNull(await ReserveAsync(2));
 
         async Task<ReservedContact> ReserveAsync(int account) => await intake.Host.Services.GetRequiredService<PersonContacts>()
-            .ReserveAsync((await intake.CaseAsync(account))!.Key, Channel.Call, Purpose.Collection, "ana", "k", default);
+            .ReserveAsync((await intake.CaseAsync(account))!.Key, new ContactWish(Channel.Call, Purpose.Collection), "ana", "k", default);
     }
 
     /// <summary>Late ones too: where a record counts depends on when it happened, not on when or how often it is told.</summary>

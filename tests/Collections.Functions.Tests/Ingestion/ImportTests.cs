@@ -1,5 +1,6 @@
 using System.Text;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,25 @@ public sealed class ImportTests
         Assert.Matches("3,[0-9]+,mobile,not-a-phone", listed);
         Assert.Contains("'=1+1", listed, StringComparison.Ordinal);
         Assert.Null(await intake.CaseAsync(2));
+    }
+
+    [Fact]
+    public async Task The_emergency_contact_is_kept_as_a_third_party_and_what_he_said_since_stays()
+    {
+        await using var intake = await Intake.StartAsync(Day);
+        Func<string[], string[]> Contact(string name, string consent) => row => ExportText.With("emergency_contact_name", name)(
+            ExportText.With("emergency_contact_phone", "13900002222")(ExportText.With("emergency_contact_consent", consent)(row)));
+        await intake.ImportAsync(new ExportText(Day).Account(1, bend: Contact("李大山", "yes")).Account(2));
+
+        var (parties, debtor) = (intake.Host.Services.GetRequiredService<DebtorParties>(), (await intake.CaseAsync(1))!.Debtor);
+        var party = Assert.Single(await parties.ListAsync(debtor, default));
+        Assert.Equal((Party.ThirdParty, PartyRelation.EmergencyContact, "李大山", true), (party.Role, party.Relation!.Value, party.Name, party.Consented));
+        Assert.Empty(await parties.ListAsync((await intake.CaseAsync(2))!.Debtor, default));
+
+        await intake.Host.Services.GetRequiredService<StopRequests>().StopAsync(debtor, party.Id, default);
+        await intake.ImportAsync(new ExportText(Day.AddDays(1)).Account(1, bend: Contact("李大川", "no")).Account(2));
+        party = Assert.Single(await parties.ListAsync(debtor, default));
+        Assert.Equal(("李大川", false, true), (party.Name, party.Consented, party.Stopped));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class LetterBatches(
                 if ((await texts.TryAsync(wish, template, variant, cancellation)).Faults is [var fault, ..]) throw new RefusedException(422, fault.Code, $"The letter {fault.Problem}.");
             }
 
-            var reserved = await contacts.ReserveAsync(key, Channel.Letter, LetterTasks.PurposeOf(state), by, command, cancellation);
+            var reserved = await contacts.ReserveAsync(key, new ContactWish(Channel.Letter, LetterTasks.PurposeOf(state)), by, command, cancellation);
             var text = await texts.RenderAsync(wish with { Contact = reserved.Contact }, cancellation);
             return (new BatchLetter(key, reserved.Contact, text.Template, text.Version, text.Variant, text.Hash), await PageAsync(wish, reserved.Contact, text, profile, template, cancellation));
         }

@@ -1,0 +1,46 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Contact.Practices;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact.Parties;
+
+/// <summary>Who may be contacted for what, by role: what no pack loosens. Pure. (R3.6, R5.5, R5.8)</summary>
+public static class PartyRules
+{
+    /// <summary>The prohibited practice that the contact would be, or null.</summary>
+    public static string? Practice(PartyRecord party, Purpose purpose)
+    {
+        ArgumentNullException.ThrowIfNull(party);
+        if (party is { Role: Party.ThirdParty, Relation: PartyRelation.OwnDebtor }) return PracticeCatalog.OwnDebtors;
+        if (party.Role != Party.ThirdParty || purpose == Purpose.Service) return null;
+        return party.Relation switch
+        {
+            PartyRelation.Employer => PracticeCatalog.Employer,
+            PartyRelation.Relative or PartyRelation.Spouse => PracticeCatalog.Relatives,
+            PartyRelation.Colleague => PracticeCatalog.Colleagues,
+            PartyRelation.VillageCommittee => PracticeCatalog.Village,
+            PartyRelation.SocialMedia => PracticeCatalog.Friends,
+            PartyRelation.OwnDebtor => PracticeCatalog.OwnDebtors,
+            PartyRelation.EmergencyContact or PartyRelation.Other or null => PracticeCatalog.ThirdParty,
+            _ => throw new ArgumentOutOfRangeException(nameof(party)),
+        };
+    }
+
+    /// <summary>The refusal, or null: 409 <c>party-stopped</c>; 422 <c>heir-by-letter</c>, <c>third-party-by-call</c>, <c>party-purpose</c>.</summary>
+    public static RefusedException? Refusal(PartyRecord party, Channel channel, Purpose purpose)
+    {
+        ArgumentNullException.ThrowIfNull(party);
+        if (party.Stopped) return new RefusedException(409, "party-stopped", "This person asked to be left alone. That is final.");
+        return (party.Role, channel, purpose) switch
+        {
+            (Party.Heir, not Channel.Letter, _) or (Party.Heir, _, Purpose.Collection) =>
+                new RefusedException(422, "heir-by-letter", "Heirs are written to, as a service or a legal notice, within the estate."),
+            (Party.ThirdParty, not Channel.Call, _) => new RefusedException(422, "third-party-by-call", "A third party is called, and asked for a way to reach the debtor; nothing else."),
+            (Party.ThirdParty, _, not Purpose.Service) => new RefusedException(422, "party-purpose", "A third party owes nothing: the purpose is Service."),
+            _ => null,
+        };
+    }
+
+    /// <summary>Who stands in for the debtor, so that nobody collects from him in person; null: nobody.</summary>
+    public static PartyRecord? InPlaceOf(IEnumerable<PartyRecord> parties) => parties.FirstOrDefault(party => party is { Role: Party.Guardian or Party.Agent, Stopped: false });
+}

@@ -1,0 +1,56 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Contact.Practices;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact.Parties;
+
+/// <summary>What a person may ask for at all, before the gate is asked: of whom, for what, with how many. (R3.6, R5.5, R5.8)</summary>
+public sealed class WishRules(DebtorParties parties, DebtorProfiles profiles, DebtorLedgerStore ledger, ILawBook laws, TimeProvider clock)
+{
+    private const int LeastVisitors = 2;
+
+    private const int MostVisitors = 3;
+
+    /// <summary>Looks without keeping anything. Throws <see cref="RefusedException"/> (404) for a person who is not on the debt.</summary>
+    /// <param name="contact">Id that the contact would have, or has.</param>
+    public async Task<JudgedWish> LookAsync(CaseState state, ContactWish wish, string contact, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(wish);
+        if (wish.FromOwnPhone) return new JudgedWish(null, PracticeCatalog.PrivatePhone);
+        if (wish.Visitors > MostVisitors) return new JudgedWish(null, PracticeCatalog.TooManyVisitors);
+        if (wish.Visitors < LeastVisitors) return new JudgedWish(null, null, new RefusedException(422, "visitors", "Two or three people go together."));
+        var all = await parties.ListAsync(state.Debtor, cancellation);
+        if (wish.Person is not { } person) return new JudgedWish(null, null, wish.For == Purpose.Collection ? StandsIn(all) : null);
+        var party = all.FirstOrDefault(known => known.Id == person) ?? throw RefusedException.NotFound("person on this debt");
+        if (PartyRules.Practice(party, wish.For) is { } practice) return new JudgedWish(party, practice);
+
+        // A number under which somebody asked to be left alone is left alone, under whatever name it is given again.
+        if (all.Any(known => known.Stopped && SharesPhone(known, party))) party = party with { Stopped = true };
+        if (PartyRules.Refusal(party, wish.Channel, wish.For) is { } refusal) return new JudgedWish(party, null, refusal);
+        return new JudgedWish(party, null, party.Role == Party.ThirdParty ? await ThirdPartyAsync(state, party, contact, cancellation) : null);
+    }
+
+    private bool SharesPhone(PartyRecord one, PartyRecord other) =>
+        one.Phones.Select(phone => profiles.PhoneHash(phone.Number)).Intersect(other.Phones.Select(phone => profiles.PhoneHash(phone.Number))).Any();
+
+    private static RefusedException? StandsIn(IReadOnlyList<PartyRecord> all) => PartyRules.InPlaceOf(all) is { } instead
+        ? PersonContacts.Stopped($"{instead.Role} acts for the debtor".ToLowerInvariant())
+        : null;
+
+    private async Task<RefusedException?> ThirdPartyAsync(CaseState state, PartyRecord party, string contact, CancellationToken cancellation)
+    {
+        var profile = await profiles.LoadAsync(state.Debtor, cancellation);
+        List<string> phones = [.. (profile?.Phones ?? []).Where(phone => phone.Kind != PhoneKind.Work).Select(phone => profiles.PhoneHash(phone.Number))];
+        var (_, calendar) = await laws.ForAsync(state.Institution, cancellation);
+        return ThirdPartyRules.Forbids(await ledger.LoadAsync(state.Debtor, cancellation), party, phones, contact, calendar, clock.GetUtcNow()) is { } rule
+            ? new RefusedException(422, "contact-forbidden", $"This contact is forbidden: {rule}.", new Dictionary<string, object?> { ["rule"] = rule })
+            : null;
+    }
+}
+
+/// <summary>What the rules say of a wish.</summary>
+/// <param name="Party">Whom it is for; null: the debtor.</param>
+/// <param name="Practice">The prohibited practice that it would be.</param>
+/// <param name="Refusal">Why else it may not be.</param>
+public sealed record JudgedWish(PartyRecord? Party, string? Practice, RefusedException? Refusal = null);
