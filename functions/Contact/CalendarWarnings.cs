@@ -17,10 +17,10 @@ public sealed class CalendarWarnings(InstitutionState institutions, ILawBook law
         foreach (var (institution, _) in await institutions.SnapshotsAsync(cancellation))
         {
             var law = await laws.ForAsync(institution, cancellation);
-            if (!law.Pack.Rules.Any(rule => rule is RestRule or WindowRule { Days: not null })) continue;
+            if (law.Pack.Calendar is not { } market) continue;
             for (var year = today.Year; year <= today.AddDays(DaysAhead).Year; year++)
             {
-                if (!law.Calendar.Covers(year)) missing.Add(string.Create(CultureInfo.InvariantCulture, $"calendar-year-missing: {law.Pack.Name} {year}"));
+                if (!law.Calendar.Covers(year)) missing.Add(string.Create(CultureInfo.InvariantCulture, $"calendar-year-missing: {market} {year}"));
             }
         }
 

@@ -19,7 +19,8 @@ public static class ContactGate
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(366);
 
     /// <summary>
-    /// The verdict. Deferred: until the first instant at which no rule closes it, unless the calendar ends before: then until its end, to be judged again.
+    /// The verdict. Deferred: until the first instant at which no rule closes it; or, where the calendar ends or nobody knows when a suspension does, until a time
+    /// at which it is judged again.
     /// </summary>
     public static ContactVerdict Judge(PolicyPack pack, WorkingCalendar calendar, DebtorLedger ledger, IntendedContact intended, DateTimeOffset now)
     {
@@ -28,7 +29,7 @@ public static class ContactGate
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(intended);
         var question = new GateQuestion(pack, calendar, ledger, intended);
-        var reasons = new List<RuleReason>(pack.Rules.Count + 1);
+        var reasons = new List<RuleReason>(pack.ContactRules.Count + 1);
         var forbids = Forbids(question);
         if (forbids is not null) reasons.Add(new RuleReason(forbids, RuleOutcome.Forbids));
 
@@ -36,11 +37,26 @@ public static class ContactGate
         var until = now;
         string? longest = null;
         if (IsCalendarMissing(question, moments)) Closed(CalendarMissing, now.AddDays(1));
-        foreach (var rule in pack.Rules)
+        foreach (var rule in pack.ContactRules)
         {
             if (!rule.Binds(intended)) continue;
-            if (ClosedUntil(rule, question, moments) is { } opens) Closed(rule.Id, opens);
-            else reasons.Add(rule.Passed);
+            if (Forbids(rule, question, moments))
+            {
+                reasons.Add(new RuleReason(rule.Id, RuleOutcome.Forbids));
+                forbids ??= rule.Id;
+            }
+            else if (ClosedUntil(rule, question, moments) is not { } opens)
+            {
+                reasons.Add(rule.Passed);
+            }
+            else if (IsOverridden(rule, intended))
+            {
+                reasons.Add(new RuleReason(rule.Id, RuleOutcome.Overridden, opens));
+            }
+            else
+            {
+                Closed(rule.Id, opens);
+            }
         }
 
         var outcome = forbids is not null ? VerdictOutcome.Forbidden : longest is not null ? VerdictOutcome.Deferred : VerdictOutcome.Allowed;
@@ -52,6 +68,7 @@ public static class ContactGate
             Pack = pack.Name,
             PackVersion = pack.Version,
             PackHash = pack.Hash,
+            Calendar = calendar.Reference,
             Reasons = reasons,
         };
 
@@ -84,9 +101,11 @@ public static class ContactGate
             var moments = MomentsOf(question.Intended, at);
             if (IsCalendarMissing(question, moments)) return at;
             var next = at;
-            foreach (var rule in question.Pack.Rules)
+            foreach (var rule in question.Pack.ContactRules)
             {
-                if (rule.Binds(question.Intended) && ClosedUntil(rule, question, moments) is { } opens && opens > next) next = opens;
+                if (!rule.Binds(question.Intended) || IsOverridden(rule, question.Intended)) continue;
+                if (rule.IsOpenEnded(question, at)) return at;
+                if (ClosedUntil(rule, question, moments) is { } opens && opens > next) next = opens;
             }
 
             if (next == at) return at;
@@ -104,7 +123,20 @@ public static class ContactGate
         return moments;
     }
 
-    private static DateTimeOffset? ClosedUntil(PackRule rule, GateQuestion question, Moment[] moments)
+    /// <summary>A rule that only presumes, set aside by somebody who may and who said why.</summary>
+    private static bool IsOverridden(ContactRule rule, IntendedContact intended) => intended.Overrides && rule.Strength == RuleStrength.Presumptive;
+
+    private static bool Forbids(ContactRule rule, GateQuestion question, Moment[] moments)
+    {
+        foreach (var moment in moments)
+        {
+            if (rule.Forbids(question, moment)) return true;
+        }
+
+        return false;
+    }
+
+    private static DateTimeOffset? ClosedUntil(ContactRule rule, GateQuestion question, Moment[] moments)
     {
         DateTimeOffset? latest = null;
         foreach (var moment in moments)
@@ -118,10 +150,9 @@ public static class ContactGate
     /// <summary>Without the year's holidays nobody knows whether collection is lawful that day. (R5.3)</summary>
     private static bool IsCalendarMissing(GateQuestion question, Moment[] moments)
     {
-        if (question.Intended.Purpose != Purpose.Collection) return false;
         foreach (var moment in moments)
         {
-            if (!question.Calendar.Covers(moment.Day.Year)) return true;
+            if (!question.Calendar.Covers(moment.Day.Year)) return question.Pack.AsksCalendar(question.Intended);
         }
 
         return false;

@@ -23,6 +23,7 @@ public static class ContactRegistration
         services.TryAddSingleton<ILawBook>(provider => new GovernedLawBook(
             provider.GetRequiredService<GovernedDocuments>(), provider.GetRequiredService<GovernedStore>(), provider.GetRequiredService<IInstitutionDirectory>(), Pack(configuration)));
         services.AddSingleton<IGovernedKind, PackKind>();
+        services.AddSingleton<IGovernedKind, CalendarKind>();
         services.AddSingleton<IHealthWarnings, CalendarWarnings>();
         services.TryAddSingleton<DebtorProfiles>();
         services.TryAddSingleton<DebtorTexts>();

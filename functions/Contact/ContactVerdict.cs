@@ -20,11 +20,15 @@ public sealed record ContactVerdict
     /// <summary>SHA-256 over the bytes of the pack and of what it lies over, hexadecimal.</summary>
     public required string PackHash { get; init; }
 
+    /// <summary>The calendar that said which days are holidays: market and version, <c>cn#0123456789ab</c>. Missing in verdicts of the time before it was noted.</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>Every rule that binds the contact, in the pack's order.</summary>
     public required IReadOnlyList<RuleReason> Reasons { get; init; }
 }
 
-public enum RuleOutcome { Passed, Closed, Forbids }
+/// <summary>Overridden: it closes, and only presumes; somebody set it aside.</summary>
+public enum RuleOutcome { Passed, Closed, Forbids, Overridden }
 
-/// <param name="Until">Closed: the first instant at which this rule alone would let it pass.</param>
+/// <param name="Until">Closed or overridden: the first instant at which this rule alone would let it pass.</param>
 public sealed record RuleReason(string Rule, RuleOutcome Outcome, DateTimeOffset? Until = null);

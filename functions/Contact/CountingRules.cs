@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Collections.Functions.Contact;
 
-/// <summary>What a rule counts: tried, left the house, answered by anybody, not answered, or a conversation with the party. (Words)</summary>
-public enum Counted { Attempts, Sent, Answered, Unanswered, Conversations }
+/// <summary>What a rule counts: tried, left the house, reached the device, answered by anybody, not answered, or a conversation with the party. (Words)</summary>
+public enum Counted { Attempts, Sent, Delivered, Answered, Unanswered, Conversations }
 
-public enum CountedPer { Debtor, Account, Phone }
+public enum CountedPer { Debtor, Account, Phone, Person }
 
 /// <summary>A rule that looks at contacts made earlier.</summary>
-public abstract record CountingRule : PackRule
+public abstract record CountingRule : ContactRule
 {
     public required Counted Counting { get; init; }
 
@@ -28,10 +28,17 @@ public abstract record CountingRule : PackRule
         return null;
     }
 
+    protected override string? Looser(PackRule over)
+    {
+        var rule = (CountingRule)over;
+        return base.Looser(over) ?? (rule.Counting != Counting ? $"it does not count {Counting}" : rule.Per != Per ? $"it does not count per {Per}" : null);
+    }
+
     private bool IsCounted(EntryResult result) => Counting switch
     {
         Counted.Attempts => true,
         Counted.Sent => result != EntryResult.Failed,
+        Counted.Delivered => result is EntryResult.Pending or EntryResult.Sent or EntryResult.Unknown or EntryResult.Delivered,
         Counted.Answered => result is EntryResult.Pending or EntryResult.Answered or EntryResult.Conversation,
         Counted.Unanswered => result is EntryResult.Pending or EntryResult.Unanswered,
         Counted.Conversations => result is EntryResult.Pending or EntryResult.Conversation,
@@ -42,12 +49,13 @@ public abstract record CountingRule : PackRule
     {
         CountedPer.Debtor => true,
         CountedPer.Account => entry.Account == intended.Account,
+        CountedPer.Person => entry.Party == intended.Party && entry.Person == intended.Person,
         CountedPer.Phone => intended.Phone is not null && entry.Phone == intended.Phone,
         _ => throw new InvalidOperationException($"Rule {Id} counts per {Per}, which the ledger does not tell apart."),
     };
 }
 
-/// <summary>At most so many in a number of calendar days at the party's place, or of rolling days of 24 hours.</summary>
+/// <summary>At most so many in a number of calendar days or months at the party's place, or of rolling days of 24 hours.</summary>
 public sealed record CounterRule : CountingRule
 {
     public required int Maximum { get; init; }
@@ -57,8 +65,24 @@ public sealed record CounterRule : CountingRule
 
     public int? RollingDays { get; init; }
 
+    /// <summary>The month itself and those before it.</summary>
+    public int? CalendarMonths { get; init; }
+
     [JsonIgnore]
-    public override TimeSpan Reach => TimeSpan.FromDays(RollingDays ?? CalendarDays!.Value + 1);
+    public override TimeSpan Reach => TimeSpan.FromDays(RollingDays ?? CalendarDays + 1 ?? (CalendarMonths!.Value * 31) + 1);
+
+    public override string? Fault() => new[] { CalendarDays, RollingDays, CalendarMonths }.Count(period => period is not null) != 1
+        ? "needs one of 'calendarDays', 'rollingDays' and 'calendarMonths'"
+        : (CalendarDays ?? RollingDays ?? CalendarMonths) is < 1 or > 400 ? "counts over 1 to 400 days or months"
+        : Maximum < 1 ? "needs a 'maximum' of at least 1; what may never happen is not a counter" : null;
+
+    protected override string? Looser(PackRule over)
+    {
+        var rule = (CounterRule)over;
+        return base.Looser(over)
+            ?? (rule.Maximum > Maximum ? $"its maximum is {rule.Maximum}, not {Maximum}"
+            : rule.CalendarDays >= CalendarDays || rule.RollingDays >= RollingDays || rule.CalendarMonths >= CalendarMonths ? null : "it counts over a shorter time, or over one of another kind");
+    }
 
     public override DateTimeOffset? ClosedUntil(GateQuestion question, Moment moment)
     {
@@ -70,8 +94,8 @@ public sealed record CounterRule : CountingRule
 
     private DateTimeOffset LeavesCalendar(LedgerEntry entry, Moment moment)
     {
-        var days = CalendarDays!.Value;
-        var lastDay = moment.DayOf(entry.At).AddDays(days - 1);
+        var day = moment.DayOf(entry.At);
+        var lastDay = CalendarDays is { } days ? day.AddDays(days - 1) : new DateOnly(day.Year, day.Month, 1).AddMonths(CalendarMonths!.Value).AddDays(-1);
         return lastDay < moment.Day ? moment.At : moment.StartOf(lastDay.AddDays(1));
     }
 }
@@ -84,6 +108,10 @@ public sealed record SpacingRule : CountingRule
     [JsonIgnore]
     public override TimeSpan Reach => TimeSpan.FromHours(Hours);
 
+    public override string? Fault() => Hours < 1 ? "needs 'hours' of at least 1" : null;
+
+    protected override string? Looser(PackRule over) => base.Looser(over) ?? (((SpacingRule)over).Hours < Hours ? $"it needs fewer than {Hours} hours" : null);
+
     public override DateTimeOffset? ClosedUntil(GateQuestion question, Moment moment) =>
         Latest(question, 1) is { } last && last.At.AddHours(Hours) is var free && free > moment.At ? free : null;
 }
@@ -95,6 +123,10 @@ public sealed record QuietAfterRule : CountingRule
 
     [JsonIgnore]
     public override TimeSpan Reach => TimeSpan.FromDays(Days);
+
+    public override string? Fault() => Days is < 1 or > 400 ? "needs 'days' from 1 to 400" : null;
+
+    protected override string? Looser(PackRule over) => base.Looser(over) ?? (((QuietAfterRule)over).Days < Days ? $"it is quiet for fewer than {Days} days" : null);
 
     public override DateTimeOffset? ClosedUntil(GateQuestion question, Moment moment) =>
         Latest(question, 1) is { } last && last.At.AddDays(Days) is var free && free > moment.At ? free : null;

@@ -14,20 +14,23 @@ public sealed class GovernedLawBook(GovernedDocuments documents, GovernedStore s
 {
     private const string Laws = "laws";
 
-    private readonly ConcurrentDictionary<string, Law> byLayers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PolicyPack> packs = new(StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, Law> byHash = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PolicyPack> byHash = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, WorkingCalendar> calendars = new(StringComparer.Ordinal);
 
     public async ValueTask<Law> ForAsync(string institution, CancellationToken cancellation)
     {
         var layers = await LayersAsync((await institutions.GetAsync(institution, cancellation)).Pack ?? fallback, cancellation);
         var key = string.Concat(layers.Select(layer => layer.Hash));
-        return byLayers.TryGetValue(key, out var known) ? known : byLayers[key] = await EnterAsync(layers, cancellation);
+        if (!packs.TryGetValue(key, out var pack)) packs[key] = pack = await EnterAsync(layers, cancellation);
+        return new Law(pack, await CalendarAsync(pack.Calendar, cancellation));
     }
 
     public async ValueTask<Law?> AsOfAsync(string packHash, CancellationToken cancellation)
     {
-        if (byHash.TryGetValue(packHash, out var known)) return known;
+        if (byHash.TryGetValue(packHash, out var known)) return new Law(known, await CalendarAsync(known.Calendar, cancellation));
         if (!GovernedDocuments.IsName(packHash) || await store.ContentAsync(Laws, Laws, packHash, cancellation) is not { } json) return null;
         var layers = new List<GovernedDocument>();
         foreach (var layer in JsonSerializer.Deserialize<IReadOnlyList<Layer>>(json, CollectionsJson.Options)!)
@@ -36,7 +39,18 @@ public sealed class GovernedLawBook(GovernedDocuments documents, GovernedStore s
             layers.Add(new GovernedDocument(layer.Name, 0, layer.Hash, content));
         }
 
-        return byHash[packHash] = LawOf(layers);
+        var pack = byHash[packHash] = PackOf(layers);
+        return new Law(pack, await CalendarAsync(pack.Calendar, cancellation));
+    }
+
+    /// <summary>As it is in force: a calendar gains years and seldom changes.</summary>
+    private async ValueTask<WorkingCalendar> CalendarAsync(string? market, CancellationToken cancellation)
+    {
+        if (market is null) return WorkingCalendar.Weekends;
+        var document = await documents.FindAsync(CalendarKind.Calendars, market, cancellation) ?? throw new InvalidOperationException($"There is no calendar '{market}'.");
+        if (calendars.TryGetValue(document.Hash, out var known)) return known;
+        var read = CalendarDocument.Read(market, document.Json, out var faults) ?? throw new InvalidOperationException($"Calendar '{market}' cannot be used: {faults[0].Path} {faults[0].Problem}.");
+        return calendars[document.Hash] = new WorkingCalendar(read, document.Hash);
     }
 
     /// <summary>The pack on top first.</summary>
@@ -52,19 +66,19 @@ public sealed class GovernedLawBook(GovernedDocuments documents, GovernedStore s
     }
 
     /// <summary>A law that this process sees for the first time is kept before anything is judged by it.</summary>
-    private async Task<Law> EnterAsync(List<GovernedDocument> layers, CancellationToken cancellation)
+    private async Task<PolicyPack> EnterAsync(List<GovernedDocument> layers, CancellationToken cancellation)
     {
-        var law = LawOf(layers);
+        var pack = PackOf(layers);
         foreach (var layer in layers) await store.KeepAsync(PackKind.Packs, layer.Name, layer.Json, cancellation);
         var made = JsonSerializer.SerializeToUtf8Bytes(layers.Select(layer => new Layer(layer.Name, layer.Hash)).ToList(), CollectionsJson.Options);
-        await store.KeepAsAsync(Laws, Laws, law.Pack.Hash, made, cancellation);
-        return byHash[law.Pack.Hash] = law;
+        await store.KeepAsAsync(Laws, Laws, pack.Hash, made, cancellation);
+        return byHash[pack.Hash] = pack;
     }
 
-    private static Law LawOf(List<GovernedDocument> layers)
+    private static PolicyPack PackOf(List<GovernedDocument> layers)
     {
         var bytes = layers.ToDictionary(layer => layer.Name, layer => layer.Json, StringComparer.Ordinal);
-        return new Law(PolicyPack.Load(layers[0].Name, name => bytes[name]), WorkingCalendar.China);
+        return PolicyPack.Load(layers[0].Name, bytes.GetValueOrDefault);
     }
 
     private sealed record Layer(string Name, string Hash);

@@ -16,7 +16,11 @@ public sealed record Suspension(
     [property: JsonPropertyName("k")] SuspensionKind Kind,
     [property: JsonPropertyName("f")] DateTimeOffset From,
     [property: JsonPropertyName("u")] DateTimeOffset? Until = null,
-    [property: JsonPropertyName("a")] AccountKey? Account = null);
+    [property: JsonPropertyName("a")] AccountKey? Account = null)
+{
+    /// <summary>Whether it holds for an account at an instant.</summary>
+    public bool Holds(AccountKey account, DateTimeOffset at) => From <= at && !(Until <= at) && (Account is null || Account == account);
+}
 
 /// <summary>The party agreed to be contacted at other hours. (R5.2)</summary>
 /// <param name="Channel">Null: by whichever.</param>
@@ -27,7 +31,10 @@ public sealed record HourConsent(
     [property: JsonPropertyName("ch")] Channel? Channel,
     [property: JsonPropertyName("t")] TimeSpanOfDay Times,
     [property: JsonPropertyName("u")] DateTimeOffset Until,
-    [property: JsonPropertyName("e")] string Evidence);
+    [property: JsonPropertyName("e")] string Evidence)
+{
+    public bool Covers(Channel channel) => Channel is null || Channel == channel;
+}
 
 /// <summary>What is known of a third party whom the debtor named: whether he may be asked for a way to reach the debtor, and when he was. (R5.5)</summary>
 /// <param name="Person">Id of the person within the debtor's partition.</param>

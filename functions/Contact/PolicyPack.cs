@@ -1,25 +1,22 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Texts;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
 
 /// <summary>
-/// The law of a place and the bank's own stricter rules, as data. An overlay's rules hold besides those of what it lies over, so it can only tighten. (R5.2)
+/// The law of a place and the bank's own stricter rules, as data. An overlay's rules hold besides those of what it lies over, or in the place of one of the same
+/// name that they tighten. (R5.2)
 /// </summary>
 public sealed class PolicyPack
 {
-    private readonly Dictionary<Channel, TimeSpan> reach;
+    private readonly TimeSpan[] reach;
 
-    public PolicyPack(string name, string version, string hash, TimeSpan messageMargin, IReadOnlyList<Purpose> optOutBinds, IReadOnlyList<PackRule> rules)
+    internal PolicyPack(PackDocument top, IReadOnlyList<PackRule> rules, string hash, string? calendar, TimeSpan margin, IReadOnlyList<Purpose> optOutBinds)
     {
-        ArgumentNullException.ThrowIfNull(rules);
-        (Name, Version, Hash, MessageMargin, OptOutBinds, Rules) = (name, version, hash, messageMargin, optOutBinds, rules);
-        if (rules.GroupBy(rule => rule.Id).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new InvalidDataException($"Pack {name} has two rules named '{twice.Key}'.");
-        foreach (var rule in rules) Check(rule);
-        reach = Enum.GetValues<Channel>().ToDictionary(channel => channel, channel => ReachOver(rules, channel));
+        (Name, Version, Hash, Calendar, MessageMargin, OptOutBinds, Rules) = (top.Name, top.Version, hash, calendar, margin, optOutBinds, rules);
+        ContactRules = [.. rules.OfType<ContactRule>()];
+        reach = [.. Enum.GetValues<Channel>().Select(ReachOver)];
     }
 
     public string Name { get; }
@@ -29,60 +26,60 @@ public sealed class PolicyPack
     /// <summary>SHA-256 over the bytes of the packs it is made of, the lowest first; hexadecimal.</summary>
     public string Hash { get; }
 
+    /// <summary>How facts name it: <c>bank-cn/2026.1#0123456789ab</c>.</summary>
+    public string Reference => $"{Name}/{Version}#{Hash[..12]}";
+
+    /// <summary>Market of the calendar that its rules ask; null: none asks.</summary>
+    public string? Calendar { get; }
+
     /// <summary>Sending stops so long before a window ends, so that a message arrives within it. (R9.3)</summary>
     public TimeSpan MessageMargin { get; }
 
     /// <summary>Purposes that an opt-out closes on its channel.</summary>
     public IReadOnlyList<Purpose> OptOutBinds { get; }
 
-    /// <summary>In order of judgement.</summary>
+    /// <summary>All, in order.</summary>
     public IReadOnlyList<PackRule> Rules { get; }
 
-    /// <summary>How far back contacts on a channel still count.</summary>
-    public TimeSpan ReachOf(Channel channel) => reach[channel];
+    /// <summary>Those that the gate asks, in order of judgement.</summary>
+    public IReadOnlyList<ContactRule> ContactRules { get; }
 
-    /// <summary>Reads a pack and what it lies over.</summary>
-    /// <param name="load">The bytes of a pack by its name.</param>
-    public static PolicyPack Load(string name, Func<string, byte[]> load)
+    /// <summary>How far back contacts on a channel still count.</summary>
+    public TimeSpan ReachOf(Channel channel) => reach[(int)channel];
+
+    /// <summary>What a text on a channel for a purpose must say. (R5.4)</summary>
+    public IReadOnlySet<MessageElement> ElementsFor(Channel channel, Purpose purpose) =>
+        Rules.OfType<MessageElementsRule>().Where(rule => rule.BindsChannel(channel) && rule.BindsPurpose(purpose)).SelectMany(rule => rule.Elements).ToHashSet();
+
+    /// <summary>Whether a rule that binds a contact needs to know the year's holidays.</summary>
+    public bool AsksCalendar(IntendedContact intended)
     {
-        ArgumentNullException.ThrowIfNull(load);
-        var layers = new List<(PackDocument Document, byte[] Bytes)>();
-        for (string? next = name; next is not null; next = layers[0].Document.Over)
+        foreach (var rule in ContactRules)
         {
-            if (layers.Any(layer => layer.Document.Name == next)) throw new InvalidDataException($"Pack {name} lies over itself.");
-            var bytes = load(next);
-            var document = JsonSerializer.Deserialize<PackDocument>(bytes, CollectionsJson.Options) ?? throw new InvalidDataException($"Pack {next} is empty.");
-            layers.Insert(0, (document, bytes));
+            if (rule.AsksCalendar && rule.Binds(intended)) return true;
         }
 
-        var top = layers[^1].Document;
-        return new PolicyPack(
-            top.Name, top.Version, Convert.ToHexStringLower(SHA256.HashData([.. layers.SelectMany(layer => layer.Bytes)])),
-            TimeSpan.FromMinutes(layers.Max(layer => layer.Document.MessageMarginMinutes)),
-            [.. layers.SelectMany(layer => layer.Document.OptOutBinds).Distinct()],
-            [.. layers.SelectMany(layer => layer.Document.Rules)]);
+        return false;
     }
 
-    private static void Check(PackRule rule)
-    {
-        var wrong = rule switch
-        {
-            CounterRule { CalendarDays: null, RollingDays: null } or CounterRule { CalendarDays: not null, RollingDays: not null }
-                => "needs either 'calendarDays' or 'rollingDays'",
-            CounterRule { Maximum: < 1 } => "needs a 'maximum' of at least 1; what may never happen is not a counter",
-            WindowRule { Times.Count: 0 } => "needs 'times'",
-            RestRule { After: < 1 } or RestRule { Without: < 1 } => "needs 'after' and 'without' of at least 1",
-            _ => null,
-        };
-        if (wrong is not null) throw new InvalidDataException($"Rule '{rule.Id}' {wrong}.");
-    }
+    /// <summary>Years after a case is closed that records of contacts are kept at the least; null: the pack says nothing.</summary>
+    public int? RetentionYears => Rules.OfType<RetentionRule>().Select(rule => (int?)rule.Years).Max();
 
-    private static TimeSpan ReachOver(IReadOnlyList<PackRule> rules, Channel channel) =>
-        rules.Where(rule => rule.BindsChannel(channel)).Select(rule => rule.Reach).Append(TimeSpan.FromDays(1)).Max();
+    /// <summary>The strictest clock for complaints; null: the pack says nothing.</summary>
+    public ComplaintClockRule? ComplaintClock => Rules.OfType<ComplaintClockRule>().MinBy(rule => rule.SimpleDays);
 
-    /// <param name="Over">The pack it tightens.</param>
-    private sealed record PackDocument(
-        string Name, string Version, string? Over, int MessageMarginMinutes, IReadOnlyList<Purpose> OptOutBinds, IReadOnlyList<PackRule> Rules);
+    /// <summary>Monthly instalments of a plan at the most; null: the pack says nothing.</summary>
+    public int? MaximumInstalments => Rules.OfType<PlanLimitsRule>().Select(rule => (int?)rule.MaximumInstalments).Min();
+
+    /// <summary>How many people make a visit; null: the pack says nothing.</summary>
+    public VisitRule? Visit => Rules.OfType<VisitRule>().FirstOrDefault();
+
+    /// <summary>Reads a pack and what it lies over. Throws <see cref="InvalidDataException"/> with the first problem.</summary>
+    /// <param name="load">The bytes of a pack by its name, or null.</param>
+    public static PolicyPack Load(string name, Func<string, byte[]?> load) =>
+        PackLayers.Read(name, load, out var faults) ?? throw new InvalidDataException($"Pack {name}: {faults[0].Path} {faults[0].Problem}.");
+
+    private TimeSpan ReachOver(Channel channel) => ContactRules.Select(rule => rule.ReachOn(channel)).Append(TimeSpan.FromDays(1)).Max();
 }
 
 /// <summary>The packs at hand, by name.</summary>
@@ -94,7 +91,10 @@ public sealed class PolicyCatalog
 
     /// <summary>Those that ship: data/packs/.</summary>
     public static PolicyCatalog Shipped { get; } = new(EmbeddedData.Names("packs")
-        .Select(file => PolicyPack.Load(Path.GetFileNameWithoutExtension(file), name => EmbeddedData.Bytes($"packs/{name}.json"))));
+        .Select(file => PolicyPack.Load(Path.GetFileNameWithoutExtension(file), Bytes)));
+
+    /// <summary>The bytes of a pack that ships, or null.</summary>
+    public static byte[]? Bytes(string name) => EmbeddedData.Names("packs").Contains($"packs/{name}.json") ? EmbeddedData.Bytes($"packs/{name}.json") : null;
 
     public PolicyPack Get(string name) => packs.TryGetValue(name, out var pack)
         ? pack

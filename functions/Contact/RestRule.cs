@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Collections.Functions.Contact;
 
 /// <summary>After contacts on so many working days in a row, so many working days without.</summary>
-public sealed record RestRule : PackRule
+public sealed record RestRule : ContactRule
 {
     /// <summary>Working days in a row that bring the rest.</summary>
     public required int After { get; init; }
@@ -14,6 +14,17 @@ public sealed record RestRule : PackRule
     /// <summary>The longest public holiday lies within it, whatever the calendar.</summary>
     [JsonIgnore]
     public override TimeSpan Reach => TimeSpan.FromDays(((After + Without) * 2) + 21);
+
+    [JsonIgnore]
+    public override bool AsksCalendar => true;
+
+    public override string? Fault() => After < 1 || Without < 1 ? "needs 'after' and 'without' of at least 1" : null;
+
+    protected override string? Looser(PackRule over)
+    {
+        var rule = (RestRule)over;
+        return base.Looser(over) ?? (rule.After > After ? $"it rests after more than {After} days" : rule.Without < Without ? $"it rests for fewer than {Without} days" : null);
+    }
 
     public override DateTimeOffset? ClosedUntil(GateQuestion question, Moment moment)
     {

@@ -9,6 +9,7 @@ namespace Collections.Functions.Governance;
 /// is proposing an earlier version again. What ships holds until the first version does. Other processes follow within a minute. (R5.10)
 /// </summary>
 public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGovernedKind> kinds, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical)
+    : IDocumentsInForce
 {
     private const int Attempts = 20;
 
@@ -22,7 +23,6 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
 
     private readonly ConcurrentDictionary<(string Kind, string Name, string Hash), byte[]> contents = new();
 
-    /// <summary>The document as it is in force now, or null when there is none of that name.</summary>
     public async ValueTask<GovernedDocument?> FindAsync(string kind, string name, CancellationToken cancellation)
     {
         if (!IsName(name)) return null;
@@ -40,7 +40,6 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
         return new GovernedDocument(name, number, version.Hash, await ContentAsync(kind, name, version.Hash, cancellation));
     }
 
-    /// <summary>Names of the documents of a kind, shipped and proposed.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(string kind, CancellationToken cancellation)
     {
         Check(kind, "any");
@@ -105,7 +104,7 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
 
     private async Task RefuseWrongAsync(string kind, string name, byte[] json, CancellationToken cancellation)
     {
-        var faults = await kinds[kind].FaultsAsync(name, json, async (other, of) => (await FindAsync(other, of, cancellation))?.Json, cancellation);
+        var faults = await kinds[kind].FaultsAsync(name, json, this, cancellation);
         if (faults.Count == 0) return;
         throw new RefusedException(
             422, "document-invalid", $"The document is not let in: {faults.Count} problems, each with its path.", new Dictionary<string, object?> { ["problems"] = faults });

@@ -11,6 +11,15 @@ public interface IGovernedKind
     /// <summary>
     /// What is wrong with a document under that name, each with its path; empty: it may be let in. What it needs besides itself is read as it is in force.
     /// </summary>
-    /// <param name="others">The bytes of another document of a kind, or null.</param>
-    Task<IReadOnlyList<ProfileFault>> FaultsAsync(string name, byte[] json, Func<string, string, Task<byte[]?>> others, CancellationToken cancellation);
+    Task<IReadOnlyList<ProfileFault>> FaultsAsync(string name, byte[] json, IDocumentsInForce others, CancellationToken cancellation);
+}
+
+/// <summary>All governed documents as they are in force.</summary>
+public interface IDocumentsInForce
+{
+    /// <summary>The document as it is in force now, or null when there is none of that name.</summary>
+    ValueTask<GovernedDocument?> FindAsync(string kind, string name, CancellationToken cancellation);
+
+    /// <summary>Names of the documents of a kind, shipped and proposed.</summary>
+    Task<IReadOnlyList<string>> NamesAsync(string kind, CancellationToken cancellation);
 }

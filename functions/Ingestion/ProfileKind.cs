@@ -1,3 +1,4 @@
+using Collections.Functions.Contact;
 using Collections.Functions.Governance;
 
 namespace Collections.Functions.Ingestion;
@@ -9,13 +10,13 @@ public sealed class ProfileKind : IGovernedKind
 
     public string Kind => Profiles;
 
-    public async Task<IReadOnlyList<ProfileFault>> FaultsAsync(string name, byte[] json, Func<string, string, Task<byte[]?>> others, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ProfileFault>> FaultsAsync(string name, byte[] json, IDocumentsInForce others, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(others);
         if (Read(name, json, out var faults) is not { } profile) return faults;
         var problems = new List<ProfileFault>();
-        if (!FormatFaults.IsName(profile.Format) || await others(FormatKind.Formats, profile.Format) is null) problems.Add(new("$.format", "is not a format in force"));
-        if (profile.Pack is { } pack && await others("packs", pack) is null) problems.Add(new("$.pack", "is not a policy pack in force"));
+        if (!FormatFaults.IsName(profile.Format) || await others.FindAsync(FormatKind.Formats, profile.Format, cancellation) is null) problems.Add(new("$.format", "is not a format in force"));
+        if (profile.Pack is { } pack && await others.FindAsync(PackKind.Packs, pack, cancellation) is null) problems.Add(new("$.pack", "is not a policy pack in force"));
         return problems;
     }
 
@@ -36,7 +37,7 @@ public sealed class FormatKind : IGovernedKind
 
     public string Kind => Formats;
 
-    public Task<IReadOnlyList<ProfileFault>> FaultsAsync(string name, byte[] json, Func<string, string, Task<byte[]?>> others, CancellationToken cancellation)
+    public Task<IReadOnlyList<ProfileFault>> FaultsAsync(string name, byte[] json, IDocumentsInForce others, CancellationToken cancellation)
     {
         Read(name, json, out var faults);
         return Task.FromResult(faults);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
@@ -54,6 +55,12 @@ internal sealed class CaseTrail
     /// <summary>What came of calls, visits and letters, by contact.</summary>
     public Dictionary<string, PersonResult> Results { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Suspensions that the case tells of, with the end that they came to or were set for.</summary>
+    public List<(string Id, string Ground, bool WholeDebtor, DateTimeOffset From, DateTimeOffset? Until)> Suspensions { get; } = [];
+
+    /// <summary>Consents to other hours, with the end that they came to or were given for.</summary>
+    public List<(string Evidence, Channel? Channel, TimeSpanOfDay Times, DateTimeOffset Until)> Consents { get; } = [];
+
     /// <summary>How the case stood right before an instant: what happened at the instant itself may have come after it.</summary>
     public Standing Before(DateTimeOffset at) => standings.FindLast(standing => standing.At < at) ?? standings[0];
 
@@ -75,8 +82,20 @@ internal sealed class CaseTrail
             case SendStarted started: Start(started, stored.At); break;
             case ContactCompleted completed: messages.Take(completed); break;
             case ContactDeferred deferred: messages.Take(deferred); break;
-            case CallRecorded call: Results[call.Contact] = new PersonResult(Channel.Call, stored.At, call.IsConversation, call.Outcome is not (CallOutcome.NoAnswer or CallOutcome.Busy)); break;
-            case VisitReported visit: Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true); break;
+            case CallRecorded call:
+                Results[call.Contact] = new PersonResult(Channel.Call, stored.At, call.IsConversation, call.Outcome is not (CallOutcome.NoAnswer or CallOutcome.Busy))
+                {
+                    IsWrongNumber = call.Outcome == CallOutcome.WrongNumber,
+                };
+                break;
+            case VisitReported visit:
+                Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true) { Visitors = visit.Visitors.Count };
+                break;
+            case DeliveryReported { Delivered: true } reported: messages.Delivered.Add(reported.Contact); break;
+            case SuspensionSet set: Suspensions.Add((set.Suspension, set.Ground, set.WholeDebtor, stored.At, set.Until)); break;
+            case SuspensionLifted lifted: End(lifted, stored.At); break;
+            case ConsentGiven given: Consents.Add((given.Evidence, given.Channel, TimeSpanOfDay.Parse(given.Times), given.Until)); break;
+            case ConsentWithdrawn withdrawn: End(withdrawn, stored.At); break;
             case LetterMailed mailed: Results[mailed.Contact] = new PersonResult(Channel.Letter, stored.At, false, false); break;
             case LetterPosted letter: Results[letter.Contact] = new PersonResult(Channel.Letter, stored.At, false, false); break;
             case ApprovalRequested requested: approvals.Take(requested); break;
@@ -109,6 +128,18 @@ internal sealed class CaseTrail
             Report("contact-after-stop", at, $"Message {started.Contact} was started although {stop}.");
     }
 
+    private void End(SuspensionLifted lifted, DateTimeOffset at)
+    {
+        var index = Suspensions.FindIndex(set => set.Id == lifted.Suspension);
+        if (index >= 0) Suspensions[index] = Suspensions[index] with { Until = at };
+    }
+
+    private void End(ConsentWithdrawn withdrawn, DateTimeOffset at)
+    {
+        var index = Consents.FindIndex(given => given.Evidence == withdrawn.Evidence);
+        if (index >= 0 && Consents[index].Until > at) Consents[index] = Consents[index] with { Until = at };
+    }
+
     private void Promise(PromiseMade made, DateTimeOffset at)
     {
         promise = made.Id;
@@ -132,4 +163,9 @@ internal sealed class CaseTrail
 }
 
 /// <summary>What came of a contact that a person made.</summary>
-internal sealed record PersonResult(Channel Channel, DateTimeOffset RecordedAt, bool IsConversation, bool IsAnswered);
+internal sealed record PersonResult(Channel Channel, DateTimeOffset RecordedAt, bool IsConversation, bool IsAnswered)
+{
+    public bool IsWrongNumber { get; init; }
+
+    public int? Visitors { get; init; }
+}

@@ -9,13 +9,14 @@ internal sealed class ContactAudit(RuleAudit rules, IReadOnlyDictionary<CaseKey,
     public void Judge(IEnumerable<IReadOnlyList<ContactRecord>> debtors)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
+        var cases = trails.Values.ToLookup(trail => trail.Opened.Debtor);
         foreach (var debtor in debtors)
         {
             var made = new List<MadeContact>(debtor.Count);
             foreach (var record in debtor.OrderBy(record => record.At).ThenBy(record => record.Contact, StringComparer.Ordinal))
             {
                 known.Add(record.Contact);
-                if (record.State is not (ContactState.Deferred or ContactState.Forbidden or ContactState.Released)) Judge(record, made);
+                if (record.State is not (ContactState.Deferred or ContactState.Forbidden or ContactState.Released)) Judge(record, made, [.. cases[record.Debtor]]);
                 else if (trails.TryGetValue(record.Case, out var trail)) Unmade(record, trail);
             }
         }
@@ -23,7 +24,7 @@ internal sealed class ContactAudit(RuleAudit rules, IReadOnlyDictionary<CaseKey,
         foreach (var trail in trails.Values) Unjudged(trail, known);
     }
 
-    private void Judge(ContactRecord record, List<MadeContact> earlier)
+    private void Judge(ContactRecord record, List<MadeContact> earlier, IReadOnlyList<CaseTrail> cases)
     {
         if (!trails.TryGetValue(record.Case, out var trail))
         {
@@ -31,7 +32,7 @@ internal sealed class ContactAudit(RuleAudit rules, IReadOnlyDictionary<CaseKey,
             return;
         }
 
-        var contact = MadeContact.Of(record, trail);
+        var contact = MadeContact.Of(record, trail, cases);
         var started = trail.Messages.Started.TryGetValue(record.Contact, out var start) ? start : (DateTimeOffset?)null;
         foreach (var (rule, why) in rules.Judge(contact, record.At, earlier)) trail.Report(rule, record.At, why);
         if (started is { } later && later != record.At)

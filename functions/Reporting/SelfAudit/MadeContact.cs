@@ -17,9 +17,28 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
 
     public bool IsAnswered { get; init; }
 
+    public bool IsDelivered { get; init; }
+
+    /// <summary>The number turned out to be nobody's, or somebody else's.</summary>
+    public bool IsWrongNumber { get; init; }
+
+    public Party Party { get; init; }
+
+    public string? Person { get; init; }
+
+    /// <summary>Of a visit that was reported: how many made it.</summary>
+    public int? Visitors { get; init; }
+
+    /// <summary>What the debtor's cases say of suspensions that bind the account: the ground, and from and until when.</summary>
+    public IReadOnlyList<(string Ground, DateTimeOffset From, DateTimeOffset? Until)> Suspended { get; init; } = [];
+
+    /// <summary>Other hours that the debtor's cases say he agreed to on this channel.</summary>
+    public IReadOnlyList<(TimeSpanOfDay Times, DateTimeOffset Until)> Agreed { get; init; } = [];
+
     public bool IsMessage => Channel is Channel.Sms or Channel.Email or Channel.VoiceMessage;
 
-    public static MadeContact Of(ContactRecord record, CaseTrail trail)
+    /// <param name="others">All cases of the debtor, this one among them.</param>
+    public static MadeContact Of(ContactRecord record, CaseTrail trail, IReadOnlyList<CaseTrail> others)
     {
         var result = trail.Results.GetValueOrDefault(record.Contact);
         return new MadeContact(record.Case, record.Contact, record.Channel, record.Purpose, record.At, trail.Opened.Account, record.Phone, record.State)
@@ -28,6 +47,13 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
             Zones = DebtorZones.Of(trail.Opened.Region).All,
             IsConversation = result?.IsConversation ?? false,
             IsAnswered = result?.IsAnswered ?? false,
+            IsWrongNumber = result?.IsWrongNumber ?? false,
+            IsDelivered = trail.Messages.Delivered.Contains(record.Contact),
+            Party = record.Party,
+            Person = record.Person,
+            Visitors = result?.Visitors,
+            Suspended = [.. others.SelectMany(other => other.Suspensions.Where(set => set.WholeDebtor || other == trail).Select(set => (set.Ground, set.From, set.Until)))],
+            Agreed = [.. others.SelectMany(other => other.Consents).Where(consent => consent.Channel is null || consent.Channel == record.Channel).Select(consent => (consent.Times, consent.Until))],
         };
     }
 }

@@ -15,6 +15,9 @@ internal sealed class MessageTrail
     /// <summary>Messages of which the case says that they were not sent.</summary>
     public HashSet<string> Released { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Messages that reached the device.</summary>
+    public HashSet<string> Delivered { get; } = new(StringComparer.Ordinal);
+
     public void Take(ContactPlanned plan) => planned[plan.Contact] = plan;
 
     /// <summary>The plan that a start belongs to.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Suspensions;
 
 namespace Collections.Functions.Reporting.SelfAudit;
 
@@ -15,8 +16,8 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
         foreach (var zone in contact.Zones)
         {
             var day = DayOf(at, zone);
-            if (contact.Purpose == Purpose.Collection && !calendar.Covers(day.Year)) yield return ("calendar-missing", $"Nobody knows the holidays of {day.Year}.");
-            foreach (var rule in pack.Rules)
+            if (!calendar.Covers(day.Year) && pack.ContactRules.Any(rule => rule is RestRule or WindowRule { Days: not null } && Binds(rule, contact))) yield return ("calendar-missing", $"Nobody knows the holidays of {day.Year}.");
+            foreach (var rule in pack.ContactRules)
             {
                 if (Binds(rule, contact) && Wrong(rule, contact, at, zone, day, earlier) is { } why) yield return (rule.Id, why);
             }
@@ -30,15 +31,20 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
         SpacingRule spacing => TooSoon(spacing, contact, at, TimeSpan.FromHours(spacing.Hours), earlier),
         QuietAfterRule quiet => TooSoon(quiet, contact, at, TimeSpan.FromDays(quiet.Days), earlier),
         RestRule rest => Unrested(rest, zone, day, earlier),
+        SuspendedRule suspended => Suspended(suspended, contact, at),
+        ThirdPartyRule thirdParty => Asked(thirdParty, contact, at, zone, earlier),
+        VisitRule visit => contact.Visitors is { } visitors && (visitors < visit.Minimum || visitors > visit.Maximum) ? $"{visitors} people made a visit." : null,
         _ => throw new InvalidOperationException($"The auditor cannot judge rules such as {rule.Id}."),
     };
 
     private string? Outside(WindowRule window, MadeContact contact, DateTimeOffset at, TimeZoneInfo zone, DateOnly day)
     {
         var time = TimeZoneInfo.ConvertTime(at, zone).TimeOfDay;
-        var isDay = window.Days is null || window.Days.Contains(calendar.ClassOf(day));
+        var kind = calendar.ClassOf(day);
+        var times = window.Days is null || window.Days.Contains(kind) ? window.Times : window.Also?.Where(also => also.Days.Contains(kind)).SelectMany(also => also.Times) ?? [];
         var early = contact.IsMessage ? pack.MessageMargin : TimeSpan.Zero;
-        return isDay && window.Times.Any(span => time >= span.Start && time < (span.End < TimeSpan.FromDays(1) ? span.End - early : span.End))
+        if (window.UnlessAgreed) times = times.Concat(contact.Agreed.Where(agreed => at < agreed.Until).Select(agreed => agreed.Times));
+        return times.Any(span => time >= span.Start && time < (span.End < TimeSpan.FromDays(1) ? span.End - early : span.End))
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{contact.Channel} at {time:hh\\:mm} on {day:yyyy-MM-dd} ({calendar.ClassOf(day)}).");
     }
@@ -49,7 +55,10 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
         for (var i = earlier.Count - 1; i >= 0; i--)
         {
             var other = earlier[i];
-            var isWithin = rule.RollingDays is { } rolling ? at - other.At < TimeSpan.FromDays(rolling) : day.DayNumber - DayOf(other.At, zone).DayNumber < rule.CalendarDays;
+            var then = DayOf(other.At, zone);
+            var isWithin = rule.RollingDays is { } rolling ? at - other.At < TimeSpan.FromDays(rolling)
+                : rule.CalendarDays is { } days ? day.DayNumber - then.DayNumber < days
+                : ((day.Year - then.Year) * 12) + day.Month - then.Month < rule.CalendarMonths;
             if (!isWithin) break;
             if (IsCounted(rule, other) && IsSame(rule, other, contact)) count++;
         }
@@ -66,6 +75,29 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
         }
 
         return null;
+    }
+
+    /// <summary>By the words that the cases have for it; one that may be a kind which the rule does not bind breaks nothing for certain.</summary>
+    private static string? Suspended(SuspendedRule rule, MadeContact contact, DateTimeOffset at)
+    {
+        foreach (var (ground, from, until) in contact.Suspended)
+        {
+            if (from < at && !(until <= at) && Enum.GetValues<SuspensionKind>().Where(kind => SuspensionRule.GroundOf(kind) == ground).All(rule.Kinds.Contains))
+                return $"{contact.Channel} while contact was suspended ({ground}).";
+        }
+
+        return null;
+    }
+
+    /// <summary>A third party, asked too often or without need.</summary>
+    private string? Asked(ThirdPartyRule rule, MadeContact contact, DateTimeOffset at, TimeZoneInfo zone, IReadOnlyList<MadeContact> earlier)
+    {
+        if (contact.Party != Party.ThirdParty) return null;
+        if (contact.Purpose != Purpose.Service) return "A third party was contacted about the debt.";
+        if (earlier.Any(other => other.Party == Party.ThirdParty && other.Person == contact.Person && at - other.At < TimeSpan.FromDays(rule.EveryDays))) return "A third party was asked again too soon.";
+        var since = earlier.LastOrDefault(other => other is { Party: Party.Debtor, IsConversation: true })?.At ?? DateTimeOffset.MinValue;
+        var tried = earlier.Where(other => other is { Party: Party.Debtor, Channel: Channel.Call, IsAnswered: false } && other.At > since).Select(other => DayOf(other.At, zone)).Where(calendar.IsWorkingDay).Distinct().Count();
+        return tried >= rule.FailedDays || earlier.Any(other => other.IsWrongNumber) ? null : $"A third party was asked after {tried} days of tries.";
     }
 
     /// <summary>Working days are numbered, so that a run is a row of numbers.</summary>
@@ -98,6 +130,7 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
     {
         Counted.Attempts => true,
         Counted.Sent => !other.IsFailed,
+        Counted.Delivered => other.IsDelivered,
         Counted.Answered => other.IsAnswered,
         Counted.Unanswered => other.Channel is Channel.Call && !other.IsAnswered,
         Counted.Conversations => other.IsConversation,
@@ -108,15 +141,16 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
     {
         CountedPer.Debtor => true,
         CountedPer.Account => other.Account == contact.Account,
+        CountedPer.Person => (other.Party, other.Person) == (contact.Party, contact.Person),
         CountedPer.Phone => other.Phone is not null && other.Phone == contact.Phone,
         _ => throw new InvalidOperationException($"The auditor cannot count per what {rule.Id} counts."),
     };
 
     /// <summary>Where it is not certain in which stage a contact was made, only what holds in both can be broken.</summary>
     private static bool Binds(PackRule rule, MadeContact contact) =>
-        Covers(rule, contact) && (rule.Parties?.Contains(Party.Debtor) ?? true) && (rule.Stages is null || contact.Stages.All(rule.Stages.Contains));
+        Covers(rule, contact) && (rule.Stages is null || contact.Stages.All(rule.Stages.Contains));
 
-    private static bool Covers(PackRule rule, MadeContact contact) => (rule.Channels?.Contains(contact.Channel) ?? true) && (rule.Purposes?.Contains(contact.Purpose) ?? true);
+    private static bool Covers(PackRule rule, MadeContact contact) => (rule.Channels?.Contains(contact.Channel) ?? true) && (rule.Purposes?.Contains(contact.Purpose) ?? true) && (rule.Parties?.Contains(contact.Party) ?? true);
 
     private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }

@@ -16,7 +16,7 @@ public class DebtorLedgerStoreTests
     public async Task Contacts_that_race_over_eight_accounts_never_pass_a_cap(int cap)
     {
         var rule = new CounterRule { Id = "cap", Source = "test", Status = RuleStatus.House, Counting = Counted.Attempts, Per = CountedPer.Debtor, Maximum = cap, CalendarDays = 1 };
-        var ledger = _world.LedgerOver(_world.Store.Tables, new PolicyPack("test", "1", "h", TimeSpan.Zero, [Purpose.Collection], [rule]));
+        var ledger = _world.LedgerOver(_world.Store.Tables, Ledgers.Pack(rule));
         var holds = await Task.WhenAll(Enumerable.Range(0, 64).Select(n =>
             Task.Run(() => ledger.ReserveAsync(Requests.Of($"c{n}", n % 2 == 0 ? Channel.Sms : Channel.Call, $"account-{n % 8}", _world), default))));
         Assert.Equal(cap, holds.Count(hold => hold.State == ContactState.Reserved));

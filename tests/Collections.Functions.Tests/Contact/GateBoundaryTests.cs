@@ -122,10 +122,10 @@ public class GateBoundaryTests
     [Fact]
     public void A_year_without_calendar_makes_collection_wait_and_says_so()
     {
-        var verdict = Judge(DebtorLedger.Empty, Intend(Channel.Sms), "2024-05-06 10:00:00");
+        var verdict = Judge(DebtorLedger.Empty, Intend(Channel.Sms), "2027-05-06 10:00:00");
         Assert.Equal((VerdictOutcome.Deferred, ContactGate.CalendarMissing), (verdict.Outcome, verdict.Rule));
-        Assert.Equal(At("2024-05-07 10:00:00"), verdict.Until);
-        Expect(null, DebtorLedger.Empty, Intend(Channel.Sms, purpose: Purpose.Service), "2024-05-06 10:00:00");
+        Assert.Equal(At("2027-05-07 10:00:00"), verdict.Until);
+        Expect(null, DebtorLedger.Empty, Intend(Channel.Sms, purpose: Purpose.Service), "2027-05-06 10:00:00");
     }
 
     [Fact]
@@ -153,9 +153,12 @@ public class GateBoundaryTests
     {
         var verdict = Judge(Of(Entry(Channel.Sms, "2026-03-06 09:00:00", EntryResult.Sent)), Intend(Channel.Sms), "2026-03-06 21:00:00");
         Assert.Equal(
-            ["cn-national/night Passed", "bank-cn/working-hours Closed", "bank-cn/sms-a-day Closed", "bank-cn/sms-a-week Passed"],
+            [
+                "cn-national/night Passed", "cn-national/plan-kept Passed", "cn-national/proceedings Passed", "cn-national/bereavement Passed", "bank-cn/working-hours Closed",
+                "bank-cn/sms-a-day Closed", "bank-cn/sms-a-week Passed", "bank-cn/suspended Passed",
+            ],
             verdict.Reasons.Select(reason => $"{reason.Rule} {reason.Outcome}"));
-        Assert.Equal(("bank-cn", "2026.1", BankCn.Hash, "bank-cn/working-hours"), (verdict.Pack, verdict.PackVersion, verdict.PackHash, verdict.Rule));
+        Assert.Equal(("bank-cn", "2026.2", BankCn.Hash, "bank-cn/working-hours"), (verdict.Pack, verdict.PackVersion, verdict.PackHash, verdict.Rule));
         Assert.Equal(At("2026-03-09 09:00:00"), verdict.Until);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Platform;
@@ -10,6 +11,13 @@ internal static class Ledgers
     public static readonly PolicyPack BankCn = PolicyCatalog.Shipped.Get("bank-cn");
 
     public static readonly DebtorZones Shanghai = DebtorZones.Of("440100");
+
+    /// <summary>A pack of these rules alone, without a margin, that asks the calendar of China.</summary>
+    public static PolicyPack Pack(params IReadOnlyList<PackRule> rules)
+    {
+        var document = new PackDocument { Name = "test", Version = "1", About = "a test", Calendar = "cn", MessageMarginMinutes = 0, OptOutBinds = [Purpose.Collection], Rules = rules };
+        return PolicyPack.Load("test", _ => JsonSerializer.SerializeToUtf8Bytes(document, CollectionsJson.Options));
+    }
 
     /// <summary><c>2026-03-02 09:00:00</c> in Shanghai.</summary>
     public static DateTimeOffset At(string text) => DateTimeOffset.Parse($"{text}+08:00", System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();

@@ -25,17 +25,24 @@ public class PolicyPackTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"counter","id":"r","source":"s","status":"House","counting":"Sent","per":"Debtor","maximum":1}""", "'r' needs either")]
+    [InlineData("""{"kind":"counter","id":"r","source":"s","status":"House","counting":"Sent","per":"Debtor","maximum":1}""", "'r' needs one of")]
     [InlineData("""{"kind":"window","id":"r","source":"s","status":"House","times":[]}""", "'r' needs 'times'")]
     [InlineData("""{"kind":"rest","id":"r","source":"s","status":"House","after":0,"without":1}""", "'r' needs 'after'")]
     public void A_rule_that_says_too_little_is_refused_by_name(string rule, string fault) =>
+        Assert.Contains(fault, Assert.Throws<InvalidDataException>(() => Load(rule)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"kind":"counter","id":"r","source":"s","status":"House","counting":"Sent","per":"Debtor","maximum":1,"everyDays":1}""", "$.rules[0].everyDays is not a member here")]
+    [InlineData("""{"kind":"counter","id":"r","source":"s","status":"House","counting":"Sends","per":"Debtor","maximum":1,"calendarDays":1}""", "is not one of the values")]
+    [InlineData("""{"kind":"ban","id":"r","source":"s","status":"House"}""", "$.rules[0]")]
+    public void What_a_pack_cannot_say_is_refused_with_its_place(string rule, string fault) =>
         Assert.Contains(fault, Assert.Throws<InvalidDataException>(() => Load(rule)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Two_rules_of_one_name_are_refused()
     {
         const string Rule = """{"kind":"window","id":"r","source":"s","status":"House","times":["09:00-21:00"]}""";
-        Assert.Contains("two rules named 'r'", Assert.Throws<InvalidDataException>(() => Load($"{Rule},{Rule}")).Message, StringComparison.Ordinal);
+        Assert.Contains("$.rules[1] is the second of two rules named 'r'", Assert.Throws<InvalidDataException>(() => Load($"{Rule},{Rule}")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,5 +77,5 @@ public class PolicyPackTests
     }
 
     private static PolicyPack Load(string rules) => PolicyPack.Load(
-        "p", _ => Encoding.UTF8.GetBytes($$"""{"name":"p","version":"1","messageMarginMinutes":0,"optOutBinds":[],"rules":[{{rules}}]}"""));
+        "p", _ => Encoding.UTF8.GetBytes($$"""{"name":"p","version":"1","about":"a test","calendar":"cn","messageMarginMinutes":0,"optOutBinds":[],"rules":[{{rules}}]}"""));
 }

@@ -17,7 +17,7 @@ public sealed class GovernanceEndpointTests : IAsyncLifetime
     private static readonly string Shipped = Encoding.UTF8.GetString(EmbeddedData.Bytes("packs/bank-cn.json"));
 
     /// <summary>The afternoon is closed.</summary>
-    private static readonly string Stricter = Shipped.Replace("\"09:00-21:00\"", "\"09:00-12:00\"", StringComparison.Ordinal).Replace("\"2026.1\"", "\"2026.2\"", StringComparison.Ordinal);
+    private static readonly string Stricter = Shipped.Replace("\"09:00-21:00\"", "\"09:00-12:00\"", StringComparison.Ordinal).Replace("\"2026.2\"", "\"2026.3\"", StringComparison.Ordinal);
 
     private PeopleApp app = null!;
 
@@ -116,8 +116,8 @@ public sealed class GovernanceEndpointTests : IAsyncLifetime
         var services = app.Host.Services;
         var elsewhere = new GovernedLawBook(services.GetRequiredService<GovernedDocuments>(), new GovernedStore(services.GetRequiredService<Blobs>()), services.GetRequiredService<IInstitutionDirectory>(), "bank-cn");
         Assert.Equal(old.Pack.Rules.Select(rule => rule.Id), (await elsewhere.AsOfAsync(old.Pack.Hash, default))!.Pack.Rules.Select(rule => rule.Id));
-        Assert.Equal("2026.1", (await elsewhere.AsOfAsync(old.Pack.Hash, default))!.Pack.Version);
-        Assert.Equal("2026.2", (await elsewhere.AsOfAsync(present.Pack.Hash, default))!.Pack.Version);
+        Assert.Equal("2026.2", (await elsewhere.AsOfAsync(old.Pack.Hash, default))!.Pack.Version);
+        Assert.Equal("2026.3", (await elsewhere.AsOfAsync(present.Pack.Hash, default))!.Pack.Version);
         Assert.Null(await elsewhere.AsOfAsync(new string('0', 64), default));
     }
 

@@ -107,7 +107,7 @@ public sealed class ProblemTests : IAsyncLifetime
         Assert.Empty((await app.SendAsync(HttpMethod.Get, "api/health", null)).IsOk().Read<HealthAnswer>().Warnings);
         await app.Host.RunUntilAsync(BusinessTime.At(new DateOnly(2026, 11, 17), new TimeOnly(0, 0)));
         var answer = (await app.SendAsync(HttpMethod.Get, "api/health", null)).IsOk().Read<HealthAnswer>();
-        Assert.Equal(("warnings", "calendar-year-missing: bank-cn 2027"), (answer.Status, Assert.Single(answer.Warnings)));
+        Assert.Equal(("warnings", "calendar-year-missing: cn 2027"), (answer.Status, Assert.Single(answer.Warnings)));
     }
 
     public sealed class Breaking

@@ -2,6 +2,7 @@ using System.Text;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
@@ -100,6 +101,41 @@ public class SelfAuditTests
     [Fact]
     public void A_message_on_a_balance_that_is_too_old() =>
         Only("contact-after-stop", Negotiating(Given.Opening(daysPastDue: 70, maxAgeDays: 1)).Message(At(1, 10), "m1"));
+
+    [Fact]
+    public void A_call_under_a_suspension_that_another_case_of_the_debtor_tells_of()
+    {
+        var other = new Audited(Given.Opening(daysPastDue: 70) with { Key = new CaseKey("fedcba9876543210fedcba9876543210"), Account = new AccountKey("other") })
+            .Then(At(0, 9), new SuspensionSet("s1", "Dispute", WholeDebtor: true, null, null)).Then(At(2, 9), new SuspensionLifted("s1", null));
+        Assert.Equal("bank-cn/suspended", Assert.Single(Negotiating().Call(At(0, 10), "c1").Judge(other)).Rule);
+        Assert.Empty(Negotiating().Call(At(2, 10), "c1").Judge(other));
+    }
+
+    [Fact]
+    public void A_call_under_a_suspension_of_another_account_or_one_whose_kind_is_not_told_is_not_wrong_for_certain()
+    {
+        var other = new Audited(Given.Opening(daysPastDue: 70) with { Key = new CaseKey("fedcba9876543210fedcba9876543210"), Account = new AccountKey("other") })
+            .Then(At(0, 9), new SuspensionSet("s1", "Dispute", WholeDebtor: false, null, null), new SuspensionSet("s2", "Personal", WholeDebtor: true, null, null));
+        Assert.Empty(Negotiating().Call(At(0, 10), "c1").Judge(other));
+    }
+
+    [Fact]
+    public void A_third_party_who_is_asked_without_need_and_again()
+    {
+        var audited = Negotiating().Call(At(0, 10), "c1").Call(At(1, 10), "c2").Call(At(2, 10), "c3");
+        Ask(audited, At(7, 10), "t1");
+        Assert.Empty(audited.Judge());
+        Ask(audited, At(8, 15), "t2");
+        Only("cn-national/third-party", audited);
+
+        var early = Negotiating().Call(At(0, 10), "c1");
+        Ask(early, At(1, 10), "t1");
+        Only("cn-national/third-party", early);
+
+        static void Ask(Audited audited, DateTimeOffset at, string id) => audited
+            .Then(at, new CallRecorded(id, null, at, CallOutcome.ThirdParty, 30))
+            .Beside(audited.Record(id, Channel.Call, at, ContactState.Reported, Purpose.Service) with { Party = Party.ThirdParty, Person = "e1" });
+    }
 
     [Fact]
     public void A_call_while_a_promise_is_waited_for() =>
@@ -201,7 +237,7 @@ public class SelfAuditTests
     {
         var audited = Visiting();
         Visit(audited, At(4, 10), "v1", "a");
-        Only("visitors", audited);
+        Only("visitors", audited, "cn-national/visitors");
     }
 
     [Fact]
