@@ -45,7 +45,14 @@ public sealed record Strategy
 /// <param name="Messages">Days past due of the further messages.</param>
 /// <param name="Calls">Days past due of the calls, by risk.</param>
 public sealed record ReminderLadder(
-    IReadOnlyDictionary<Product, int> GraceDays, IReadOnlyList<int> Messages, IReadOnlyDictionary<RiskLevel, IReadOnlyList<int>> Calls);
+    IReadOnlyDictionary<Product, int> GraceDays, IReadOnlyList<int> Messages, IReadOnlyDictionary<RiskLevel, IReadOnlyList<int>> Calls)
+{
+    /// <summary>Days past due of the e-mails; only where somebody carries e-mail.</summary>
+    public IReadOnlyList<int> Emails { get; init; } = [];
+
+    /// <summary>Days past due of the notices, of service, that the debt will be reported to the credit bureau.</summary>
+    public IReadOnlyList<int> CreditNotices { get; init; } = [];
+}
 
 /// <param name="From">Days past due at which it begins.</param>
 /// <param name="SecondLineFrom">Days past due at which the second line takes over.</param>

@@ -9,14 +9,15 @@ public static class Messages
 {
     /// <summary>The latest rung of a ladder that is reached, once; earlier ones that were missed merge into it.</summary>
     /// <param name="next">When the next rung comes, if none is due.</param>
-    public static CaseStep? Rung(CaseView view, string ladder, IReadOnlyList<int> daysPastDue, out DateTimeOffset? next)
+    public static CaseStep? Rung(CaseView view, MessageKind kind, IReadOnlyList<int> daysPastDue, out DateTimeOffset? next)
     {
         ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(kind);
         next = null;
         var reached = daysPastDue.Where(day => day <= view.DaysPastDue).DefaultIfEmpty(-1).Max();
-        if (reached >= 0 && !view.State.Contacts.Has(Name(ladder, reached))) return Due(view, Name(ladder, reached), ladder, view.DayAt(reached), out next);
+        if (reached >= 0 && !view.State.Contacts.Has(Name(kind.Template, reached))) return Due(view, Name(kind.Template, reached), kind, view.DayAt(reached), out next);
         var coming = daysPastDue.Where(day => day > view.DaysPastDue).Order().Cast<int?>().FirstOrDefault();
-        if (coming is { } rung && !view.State.Contacts.IsClosed(Channel.Sms)) next = view.Turn(view.DayAt(rung));
+        if (coming is { } rung && !view.State.Contacts.IsClosed(kind.Channel)) next = view.Turn(view.DayAt(rung));
         return null;
     }
 
@@ -26,24 +27,28 @@ public static class Messages
         ArgumentNullException.ThrowIfNull(view);
         var last = view.State.Contacts.LastMessageAt is { } at ? BusinessTime.DayOf(at).AddDays(days) : view.Today;
         var from = BusinessTime.DayOf(view.State.StageSince);
-        return Due(view, view.NewId(ladder), ladder, last > from ? last : from, out next);
+        return Due(view, view.NewId(ladder), new MessageKind(ladder), last > from ? last : from, out next);
     }
 
     private static string Name(string ladder, int day) => string.Create(CultureInfo.InvariantCulture, $"{ladder}-{day}");
 
-    private static CaseStep? Due(CaseView view, string rung, string template, DateOnly day, out DateTimeOffset? next)
+    private static CaseStep? Due(CaseView view, string rung, MessageKind kind, DateOnly day, out DateTimeOffset? next)
     {
         next = null;
         var contacts = view.State.Contacts;
-        if (contacts.IsClosed(Channel.Sms)) return null;
+        if (contacts.IsClosed(kind.Channel)) return null;
         var turn = view.Turn(day);
-        if (contacts.NotBefore.TryGetValue(Channel.Sms, out var notBefore) && notBefore > turn) turn = notBefore;
+        if (contacts.NotBefore.TryGetValue(kind.Channel, out var notBefore) && notBefore > turn) turn = notBefore;
         if (turn > view.Now)
         {
             next = turn;
             return null;
         }
 
-        return new Record([new ContactPlanned(view.NewContactId(), Channel.Sms, Purpose.Collection, Party.Debtor, rung, template)]);
+        return new Record([new ContactPlanned(view.NewContactId(), kind.Channel, kind.Purpose, Party.Debtor, rung, kind.Template)]);
     }
 }
+
+/// <summary>What a ladder sends.</summary>
+/// <param name="Template">Name of its template, which also names its rungs.</param>
+public sealed record MessageKind(string Template, Channel Channel = Channel.Sms, Purpose Purpose = Purpose.Collection);
