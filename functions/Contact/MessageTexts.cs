@@ -4,7 +4,7 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Contact;
 
 /// <summary>The words of a contact for a case, in the debtor's language, checked as they stand. (R5.4)</summary>
-public sealed class MessageTexts(ITemplateSource templates, IInstitutionDirectory institutions, Wordings wordings, PayLinks payLinks, TimeProvider clock)
+public sealed class MessageTexts(ITemplateSource templates, IInstitutionDirectory institutions, Wordings wordings, PayLinks payLinks, ILawBook laws, TimeProvider clock)
 {
     /// <summary>
     /// The text, in the wording whose turn it is. Throws <see cref="TextRefusedException"/> when what came out may not go out, <see cref="InvalidOperationException"/>
@@ -30,17 +30,20 @@ public sealed class MessageTexts(ITemplateSource templates, IInstitutionDirector
         var card = await institutions.GetAsync(wish.State.Institution, cancellation);
         var language = TemplateLanguages.Best([.. template.Variants[variant].Texts.Keys], wish.Language ?? wish.State.Language);
         var values = TextValues.Of(wish, card, payLinks.Of(card.PayLink, wish.State.Key, wish.Contact), template.Channel, language, today);
-        var text = TextRenderer.Render(template, variant, language, values, new HashSet<MessageElement>(), out var faults);
+        var text = TextRenderer.Render(template, variant, language, values, await ElementsAsync(wish.State.Institution, template, cancellation), out var faults);
         return new(text, faults, values);
     }
 
     /// <summary>What is wrong with a template under what binds the institution now.</summary>
-    public ValueTask<IReadOnlyList<TextFault>> FaultsAsync(string institution, MessageTemplate template, CancellationToken cancellation) =>
-        ValueTask.FromResult(TemplateCheck.Faults(template, new HashSet<MessageElement>()));
+    public async ValueTask<IReadOnlyList<TextFault>> FaultsAsync(string institution, MessageTemplate template, CancellationToken cancellation) =>
+        TemplateCheck.Faults(template, await ElementsAsync(institution, template, cancellation));
 
     /// <summary>Throws <see cref="InvalidOperationException"/> when there is none.</summary>
     public async ValueTask<(MessageTemplate Template, string? Variant)> TemplateAsync(string institution, string reference, CancellationToken cancellation) =>
         (await templates.ForAsync(institution, cancellation)).Resolve(reference) ?? throw new InvalidOperationException($"There is no template '{reference}'.");
+
+    private async ValueTask<IReadOnlySet<MessageElement>> ElementsAsync(string institution, MessageTemplate template, CancellationToken cancellation) =>
+        (await laws.ForAsync(institution, cancellation)).Pack.ElementsFor(template.Channel, template.Purpose);
 }
 
 /// <param name="Text">Null when it may not go out.</param>

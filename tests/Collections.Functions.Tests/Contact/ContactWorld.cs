@@ -107,7 +107,7 @@ internal sealed class ContactWorld
     public Task RecordAsync(Fact fact) => Store.Commands.ExecuteAsync(Given.Key, $"test-{fact.GetHashCode()}", "system", _ => [fact], default);
 
     public MessageTexts TextsOver(Tables tables) =>
-        new(new ShippedTemplates(), Bank, new Wordings(tables, LedgerOver(tables, Ledgers.BankCn)), new PayLinks(SigningKeys.None, Store.Clock), Store.Clock);
+        new(new ShippedTemplates(), Bank, new Wordings(tables, LedgerOver(tables, Ledgers.BankCn)), new PayLinks(SigningKeys.None, Store.Clock), new OneLaw(Ledgers.BankCn, WorkingCalendar.China), Store.Clock);
 
     private CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new NoPayments(), new NoNews(), Store.Clock);
 
