@@ -2,8 +2,11 @@ using Collections.Functions.Cases;
 
 namespace Collections.Functions.Contact;
 
-/// <summary>How a send ended. <see cref="Unknown"/> is never repeated; a person, or a delivery report, settles it. (R5.6)</summary>
-public enum SendOutcome { Sent, Failed, Unknown, Released }
+/// <summary>
+/// How a send ended. <see cref="Unknown"/> is never repeated; a person, or a delivery report, settles it. <see cref="Shadow"/>: it was only practised, and
+/// nobody was written to. (R5.6, R5.10)
+/// </summary>
+public enum SendOutcome { Sent, Failed, Unknown, Released, Shadow }
 
 /// <summary>
 /// What came of a call, as far as the counters and the strategy tell calls apart. The last two are a third party's: he passes it on, or wants to be left alone. (R5.5, R6.4)

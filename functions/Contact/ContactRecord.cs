@@ -6,9 +6,9 @@ namespace Collections.Functions.Contact;
 
 /// <summary>
 /// Where a contact stands in the debtor's partition. A message goes reserved → sending → sent, failed or unknown; a person's contact goes
-/// reserved → reported. Unknown may still become sent when its delivery is reported.
+/// reserved → reported. In shadow mode a message goes reserved → shadow, and counts as if it had been sent. Unknown may still become sent when its delivery is reported.
 /// </summary>
-public enum ContactState { Reserved, Deferred, Forbidden, Released, Sending, Sent, Failed, Unknown, Reported }
+public enum ContactState { Reserved, Deferred, Forbidden, Released, Sending, Sent, Failed, Unknown, Reported, Shadow }
 
 /// <summary>A contact in the debtor's partition: what the gate said of it, and what became of it.</summary>
 public sealed record ContactRecord

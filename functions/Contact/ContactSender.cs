@@ -2,6 +2,7 @@ using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact.Carriers;
+using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Platform;
 
@@ -13,7 +14,7 @@ namespace Collections.Functions.Contact;
 /// </summary>
 public sealed class ContactSender(
     ICaseStreams streams, CaseAdvance cases, DebtorLedgerStore ledger, DebtorProfiles profiles, ContactPoints points, MessageTexts texts, MessageCarriers carriers,
-    StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
+    Restraints restraints, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>Stands in the place of the gate's rule when the provider puts a message off.</summary>
     public const string Throttled = "provider/throttled";
@@ -21,6 +22,10 @@ public sealed class ContactSender(
     private const int Attempts = 20;
 
     private const int SpreadSeconds = 300;
+
+    private static readonly TimeSpan HeldAtLeast = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan HeldAtMost = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan LeastPause = TimeSpan.FromMinutes(1);
 
@@ -46,6 +51,10 @@ public sealed class ContactSender(
     {
         var state = head.State;
 
+        // A switch holds what has not started, and nothing is reserved meanwhile. What the case stops by itself is resolved all the same.
+        var stop = ContactStops.Reason(state, strategies.Get(state.Strategy), open.Purpose, calendar, clock.GetUtcNow());
+        if (!open.Started && stop is null && await restraints.StoppedAsync(state, open.Purpose, agency: null, cancellation) is { } held) return await HeldAsync(head, open, held, cancellation);
+
         // A channel that nobody carries is told before anything is reserved.
         if (!open.Started) carriers.For(open.Channel, state.Institution);
         var profile = await profiles.LoadAsync(state.Debtor, cancellation);
@@ -59,10 +68,11 @@ public sealed class ContactSender(
         if (hold.State != ContactState.Reserved) return await ConcludeAsync(head, hold, cancellation);
 
         // Step 3. The text is made first: nothing may fail between the start and the provider but the world.
-        if (ContactStops.Reason(state, strategies.Get(state.Strategy), open.Purpose, calendar, clock.GetUtcNow()) is not null || points.NumberOf(profile, hold.Record.Phone) is not { } number)
+        if (stop is not null || points.NumberOf(profile, hold.Record.Phone) is not { } number)
             return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
         var carrier = carriers.For(open.Channel, state.Institution);
         var text = await texts.RenderAsync(new TextWish(state, open.Template, open.Contact), cancellation);
+        if (await restraints.IsShadowAsync(state, cancellation)) return await ConcludeAsync(head, await ledger.ShadowAsync(hold, text.Hash, cancellation), cancellation);
         await profiles.ListAsync(state.Debtor, number, cancellation);
         if (!open.Started) head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact)], cancellation);
         if (head.State.Contacts.Open?.Contact != open.Contact)
@@ -71,7 +81,9 @@ public sealed class ContactSender(
             return await cases.NextAsync(head, cancellation);
         }
 
-        // Step 4. Only the winner goes on.
+        // Step 4. Only the winner goes on. A switch that was thrown since holds it still.
+        if (await restraints.StoppedAsync(state, open.Purpose, agency: null, cancellation) is not null)
+            return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
         (hold, var won) = await ledger.StartSendingAsync(hold, request, text.Hash, cancellation);
         if (!won) return await ConcludeAsync(head, hold, cancellation);
         var tag = new ContactTag(open.Contact, state.Key, state.Debtor);
@@ -91,12 +103,28 @@ public sealed class ContactSender(
         return await ConcludeAsync(head, hold, cancellation);
     }
 
+    /// <summary>The case looks again in some minutes, and more patiently the longer it is held: nothing is recorded meanwhile but, once a day, a new plan.</summary>
+    private async Task<CaseStep> HeldAsync(CaseHead head, OpenContact open, string because, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+
+        // Of another day: the case plans anew, so that rungs that were missed merge into the latest.
+        if (BusinessTime.DayOf(open.PlannedAt) < BusinessTime.DayOf(now)) return await ResolveAsync(head, new ContactCompleted(open.Contact, SendOutcome.Released), cancellation);
+        var patience = (now - open.PlannedAt) / 4;
+        var pause = patience < HeldAtLeast ? HeldAtLeast : patience > HeldAtMost ? HeldAtMost : patience;
+        var until = now + pause + SpreadOf(open.Contact);
+        await streams.RearmAsync(head, until, cancellation);
+        return new Wait(until, because, head.State.Version);
+    }
+
+    private static TimeSpan SpreadOf(string contact) =>
+        TimeSpan.FromSeconds(ushort.Parse(contact.AsSpan(0, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % SpreadSeconds);
+
     /// <summary>Not all those that were turned away come again at the same moment: they are spread by their ids.</summary>
     private DateTimeOffset LaterThan(ProviderAnswer answer, string contact)
     {
         var asked = answer.RetryAfter is { } wait && wait > LeastPause ? wait : LeastPause;
-        var spread = ushort.Parse(contact.AsSpan(0, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % SpreadSeconds;
-        return clock.GetUtcNow() + asked + TimeSpan.FromSeconds(spread);
+        return clock.GetUtcNow() + asked + SpreadOf(contact);
     }
 
     /// <summary>Tells the case how a contact stands that is no longer reserved.</summary>
@@ -120,6 +148,7 @@ public sealed class ContactSender(
                 ContactState.Sent => new ContactCompleted(contact, SendOutcome.Sent, hold.Record.ProviderMessage),
                 ContactState.Failed => new ContactCompleted(contact, SendOutcome.Failed, hold.Record.ProviderMessage),
                 ContactState.Unknown => new ContactCompleted(contact, SendOutcome.Unknown),
+                ContactState.Shadow => new ContactCompleted(contact, SendOutcome.Shadow),
                 ContactState.Reserved or ContactState.Sending or ContactState.Reported =>
                     throw new InvalidOperationException($"Contact {contact} is {hold.State}, which resolves nothing."),
                 _ => throw new InvalidOperationException($"Contact {contact} is in no known state."),

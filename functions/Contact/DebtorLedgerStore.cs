@@ -93,7 +93,7 @@ public sealed class DebtorLedgerStore(
             SendOutcome.Sent => ContactState.Sent,
             SendOutcome.Failed => ContactState.Failed,
             SendOutcome.Unknown => ContactState.Unknown,
-            SendOutcome.Released => throw new ArgumentException("A contact is released before it is sent.", nameof(outcome)),
+            SendOutcome.Released or SendOutcome.Shadow => throw new ArgumentException($"{outcome} is decided before a contact is sent.", nameof(outcome)),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };
         return MoveAsync(
@@ -115,6 +115,11 @@ public sealed class DebtorLedgerStore(
     public Task<ContactHold> ReleaseAsync(ContactHold hold, CancellationToken cancellation) => MoveAsync(
         hold, record => record.State == ContactState.Reserved, record => record with { State = ContactState.Released },
         ledger => ledger.Without(hold.Record.Contact), cancellation);
+
+    /// <summary>In shadow mode a message ends here; it counts, so that what comes after is decided as it would be.</summary>
+    public Task<ContactHold> ShadowAsync(ContactHold hold, string textHash, CancellationToken cancellation) => MoveAsync(
+        hold, record => record.State == ContactState.Reserved, record => record with { State = ContactState.Shadow, TextHash = textHash },
+        ledger => ledger.With(hold.Record.Contact, EntryResult.Sent), cancellation);
 
     /// <summary>A message that its provider certainly did not take counts no longer. Only for whoever has called the provider.</summary>
     public Task<ContactHold> GiveBackAsync(ContactHold hold, CancellationToken cancellation) => MoveAsync(

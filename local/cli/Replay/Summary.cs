@@ -56,7 +56,7 @@ internal sealed record ContactCounts(long Allowed, long Deferred, long Forbidden
         ContactState.Sent or ContactState.Reported => this with { Allowed = Allowed + 1, Sent = Sent + 1 },
         ContactState.Failed => this with { Allowed = Allowed + 1, Failed = Failed + 1 },
         ContactState.Unknown => this with { Allowed = Allowed + 1, Unknown = Unknown + 1 },
-        ContactState.Reserved or ContactState.Sending or ContactState.Released => this with { Allowed = Allowed + 1 },
+        ContactState.Reserved or ContactState.Sending or ContactState.Released or ContactState.Shadow => this with { Allowed = Allowed + 1 },
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }

@@ -67,7 +67,7 @@ internal sealed class ContactWorld
         return Assert.IsType<SendContact>(await AdvanceAsync());
     }
 
-    public Task<CaseStep> AdvanceAsync() => AdvanceOver(Store.Tables).NextAsync(Given.Key, default);
+    public Task<CaseStep> AdvanceAsync(CaseKey? key = null) => AdvanceOver(Store.Tables).NextAsync(key ?? Given.Key, default);
 
     public async Task OpenAsync(CaseOpened? opened = null)
     {
@@ -79,9 +79,9 @@ internal sealed class ContactWorld
     public Task<CaseStep> SendAsync(string contact) => SenderOver(Store.Tables).SendAsync(Given.Key, contact, default);
 
     /// <summary>The protocol as another process would have it, with a storage of its own mood.</summary>
-    public ContactSender SenderOver(Tables tables) => new(
+    public ContactSender SenderOver(Tables tables, Restraints? restraints = null) => new(
         StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, TextsOver(tables),
-        new MessageCarriers(_ => Provider, new ConfigurationBuilder().Build()), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+        new MessageCarriers(_ => Provider, new ConfigurationBuilder().Build()), restraints ?? RestraintsOver(tables), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
     public PersonContacts PeopleOver(Tables tables) => new(
         StreamsOver(tables), Store.Commands, AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, RestraintsOver(tables),
