@@ -1,4 +1,5 @@
 using Collections.Functions.Approvals;
+using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
@@ -22,13 +23,16 @@ public static class CaseDecision
         return Closing(view)
             ?? Failed(view)
             ?? Unresolved(view)
-            ?? ApprovalRules.Lapse(view)
+            ?? OptOutConfirmation.Before(view, () => Ordinary(view));
+    }
+
+    private static CaseStep Ordinary(CaseView view) =>
+        ApprovalRules.Lapse(view)
             ?? RiskRules.Rescore(view)
             ?? Suspended(view)
             ?? PlanRules.Next(view)
             ?? PromiseRules.Next(view)
             ?? Fresh(view, StageOf(view.State.Stage).Next(view));
-    }
 
     private static IStage StageOf(Stage stage) => stage switch
     {
@@ -46,7 +50,7 @@ public static class CaseDecision
         if (state.Closed is { } reason)
         {
             if (reason is ClosingReason.Cured or ClosingReason.PaidOff && state.Overdue.IsPositive) return new Record([new CaseReopened("payment-reversed")]);
-            return state.Contacts.Open is null ? Lapse(view, "closed") ?? new Done() : new SendContact(state.Contacts.Open.Contact);
+            return state.Contacts.Open is null ? Lapse(view, "closed") ?? OptOutConfirmation.Before(view, () => new Done()) : new SendContact(state.Contacts.Open.Contact);
         }
 
         if (!state.Overdue.IsPositive) return new Record([new CaseClosed(state.Balance.Outstanding.IsPositive ? ClosingReason.Cured : ClosingReason.PaidOff)]);

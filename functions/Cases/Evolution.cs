@@ -1,5 +1,6 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Suspensions;
@@ -54,7 +55,7 @@ public static class Evolution
     private static CaseState Apply(CaseState state, Fact fact, DateTimeOffset at) => fact switch
     {
         CaseOpened => throw new InvalidOperationException("A case opens once."),
-        CaseClosed closed => state with { Closed = closed.Reason, ClosedAt = at, ExitedOn = closed.On, Tasks = [], FailedStep = null },
+        CaseClosed closed => state with { Closed = closed.Reason, ClosedAt = at, ExitedOn = closed.On, Tasks = [.. state.Tasks.Where(task => task.Kind == TaskKind.Reply)], FailedStep = null },
         CaseReopened => state with { Closed = null, ClosedAt = null },
         StageEntered entered => state with
         {
@@ -93,7 +94,13 @@ public static class Evolution
         SuspensionSet set => state with { Suspensions = state.Suspensions.With(set, at) },
         SuspensionLifted lifted => state with { Suspensions = state.Suspensions.With(lifted), Contacts = state.Contacts.Freed() },
         ConsentGiven or ConsentWithdrawn => state with { Contacts = state.Contacts.Freed() },
-        ChannelOptedOut opted => state with { Contacts = state.Contacts.Closing(opted.Channel) },
+        ChannelOptedOut opted => state with
+        {
+            Contacts = state.Contacts.Closing(opted.Channel, opted.Source == Replies.ByReply ? new UnconfirmedOptOut(opted.Channel, $"opt-out-{state.Version + 1}") : null),
+        },
+        ChannelReopened opened => state with { Contacts = state.Contacts.Opening(opened.Channel) },
+        ReplyReceived => state with { Contacts = state.Contacts.Heard() },
+        DeliveredOutsideWindow => state,
         PromiseMade made => state with { Promises = state.Promises.With(made), Contacts = state.Contacts.Heard() },
         PromiseTakenOver taken => state with { Promises = state.Promises.With(taken.AsMade()) },
         PlanTakenOver taken => state with { Plans = state.Plans.With(taken) },

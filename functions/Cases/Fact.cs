@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Suspensions;
@@ -37,6 +38,8 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(SendStarted), "send-started")]
 [JsonDerivedType(typeof(ContactCompleted), "contact-completed")]
 [JsonDerivedType(typeof(DeliveryReported), "delivery-reported")]
+[JsonDerivedType(typeof(DeliveredOutsideWindow), "delivered-outside-window")]
+[JsonDerivedType(typeof(ReplyReceived), "reply-received")]
 [JsonDerivedType(typeof(CallRecorded), "call-recorded")]
 [JsonDerivedType(typeof(ConsentGiven), "consent-given")]
 [JsonDerivedType(typeof(ConsentWithdrawn), "consent-withdrawn")]
@@ -44,6 +47,7 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(PartyNoted), "party-noted")]
 [JsonDerivedType(typeof(DataRevealed), "data-revealed")]
 [JsonDerivedType(typeof(RulesOverridden), "rules-overridden")]
+[JsonDerivedType(typeof(ChannelReopened), "channel-reopened")]
 [JsonDerivedType(typeof(SuspensionSet), "suspension-set")]
 [JsonDerivedType(typeof(SuspensionLifted), "suspension-lifted")]
 [JsonDerivedType(typeof(LetterMailed), "letter-mailed")]

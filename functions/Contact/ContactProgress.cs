@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Carriers;
 
 namespace Collections.Functions.Contact;
 
@@ -16,6 +17,12 @@ public sealed record ContactProgress
 
     /// <summary>Channels the gate closed for good (opt-out, no lawful number).</summary>
     public IReadOnlyList<Channel> ClosedChannels { get; init; } = [];
+
+    /// <summary>Channels that the debtor closed by his own word.</summary>
+    public IReadOnlyList<Channel> OptedOut { get; init; } = [];
+
+    /// <summary>What he closed by a reply and has not been told of yet.</summary>
+    public UnconfirmedOptOut? Unconfirmed { get; init; }
 
     public DateTimeOffset? LastMessageAt { get; init; }
 
@@ -53,7 +60,7 @@ public sealed record ContactProgress
         : this;
 
     public ContactProgress With(ContactForbidden _) => Open is { } open
-        ? this with { Open = null, Rungs = [.. Rungs, open.Rung], ClosedChannels = IsClosed(open.Channel) ? ClosedChannels : [.. ClosedChannels, open.Channel] }
+        ? this with { Open = null, Rungs = [.. Rungs, open.Rung], Unconfirmed = Besides(open), ClosedChannels = IsClosed(open.Channel) ? ClosedChannels : [.. ClosedChannels, open.Channel] }
         : this;
 
     public ContactProgress With(SendStarted _) => Open is { } open ? this with { Open = open with { Started = true } } : this;
@@ -62,7 +69,7 @@ public sealed record ContactProgress
         ? this
         : completed.Outcome == SendOutcome.Released
             ? this with { Open = null }
-            : this with { Open = null, Rungs = [.. Rungs, open.Rung], LastMessageAt = at, LastTemplate = open.Template };
+            : this with { Open = null, Rungs = [.. Rungs, open.Rung], Unconfirmed = Besides(open), LastMessageAt = at, LastTemplate = open.Template };
 
     public ContactProgress With(DeliveryReported reported) => reported.Delivered ? this with { Delivered = Delivered + 1 } : this;
 
@@ -113,7 +120,23 @@ public sealed record ContactProgress
     public ContactProgress Freed() => NotBefore.Count == 0 ? this : this with { NotBefore = new Dictionary<Channel, DateTimeOffset>() };
 
     /// <summary>The debtor has closed a channel.</summary>
-    public ContactProgress Closing(Channel channel) => IsClosed(channel) ? this : this with { ClosedChannels = [.. ClosedChannels, channel] };
+    /// <param name="unconfirmed">He is still to be told that it is closed; null: he is not, or has been.</param>
+    public ContactProgress Closing(Channel channel, UnconfirmedOptOut? unconfirmed) => this with
+    {
+        ClosedChannels = IsClosed(channel) ? ClosedChannels : [.. ClosedChannels, channel],
+        OptedOut = OptedOut.Contains(channel) ? OptedOut : [.. OptedOut, channel],
+        Unconfirmed = unconfirmed ?? Unconfirmed,
+    };
+
+    /// <summary>The debtor has opened a channel again.</summary>
+    public ContactProgress Opening(Channel channel) => this with
+    {
+        ClosedChannels = [.. ClosedChannels.Where(closed => closed != channel)],
+        OptedOut = [.. OptedOut.Where(closed => closed != channel)],
+        Unconfirmed = Unconfirmed?.Channel == channel ? null : Unconfirmed,
+    };
+
+    private UnconfirmedOptOut? Besides(OpenContact open) => Unconfirmed?.Rung == open.Rung ? null : Unconfirmed;
 
     /// <summary>A payment breaks the silence.</summary>
     public ContactProgress Heard() => this with { AttemptsWithoutAnswer = 0, SilentSince = null };

@@ -53,6 +53,9 @@ public sealed record ContactRecord
 
     public string? ProviderMessage { get; init; }
 
+    /// <summary>What the network reported of a message. Delivered is never taken back.</summary>
+    public bool? Delivered { get; init; }
+
     /// <summary>Reported: the command that did it; another one may not report it again.</summary>
     public string? ReportedBy { get; init; }
 

@@ -11,7 +11,7 @@ namespace Collections.Functions.Contact;
 public static class ContactRegistration
 {
     /// <summary>
-    /// Settings: <c>Contact:Pack</c> (of institutions whose profile names none; default <c>bank-cn</c>); <c>Sms:EventKey</c>;
+    /// Settings: <c>Contact:Pack</c> (of institutions whose profile names none; default <c>bank-cn</c>);
     /// and those of <see cref="CarriersRegistration.AddCarriers"/> and <see cref="RestraintRegistration.AddRestraints"/>.
     /// </summary>
     public static IServiceCollection AddContact(this IServiceCollection services, IConfiguration configuration)
@@ -34,7 +34,6 @@ public static class ContactRegistration
         services.AddTexts(configuration);
         services.AddCarriers(configuration);
         services.TryAddSingleton<ContactSender>();
-        services.TryAddSingleton<SmsEvents>();
         return services;
     }
 

@@ -73,7 +73,7 @@ public sealed class ContactSender(
         var carrier = carriers.For(open.Channel, state.Institution);
         var text = await texts.RenderAsync(new TextWish(state, open.Template, open.Contact), cancellation);
         if (await restraints.IsShadowAsync(state, cancellation)) return await ConcludeAsync(head, await ledger.ShadowAsync(hold, text.Hash, cancellation), cancellation);
-        await profiles.ListAsync(state.Debtor, number, cancellation);
+        await profiles.ListAsync(state.Debtor, number, state.Key, clock.GetUtcNow(), cancellation);
         if (!open.Started) head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact)], cancellation);
         if (head.State.Contacts.Open?.Contact != open.Contact)
         {

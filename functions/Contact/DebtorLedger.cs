@@ -55,6 +55,8 @@ public sealed record DebtorLedger
 
     public DebtorLedger WithOptOut(Channel channel) => OptOuts.Contains(channel) ? this : this with { OptOuts = [.. OptOuts, channel] };
 
+    public DebtorLedger WithoutOptOut(Channel channel) => OptOuts.Contains(channel) ? this with { OptOuts = [.. OptOuts.Where(closed => closed != channel)] } : this;
+
     public DebtorLedger WithInvalidPhone(string phone) => InvalidPhones.Contains(phone) ? this : this with { InvalidPhones = [.. InvalidPhones, phone] };
 
     /// <summary>Drops what no rule of the pack can see any more.</summary>

@@ -104,6 +104,32 @@ public sealed class DebtorLedgerStore(
             cancellation);
     }
 
+    /// <summary>
+    /// Notes what the network reported of a message that is being sent, or was: what reached the device was sent, whatever the provider's answer would have been.
+    /// A report that is known already, or is worse than what is known, changes nothing.
+    /// </summary>
+    /// <param name="invalid">Undelivered, since its number or address does not work: it is not used again.</param>
+    public Task<ContactHold> ReportDeliveryAsync(ContactHold hold, bool delivered, string? providerMessage, bool invalid, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        return MoveAsync(
+            hold,
+            record => delivered
+                ? record.Delivered != true && record.State is ContactState.Sending or ContactState.Sent or ContactState.Unknown or ContactState.Failed
+                : record.Delivered is null && record.State is ContactState.Sending or ContactState.Sent or ContactState.Unknown,
+            record => delivered
+                ? record with { Delivered = true, State = ContactState.Sent, ProviderMessage = providerMessage ?? record.ProviderMessage, Lease = null, Try = null }
+                : record with { Delivered = false },
+            ledger => Reported(ledger, hold.Record, delivered, invalid),
+            cancellation);
+    }
+
+    private static DebtorLedger Reported(DebtorLedger ledger, ContactRecord record, bool delivered, bool invalid)
+    {
+        var reported = ledger.With(record.Contact, delivered ? EntryResult.Delivered : EntryResult.Undelivered);
+        return invalid && record.Phone is { } point ? reported.WithInvalidPhone(point) : reported;
+    }
+
     /// <summary>Whether a contact was left while it was being sent: nobody knows whether it went out.</summary>
     public bool IsAbandoned(ContactRecord record)
     {

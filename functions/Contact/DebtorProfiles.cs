@@ -7,6 +7,10 @@ namespace Collections.Functions.Contact;
 /// <summary>The debtors' profiles, and who is behind a number.</summary>
 public sealed class DebtorProfiles(Tables tables, KeyRing keys)
 {
+    private const string WrittenFor = "Case";
+
+    private const string WrittenAt = "At";
+
     /// <summary>Writes the profile as the latest file has it.</summary>
     public async Task SaveAsync(DebtorKey debtor, DebtorProfile profile, CancellationToken cancellation)
     {
@@ -23,25 +27,40 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
         return row.HasValue ? JsonSerializer.Deserialize<DebtorProfile>(row.Value!.GetString(DebtorRows.Body)!, CollectionsJson.Options) : null;
     }
 
-    /// <summary>Before a number is written to for a debtor: whatever comes back from it will find him.</summary>
-    public async Task ListAsync(DebtorKey debtor, string number, CancellationToken cancellation)
+    /// <summary>Before a number or address is written to for a debtor: whatever comes back from it will find him and the case.</summary>
+    /// <param name="at">Business time.</param>
+    public async Task ListAsync(DebtorKey debtor, string point, CaseKey key, DateTimeOffset at, CancellationToken cancellation)
     {
-        var phone = PhoneHash(number);
+        var hash = PointHash(point);
         var phones = await tables.GetAsync(DebtorRows.Phones, cancellation);
-        await phones.UpsertEntityAsync(new TableEntity(phone, $"{phone}|{debtor.Value}"), TableUpdateMode.Replace, cancellation);
+        var row = new TableEntity(hash, $"{hash}|{debtor.Value}") { [WrittenFor] = key.Value, [WrittenAt] = at };
+        await phones.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 
-    /// <summary>Debtors who were written to under a number.</summary>
-    public async Task<IReadOnlyList<DebtorKey>> BehindAsync(string number, CancellationToken cancellation)
+    /// <summary>Debtors who were written to under a number or address, the one who was written to last first.</summary>
+    public async Task<IReadOnlyList<Written>> BehindAsync(string point, CancellationToken cancellation)
     {
-        var phone = PhoneHash(number);
+        var hash = PointHash(point);
         var phones = await tables.GetAsync(DebtorRows.Phones, cancellation);
-        var debtors = new List<DebtorKey>();
-        await foreach (var row in phones.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {phone}"), cancellationToken: cancellation))
-            debtors.Add(new DebtorKey(row.RowKey[(row.RowKey.IndexOf('|', StringComparison.Ordinal) + 1)..]));
-        return debtors;
+        var written = new List<Written>();
+        await foreach (var row in phones.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {hash}"), cancellationToken: cancellation))
+        {
+            var debtor = new DebtorKey(row.RowKey[(row.RowKey.IndexOf('|', StringComparison.Ordinal) + 1)..]);
+            written.Add(new Written(debtor, row.GetString(WrittenFor) is { } key ? new CaseKey(key) : null, row.GetDateTimeOffset(WrittenAt) ?? DateTimeOffset.MinValue));
+        }
+
+        return [.. written.OrderByDescending(row => row.At).ThenBy(row => row.Debtor.Value, StringComparer.Ordinal)];
     }
 
     /// <summary>A number's stand-in in ledgers and lookups.</summary>
     public string PhoneHash(string number) => keys.Phone(PhoneNumbers.International(number));
+
+    /// <summary>An e-mail address' stand-in in ledgers and lookups.</summary>
+    public string AddressHash(string address) => keys.Address(address);
+
+    private string PointHash(string point) => point.Contains('@', StringComparison.Ordinal) ? AddressHash(point) : PhoneHash(point);
 }
+
+/// <summary>Who was last written to under a number or address.</summary>
+/// <param name="Case">The case that it was for; null: it was written before cases were noted.</param>
+public sealed record Written(DebtorKey Debtor, CaseKey? Case, DateTimeOffset At);

@@ -50,6 +50,13 @@ public sealed class KeyRing
     /// <summary>A phone number's stand-in in ledgers and counters.</summary>
     public string Phone(string number) => Derive("phone", number)[..16];
 
+    /// <summary>An e-mail address' stand-in: addresses that differ in case, or in blanks round them, are one.</summary>
+    public string Address(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return Derive("address", address.Trim().ToLowerInvariant())[..16];
+    }
+
     /// <summary>A keyed hash of anything else that must not be stored in the clear.</summary>
     public string Derive(string kind, params ReadOnlySpan<string> parts)
     {

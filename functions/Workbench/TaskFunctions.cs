@@ -6,15 +6,15 @@ namespace Collections.Functions.Workbench;
 
 public sealed class TaskFunctions(Casework casework, TimeProvider clock)
 {
-    /// <summary>A review is done: the failed step is tried again, or the refused handoff is made anew.</summary>
+    /// <summary>A review is done: the failed step is tried again, or the refused handoff is made anew. A reply is done: somebody has read it.</summary>
     [Function("FinishTask")]
-    [Roles(Roles.SeniorCollector, Roles.Supervisor, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
     public async Task<IResult> Finish(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/tasks/{taskId}/done")] HttpRequest request, string id, string taskId,
         CancellationToken cancellation)
     {
         var posted = await request.ReadAsync<NoBody>(clock, cancellation);
-        return Answers.Ok(await casework.ExecuteAsync(QueryValues.CaseKey(id), posted, view => TaskCommands.Finish(view.State, taskId), cancellation));
+        return Answers.Ok(await casework.ExecuteAsync(QueryValues.CaseKey(id), posted, view => TaskCommands.Finish(view.State, taskId, posted.Caller), cancellation));
     }
 }
 

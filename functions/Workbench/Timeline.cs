@@ -2,6 +2,7 @@ using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
@@ -39,6 +40,8 @@ public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
         SuspensionLifted lifted => lifted.Note,
         ApprovalDecided decided => decided.Comment,
         HandoffAcknowledged acknowledged => acknowledged.Note,
+        ReplyReceived reply => reply.Text,
+        ChannelReopened opened => opened.Text,
         _ => null,
     };
 }

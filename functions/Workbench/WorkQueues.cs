@@ -19,6 +19,10 @@ public static class WorkQueues
         [Calls(Line.Second)] = [Roles.Collector, Roles.SeniorCollector],
         [Calls(Line.Field)] = [Roles.Collector, Roles.SeniorCollector, Roles.Field],
         [Calls(Line.Legal)] = [Roles.SeniorCollector, Roles.Legal],
+        [Replies(Line.First)] = [Roles.Collector, Roles.SeniorCollector],
+        [Replies(Line.Second)] = [Roles.Collector, Roles.SeniorCollector],
+        [Replies(Line.Field)] = [Roles.Collector, Roles.SeniorCollector, Roles.Field],
+        [Replies(Line.Legal)] = [Roles.SeniorCollector, Roles.Legal],
         [Visits] = [Roles.Field],
         [Letters] = [Roles.Legal],
         [Review] = [Roles.SeniorCollector, Roles.Legal],
@@ -29,6 +33,8 @@ public static class WorkQueues
     public static IReadOnlyCollection<string> All => Readers.Keys;
 
     public static string Calls(Line line) => $"calls-{line.ToString().ToLowerInvariant()}";
+
+    public static string Replies(Line line) => $"replies-{line.ToString().ToLowerInvariant()}";
 
     public static string Approvals(string role) => $"approvals-{role}";
 
@@ -52,9 +58,9 @@ public static class WorkQueues
     public static IReadOnlyDictionary<(string Queue, string Row), WorkItem> Of(CaseState? state)
     {
         var items = new Dictionary<(string, string), WorkItem>();
-        if (state is not { IsOpen: true }) return items;
-        foreach (var task in state.Tasks) Add(QueueOf(task), task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because);
-        if (state.Approvals.Open is not { } open) return items;
+        if (state is null) return items;
+        foreach (var task in state.Tasks) Add(QueueOf(state, task), task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because);
+        if (!state.IsOpen || state.Approvals.Open is not { } open) return items;
         foreach (var role in open.Roles.Where(role => state.Approvals.Decisions.All(decision => decision.Role != role)))
             Add(Approvals(role), open.Id, "Approval", open.Deadline, state.Approvals.AskedAt, open.Subject.ToString());
         return items;
@@ -64,12 +70,14 @@ public static class WorkQueues
                 state.Key, id, kind, due, since, because, state.Stage, state.Line, state.Risk, state.Overdue, state.Institution, state.Product, state.Region);
     }
 
-    private static string QueueOf(OpenTask task) => task.Kind switch
+    /// <summary>A reply to a case that is closed has no line any more: it is for review.</summary>
+    public static string QueueOf(CaseState state, OpenTask task) => task.Kind switch
     {
         TaskKind.Call => Calls(task.Queue),
         TaskKind.Visit => Visits,
         TaskKind.LawyersLetter or TaskKind.Letter => Letters,
         TaskKind.Review => Review,
+        TaskKind.Reply => state.IsOpen ? Replies(task.Queue) : Review,
         _ => throw new InvalidOperationException($"Tasks of kind {task.Kind} have no queue."),
     };
 

@@ -12,7 +12,8 @@ public static class CarriersRegistration
     /// <summary>
     /// Settings: <c>Carriers:Sms</c> (<c>azure</c>, the default, or <c>gateway</c>), and <c>Carriers:Institutions:{institution}:Sms</c> for one institution's.
     /// A carrier's own settings stand in its section, or in <c>{section}:Institutions:{institution}</c>: <c>Sms</c> has <c>From</c>, <c>PerMinute</c>, and
-    /// <c>ConnectionString</c> or <c>Endpoint</c> (managed identity), which all institutions share.
+    /// <c>ConnectionString</c> or <c>Endpoint</c> (managed identity), which all institutions share. Events are proven by <c>Sms:EventKey</c>, or by tokens:
+    /// <c>EventGrid:Tenant</c>, <c>EventGrid:Audience</c>, and where they differ <c>EventGrid:AppId</c>, <c>EventGrid:Authority</c>.
     /// </summary>
     public static IServiceCollection AddCarriers(this IServiceCollection services, IConfiguration configuration)
     {
@@ -22,8 +23,18 @@ public static class CarriersRegistration
         services.TryAddSingleton(_ => Client(configuration));
         services.TryAddKeyedSingleton<IMessageProvider>(MessageCarriers.KeyOf(Channel.Sms, MessageCarriers.Azure), (provider, _) => new AzureSmsProvider(
             provider.GetRequiredService<SmsClient>(), new CarrierSettings(configuration, "Sms"), provider.GetRequiredService<SenderRates>(), Technical(provider)));
+        services.TryAddSingleton<DeliveryReports>();
+        services.TryAddSingleton<Replies>();
+        services.TryAddSingleton<AzureEvents>();
+        services.TryAddSingleton<CarrierEventIntake>();
+        services.TryAddSingleton<EventGridAccess>();
+        services.TryAddSingleton(provider => new TokenKeys(Http(Certainty.Patience), Technical(provider)));
         return services;
     }
+
+    /// <summary>A client that does what it is told once: it follows no redirection, which would be a second call.</summary>
+    private static HttpClient Http(TimeSpan patience) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = patience };
 
     /// <summary>One try a message: what is repeated without knowing may arrive twice.</summary>
     private static SmsClient Client(IConfiguration configuration)

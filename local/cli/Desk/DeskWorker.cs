@@ -38,7 +38,7 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         DeskWork.Visit => VisitAsync(item, command, cancellation),
         DeskWork.Letter => PostAsync(item, Purpose.LegalNotice, command, cancellation),
         DeskWork.Demand => PostAsync(item, Purpose.Collection, command, cancellation),
-        DeskWork.Review => ExecuteAsync(item, DeskPeople.Senior, command, view => TaskCommands.Finish(view.State, item.Id), cancellation),
+        DeskWork.Review => ExecuteAsync(item, DeskPeople.Senior, command, view => TaskCommands.Finish(view.State, item.Id, DeskPeople.Senior), cancellation),
         DeskWork.Acknowledgement => AcknowledgeAsync(item, cancellation),
         _ => throw new InvalidOperationException($"The desk does not know how to do {item.Work}."),
     };

@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using Collections.Functions.Workbench;
 using Collections.Local.Host;
@@ -76,7 +77,7 @@ public class OrchestrationTests
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.Durable.GetInstanceAsync(Given.Key.Value))!.RuntimeStatus);
 
         payments.Through = due.AddDays(4);
-        await commands.ExecuteAsync(Given.Key, "done", "user:senior", before => TaskCommands.Finish(before, review.Id), default);
+        await commands.ExecuteAsync(Given.Key, "done", "user:senior", before => TaskCommands.Finish(before, review.Id, new Caller("senior", [Roles.SeniorCollector], Roles.SeniorCollector)), default);
         await host.RunUntilAsync(Given.Start.AddDays(5));
         Assert.Null((await host.CaseAsync(Given.Key)).FailedStep);
         Assert.Contains(await host.FactsAsync(Given.Key), stored => stored.Fact is PromiseJudged { Verdict: PromiseVerdict.Broken });

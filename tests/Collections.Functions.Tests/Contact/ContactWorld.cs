@@ -56,7 +56,15 @@ internal sealed class ContactWorld
 
     public PersonContacts People => PeopleOver(Store.Tables);
 
-    public SmsEvents Events => new(Ledger, Profiles, Texts, Store.Commands);
+    public Replies Replies => RepliesOver(Store.Tables);
+
+    public DeliveryReports Reports => new(Ledger, new OneLaw(Ledgers.BankCn, WorkingCalendar.China), Store.Commands, NullLogger<DeliveryReports>.Instance);
+
+    public AzureEvents Events => EventsWith(Replies);
+
+    public Replies RepliesOver(Tables tables) => new(Ledger, new DebtorProfiles(tables, keys), Texts, Store.Commands, Store.Rules, Store.Clock);
+
+    public AzureEvents EventsWith(Replies replies) => new(Reports, replies, Ledger, Profiles);
 
     public DebtorLedgerStore LedgerOver(Tables tables, PolicyPack pack) => new(tables, new OneLaw(pack, WorkingCalendar.China), Store.Clock, Technical);
 

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using Collections.Functions.Cases;
+using Collections.Functions.Contact.Consents;
+
+namespace Collections.Functions.Contact.Carriers;
+
+/// <summary>A message that came in.</summary>
+/// <param name="Id">Of the event that told of it: the same again is the same reply.</param>
+/// <param name="From">Number that it came from.</param>
+public sealed record Reply(string Id, Channel Channel, string From, string Text);
+
+/// <summary>
+/// What debtors answer. A reply belongs to the case that was last written to from that number. Words that close the channel close it for every debtor
+/// behind the number and are confirmed once; words that open it again open it for the one who was written to; all others are work for a person. (R5.7)
+/// </summary>
+public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, DebtorTexts texts, CaseCommands commands, CaseRules rules, TimeProvider clock)
+{
+    /// <summary>How a channel was closed or opened, when it was by a reply.</summary>
+    public const string ByReply = "reply";
+
+    /// <summary>Closed by the reply of another debtor behind the same number.</summary>
+    public const string BySharedNumber = "shared-number";
+
+    private const int LongestText = 2000;
+
+    public async Task ReceiveAsync(Reply reply, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        var behind = await profiles.BehindAsync(reply.From, cancellation);
+        if (behind is not [var last, ..]) return;
+        var text = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reply.Id)).AsSpan(0, 16));
+        await texts.WriteAsync(last.Debtor, text, "reply", reply.Text.Length <= LongestText ? reply.Text : reply.Text[..LongestText], "debtor", cancellation);
+        switch (ReplyWords.Shipped.MeaningOf(reply.Text))
+        {
+            case ReplyMeaning.OptOut:
+                await CloseAsync(last, reply.Channel, ByReply, text, cancellation);
+                foreach (var other in behind.Skip(1)) await CloseAsync(other, reply.Channel, BySharedNumber, text, cancellation);
+                break;
+            case ReplyMeaning.OptIn: await OpenAsync(last, reply.Channel, text, cancellation); break;
+            case ReplyMeaning.Words: await ReadAsync(last, reply.Channel, text, cancellation); break;
+            default: throw new InvalidOperationException("A reply has a meaning that nothing is done about.");
+        }
+    }
+
+    /// <summary>The ledger first: from here on nothing of the purposes that an opt-out binds goes out, on whichever account.</summary>
+    private async Task CloseAsync(Written written, Channel channel, string source, string text, CancellationToken cancellation)
+    {
+        await ledger.OptOutAsync(written.Debtor, channel, cancellation);
+        if (written.Case is not { } key) return;
+        await commands.ExecuteAsync(
+            key, $"reply-{text}-{source}", "system", state => state.Contacts.OptedOut.Contains(channel) ? [] : [new ChannelOptedOut(channel, source)], cancellation);
+    }
+
+    /// <summary>The case first: a crash between the two leaves the channel closed.</summary>
+    private async Task OpenAsync(Written written, Channel channel, string text, CancellationToken cancellation)
+    {
+        if (written.Case is { } key)
+        {
+            await commands.ExecuteAsync(
+                key, $"reply-{text}", "system", state => state.Contacts.IsClosed(channel) ? [new ChannelReopened(channel, ByReply, text)] : [], cancellation);
+        }
+
+        await ledger.AmendAsync(written.Debtor, known => known.WithoutOptOut(channel), cancellation);
+    }
+
+    private async Task ReadAsync(Written written, Channel channel, string text, CancellationToken cancellation)
+    {
+        if (written.Case is not { } key) return;
+        await commands.ExecuteAsync(
+            key, $"reply-{text}", "system",
+            state => [new ReplyReceived(channel, text), new TaskOpened($"reply-{text}", TaskKind.Reply, state.Line, rules.View(state, clock.GetUtcNow()).EndOfWorkingDay(1), ByReply)],
+            cancellation);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact.Carriers;
+
+public enum ReplyMeaning { Words, OptOut, OptIn }
+
+/// <summary>
+/// What a reply asks for: to be left alone, to be written to again, or something that a person has to read. It is one of the two only when nothing else
+/// is said: "please stop" and 请退订 close the channel, "don't stop" and 不要退订 go to a person. Data: data/reply-words.json.
+/// </summary>
+public sealed class ReplyWords
+{
+    private readonly WordList words;
+
+    private ReplyWords(WordList words) => this.words = words;
+
+    public static ReplyWords Shipped { get; } = new(EmbeddedData.Read<WordList>("reply-words.json"));
+
+    public ReplyMeaning MeaningOf(string reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        var text = reply.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        if (Says(text, words.OptOut)) return ReplyMeaning.OptOut;
+        return Says(text, words.OptIn) ? ReplyMeaning.OptIn : ReplyMeaning.Words;
+    }
+
+    /// <summary>Whether the whole text is one of the words, with nothing round it but courtesy.</summary>
+    private bool Says(string text, IReadOnlyList<string> wanted)
+    {
+        var letters = string.Concat(text.Where(char.IsLetterOrDigit));
+        if (wanted.Contains(letters)) return true;
+        return HasHan(letters) ? wanted.Where(HasHan).Any(word => IsBetween(letters, word)) : wanted.Any(word => IsAmong(Tokens(text), word));
+    }
+
+    /// <summary>Chinese runs its words together: what stands before and after is peeled off, phrase by phrase.</summary>
+    private bool IsBetween(string letters, string word)
+    {
+        for (var at = letters.IndexOf(word, StringComparison.Ordinal); at >= 0; at = letters.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            if (IsMadeOf(letters.AsSpan(0, at), words.Before) && IsMadeOf(letters.AsSpan(at + word.Length), words.After)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsMadeOf(ReadOnlySpan<char> text, IReadOnlyList<string> phrases)
+    {
+        if (text.IsEmpty) return true;
+        foreach (var phrase in phrases)
+        {
+            if (text.StartsWith(phrase, StringComparison.Ordinal) && IsMadeOf(text[phrase.Length..], phrases)) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsAmong(string[] tokens, string word)
+    {
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            if (tokens[at] == word && tokens[..at].All(words.Before.Contains) && tokens[(at + 1)..].All(words.After.Contains)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Apostrophes belong to their word: "don't" is one.</summary>
+    private static string[] Tokens(string text) =>
+        string.Concat(text.Where(c => c is not ('\'' or '’')).Select(c => char.IsLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool HasHan(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff');
+
+    /// <param name="Before">What may stand before a word without changing what it asks.</param>
+    /// <param name="After">What may stand after it.</param>
+    private sealed record WordList(IReadOnlyList<string> OptOut, IReadOnlyList<string> OptIn, IReadOnlyList<string> Before, IReadOnlyList<string> After);
+}

@@ -1,0 +1,58 @@
+using Collections.Functions.Contact.Carriers;
+
+namespace Collections.Functions.Tests.Contact.Carriers;
+
+/// <summary>What closes and opens a channel, and what a person has to read. (R5.7)</summary>
+public class ReplyWordsTests
+{
+    [Theory]
+    [InlineData("TD")]
+    [InlineData(" td。")]
+    [InlineData("ＴＤ")]
+    [InlineData("t")]
+    [InlineData("T.")]
+    [InlineData("STOP")]
+    [InlineData("Stop!")]
+    [InlineData("s t o p")]
+    [InlineData("please stop")]
+    [InlineData("Please stop texting me, thank you")]
+    [InlineData("I want to unsubscribe")]
+    [InlineData("stop sending these messages now!!")]
+    [InlineData("退订")]
+    [InlineData("【退订】")]
+    [InlineData("请退订")]
+    [InlineData("您好，我要退订，谢谢")]
+    [InlineData("帮我退订短信")]
+    [InlineData("退订了吧")]
+    [InlineData("拒收")]
+    [InlineData("取消")]
+    [InlineData("不要再发了")]
+    public void These_close_the_channel(string reply) => Assert.Equal(ReplyMeaning.OptOut, ReplyWords.Shipped.MeaningOf(reply));
+
+    [Theory]
+    [InlineData("START")]
+    [InlineData("please start")]
+    [InlineData("恢复")]
+    [InlineData("请恢复短信，谢谢")]
+    public void These_open_it_again(string reply) => Assert.Equal(ReplyMeaning.OptIn, ReplyWords.Shipped.MeaningOf(reply));
+
+    [Theory]
+    [InlineData("don't stop")]
+    [InlineData("Don’t stop texting me")]
+    [InlineData("do not stop")]
+    [InlineData("stop my card")]
+    [InlineData("I will stop by the bank")]
+    [InlineData("stop threatening me")]
+    [InlineData("不要退订")]
+    [InlineData("我没有退订")]
+    [InlineData("退订费多少")]
+    [InlineData("取消我的信用卡")]
+    [InlineData("为什么要恢复")]
+    [InlineData("已还")]
+    [InlineData("I have paid")]
+    [InlineData("我下周发工资再还，别停卡")]
+    [InlineData("Td bank")]
+    [InlineData("")]
+    [InlineData("。")]
+    public void These_are_for_a_person(string reply) => Assert.Equal(ReplyMeaning.Words, ReplyWords.Shipped.MeaningOf(reply));
+}
