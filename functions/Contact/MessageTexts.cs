@@ -40,7 +40,7 @@ public sealed class MessageTexts(ITemplateSource templates, IInstitutionDirector
 
     /// <summary>Throws <see cref="InvalidOperationException"/> when there is none.</summary>
     public async ValueTask<(MessageTemplate Template, string? Variant)> TemplateAsync(string institution, string reference, CancellationToken cancellation) =>
-        (await templates.ForAsync(institution, cancellation)).Resolve(reference) ?? throw new InvalidOperationException($"There is no template '{reference}'.");
+        await templates.ResolveAsync(institution, reference, cancellation) ?? throw new InvalidOperationException($"There is no template '{reference}'.");
 
     private async ValueTask<IReadOnlySet<MessageElement>> ElementsAsync(string institution, MessageTemplate template, CancellationToken cancellation) =>
         (await laws.ForAsync(institution, cancellation)).Pack.ElementsFor(template.Channel, template.Purpose);

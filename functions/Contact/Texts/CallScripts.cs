@@ -18,7 +18,7 @@ public sealed class CallScripts(ITemplateSource templates, MessageTexts texts)
     {
         ArgumentNullException.ThrowIfNull(state);
         var isThird = party == Party.ThirdParty;
-        var template = (await templates.ForAsync(state.Institution, cancellation)).All.FirstOrDefault(template =>
+        var template = (await templates.AllAsync(state.Institution, cancellation)).FirstOrDefault(template =>
             template.Channel == Channel.Call && template.Party == Party.ThirdParty == isThird && (template.Stage is null || template.Stage == state.Stage));
         if (template is null) return null;
         var variant = template.VariantIds[0];

@@ -11,8 +11,9 @@ public sealed record MessageTemplate
 {
     public required string Name { get; init; }
 
-    /// <summary>From 1; told with every contact that used it.</summary>
-    public int Version { get; init; } = 1;
+    /// <summary>Of the governed document that it stands in, told with every contact that used it; 0: what ships.</summary>
+    [JsonIgnore]
+    public int Version { get; init; }
 
     public required Channel Channel { get; init; }
 

@@ -15,15 +15,4 @@ public sealed class TemplateCatalog
     public IEnumerable<MessageTemplate> All => templates.Values.OrderBy(template => template.Name, StringComparer.Ordinal);
 
     public MessageTemplate? Find(string name) => templates.GetValueOrDefault(name);
-
-    /// <summary>By a template's name, or by <c>name-variant</c>, which names a wording too.</summary>
-    public (MessageTemplate Template, string? Variant)? Resolve(string reference)
-    {
-        ArgumentNullException.ThrowIfNull(reference);
-        if (Find(reference) is { } named) return (named, null);
-        var dash = reference.LastIndexOf('-');
-        if (dash <= 0 || Find(reference[..dash]) is not { } template) return null;
-        var variant = reference[(dash + 1)..];
-        return template.Variants.ContainsKey(variant) ? (template, variant) : null;
-    }
 }

@@ -60,7 +60,6 @@ public static partial class TemplateCheck
     private static IEnumerable<TextFault> OfTemplate(MessageTemplate template)
     {
         if (!Name().IsMatch(template.Name)) yield return new("$.name", "invalid-name", "is 1 to 60 small letters, digits and -");
-        if (template.Version < 1) yield return new("$.version", "invalid-version", "is at least 1");
         if (template.Variants.Count == 0) yield return new("$.variants", "no-variant", "has no wording");
         foreach (var id in template.VariantIds.Where(id => !VariantId().IsMatch(id))) yield return new($"$.variants.{Short(id)}", "invalid-variant", "is named by a small letter");
         if (template is { Channel: Channel.Sms, Purpose: Purpose.Collection, Variants.Count: 1 })

@@ -17,7 +17,7 @@ public sealed class TemplateFunctions(ITemplateSource templates, MessageTexts te
         ArgumentNullException.ThrowIfNull(request);
         if (request.Query["institution"].ToString() is not { Length: > 0 } institution) throw new RefusedException(400, "bad-query", "Name the 'institution'.");
         var entries = new List<TemplateEntry>();
-        foreach (var template in (await templates.ForAsync(institution, cancellation)).All) entries.Add(TemplateEntry.Of(template, await texts.FaultsAsync(institution, template, cancellation)));
+        foreach (var template in await templates.AllAsync(institution, cancellation)) entries.Add(TemplateEntry.Of(template, await texts.FaultsAsync(institution, template, cancellation)));
         return Answers.Ok(entries);
     }
 
@@ -32,7 +32,7 @@ public sealed class TemplateFunctions(ITemplateSource templates, MessageTexts te
     {
         ArgumentNullException.ThrowIfNull(request);
         var state = (await casework.ViewAsync(QueryValues.CaseKey(id), cancellation)).State;
-        if ((await templates.ForAsync(state.Institution, cancellation)).Find(name) is not { } template) throw RefusedException.NotFound("template");
+        if (await templates.FindAsync(state.Institution, name, cancellation) is not { } template) throw RefusedException.NotFound("template");
         var (language, wanted) = (request.Query["language"].ToString(), request.Query["variant"].ToString());
         if (wanted.Length > 0 && !template.Variants.ContainsKey(wanted)) throw RefusedException.NotFound("variant");
         var profile = await profiles.LoadAsync(state.Debtor, cancellation);

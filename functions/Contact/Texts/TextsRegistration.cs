@@ -1,4 +1,5 @@
 using Collections.Functions.Contact.Texts.Letters;
+using Collections.Functions.Governance;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,7 +12,8 @@ public static class TextsRegistration
     public static IServiceCollection AddTexts(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.TryAddSingleton<ITemplateSource, ShippedTemplates>();
+        services.AddSingleton<IGovernedKind, TemplateKind>();
+        services.TryAddSingleton<ITemplateSource, GovernedTemplates>();
         services.TryAddSingleton(_ => SigningKeys.From(configuration));
         services.TryAddSingleton(provider => new PayLinks(
             provider.GetRequiredService<SigningKeys>(), provider.GetRequiredService<TimeProvider>(), configuration.GetValue("PayLinks:Days", PayLinks.Days)));

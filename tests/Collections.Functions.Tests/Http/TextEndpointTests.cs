@@ -82,6 +82,24 @@ public sealed class TextEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_template_is_changed_by_four_eyes_and_only_for_a_lawful_one()
+    {
+        await app.GivenAsync(Given.Opening(20));
+        var shipped = System.Text.Encoding.UTF8.GetString(EmbeddedData.Bytes("templates/reminder.json"));
+        const string versions = "api/governance/templates/reminder/versions";
+        (await app.PostAsync(versions, shipped.Replace("温馨提醒", "最后通牒", StringComparison.Ordinal), "ada", Roles.Administrator)).IsRefused(422, "document-invalid");
+        (await app.PostAsync(versions, shipped.Replace("{optOut}", "", StringComparison.Ordinal), "ada", Roles.Administrator)).IsRefused(422, "document-invalid");
+        (await app.PostAsync("api/governance/templates/other/versions", shipped, "ada", Roles.Administrator)).IsRefused(422, "document-invalid");
+        (await app.PostAsync(versions, shipped.Replace("温馨提醒", "友情提示", StringComparison.Ordinal), "ada", Roles.Administrator)).IsOk();
+        Assert.DoesNotContain("友情提示", await PreviewAsync(), StringComparison.Ordinal);
+        (await app.PostAsync($"{versions}/1/decision", """{"approve":true}""", "cora", Roles.Compliance)).IsOk();
+        Assert.Contains("友情提示", await PreviewAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, (await app.GetAsync("api/templates?institution=DEMO", "aud", Roles.Auditor)).IsOk().Read<List<TemplateEntry>>().Single(template => template.Name == "reminder").Version);
+
+        async Task<string> PreviewAsync() => (await app.GetAsync($"{Case}/templates/reminder/preview?variant=b", "ana", Roles.Collector)).IsOk().Text;
+    }
+
+    [Fact]
     public async Task Letters_that_are_due_are_reserved_and_printed_once()
     {
         await app.GivenAsync(

@@ -85,7 +85,6 @@ public class TemplateCheckTests
         Assert.Equal(["no-fallback"], CodesOf(Sample.Sms(Sample.Good, Sample.Good) with { Variants = new Dictionary<string, TemplateVariant> { ["a"] = english, ["b"] = Sample.Only(Sample.Good) } }));
         Assert.Equal(["one-variant"], CodesOf(Sample.Sms(Sample.Good)));
         Assert.Equal(["invalid-name"], CodesOf(Sample.Sms(Sample.Good, Sample.Good) with { Name = "../x" }));
-        Assert.Equal(["invalid-version"], CodesOf(Sample.Sms(Sample.Good, Sample.Good) with { Version = 0 }));
         Assert.Equal(["no-variant"], CodesOf(Sample.Sms()));
         Assert.Equal(["invalid-variant"], CodesOf(Sample.Sms() with { Variants = new Dictionary<string, TemplateVariant> { ["A b"] = Sample.Only(Sample.Good), ["c"] = Sample.Only(Sample.Good) } }));
     }
