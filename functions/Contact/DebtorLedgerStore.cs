@@ -40,7 +40,7 @@ public sealed class DebtorLedgerStore(
             var record = RecordOf(request, intended, verdict, now);
 
             // Only what is reserved counts; a refusal leaves the ledger alone.
-            var ledger = record.State == ContactState.Reserved ? read.Ledger.Pruned(pack, now).With(EntryOf(record, intended)).Asked(record) : null;
+            var ledger = record.State == ContactState.Reserved ? read.Ledger.Pruned(pack, now).With(EntryOf(record, intended)) : null;
             var hold = await partition.TryAddAsync(record, read, ledger, cancellation) ?? await partition.ReadContactAsync(request.Debtor, request.Contact, cancellation);
             if (hold is not null) return hold;
         }

@@ -1,5 +1,3 @@
-using Collections.Functions.Cases;
-
 namespace Collections.Functions.Contact;
 
 /// <summary>What people change in a debtor's ledger besides contacts. Each answers the same ledger when it changes nothing.</summary>
@@ -29,11 +27,6 @@ internal static class LedgerChanges
     /// <summary>He asked to be left alone.</summary>
     public static DebtorLedger Stopped(this DebtorLedger ledger, string person) =>
         ledger.With((ledger.ThirdParties.FirstOrDefault(standing => standing.Person == person) ?? new ThirdPartyStanding(person, Consented: false)) with { Stopped = true });
-
-    /// <summary>A contact that is counted asks a third party, if it is one's.</summary>
-    public static DebtorLedger Asked(this DebtorLedger ledger, ContactRecord contact) => contact is { Party: Party.ThirdParty, Person: { } person }
-        ? ledger.With((ledger.ThirdParties.FirstOrDefault(standing => standing.Person == person) ?? new ThirdPartyStanding(person, Consented: false)) with { AskedAt = contact.At })
-        : ledger;
 
     private static DebtorLedger With(this DebtorLedger ledger, ThirdPartyStanding standing) =>
         ledger.ThirdParties.Contains(standing) ? ledger : ledger with { ThirdParties = [.. ledger.ThirdParties.Where(known => known.Person != standing.Person), standing] };

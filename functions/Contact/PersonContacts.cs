@@ -52,7 +52,7 @@ public sealed class PersonContacts(
     {
         ArgumentNullException.ThrowIfNull(wish);
         var state = await LoadAsync(key, cancellation);
-        var judged = await wishes.LookAsync(state, wish, "", cancellation);
+        var judged = await wishes.LookAsync(state, wish, cancellation);
         if (judged.Practice is { } practice) return new MayContact(false, PracticeGuard.Code, practice);
         var refusal = judged.Refusal ?? await HeldAsync(state, wish, cancellation) ?? Refusal(state, wish, judged.Party);
         if (refusal is not null) return new MayContact(false, refusal.Code, (refusal.Extensions.GetValueOrDefault("because") ?? refusal.Extensions.GetValueOrDefault("rule")) as string);
@@ -112,7 +112,7 @@ public sealed class PersonContacts(
     private async Task<(CaseState State, PartyRecord? Party)> AllowingAsync(CaseKey key, ContactWish wish, string contact, string by, CancellationToken cancellation)
     {
         var state = await LoadAsync(key, cancellation);
-        var judged = await wishes.LookAsync(state, wish, contact, cancellation);
+        var judged = await wishes.LookAsync(state, wish, cancellation);
         if (judged.Practice is { } practice) throw await guard.RefuseAsync(practice, EnforcementPoint.Wish, by, key, contact, cancellation);
         return (judged.Refusal ?? await HeldAsync(state, wish, cancellation) ?? Refusal(state, wish, judged.Party)) is { } refusal ? throw refusal : (state, judged.Party);
     }
@@ -150,7 +150,7 @@ public sealed class PersonContacts(
     /// </summary>
     private async Task StillAllowingAsync(ContactHold hold, CaseState before, ContactWish wish, CancellationToken cancellation)
     {
-        var judged = await wishes.LookAsync(before, wish, hold.Record.Contact, cancellation);
+        var judged = await wishes.LookAsync(before, wish, cancellation);
         var refusal = judged.Refusal ?? await HeldAsync(before, wish, cancellation) ?? Refusal(await LoadAsync(before.Key, cancellation), wish, judged.Party);
         if (refusal is null) return;
         await ledger.ReleaseAsync(hold, cancellation);

@@ -1,3 +1,5 @@
+using Collections.Functions.Cases;
+
 namespace Collections.Functions.Contact;
 
 /// <summary>No contact that it binds while a suspension of these kinds holds for the debtor or the account. (R5.2)</summary>
@@ -34,5 +36,7 @@ public sealed record SuspendedRule : ContactRule
         return false;
     }
 
-    private bool IsHeld(Suspension suspension, GateQuestion question, DateTimeOffset at) => Kinds.Contains(suspension.Kind) && suspension.Holds(question.Intended.Account, at);
+    /// <summary>That the debtor is represented stops no contact with whom he is represented by.</summary>
+    private bool IsHeld(Suspension suspension, GateQuestion question, DateTimeOffset at) => Kinds.Contains(suspension.Kind) && suspension.Holds(question.Intended.Account, at)
+        && !(suspension.Kind == SuspensionKind.Representation && question.Intended.Party is (Party.Agent or Party.Guardian));
 }

@@ -5,15 +5,14 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Contact.Parties;
 
 /// <summary>What a person may ask for at all, before the gate is asked: of whom, for what, with how many. (R3.6, R5.5, R5.8)</summary>
-public sealed class WishRules(DebtorParties parties, DebtorProfiles profiles, DebtorLedgerStore ledger, ILawBook laws, TimeProvider clock)
+public sealed class WishRules(DebtorParties parties, DebtorProfiles profiles)
 {
     private const int LeastVisitors = 2;
 
     private const int MostVisitors = 3;
 
     /// <summary>Looks without keeping anything. Throws <see cref="RefusedException"/> (404) for a person who is not on the debt.</summary>
-    /// <param name="contact">Id that the contact would have, or has.</param>
-    public async Task<JudgedWish> LookAsync(CaseState state, ContactWish wish, string contact, CancellationToken cancellation)
+    public async Task<JudgedWish> LookAsync(CaseState state, ContactWish wish, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(wish);
@@ -27,26 +26,15 @@ public sealed class WishRules(DebtorParties parties, DebtorProfiles profiles, De
 
         // A number under which somebody asked to be left alone is left alone, under whatever name it is given again.
         if (all.Any(known => known.Stopped && SharesPhone(known, party))) party = party with { Stopped = true };
-        if (PartyRules.Refusal(party, wish.Channel, wish.For) is { } refusal) return new JudgedWish(party, null, refusal);
-        return new JudgedWish(party, null, party.Role == Party.ThirdParty ? await ThirdPartyAsync(state, party, contact, cancellation) : null);
+        return new JudgedWish(party, null, PartyRules.Refusal(party, wish.Channel, wish.For));
     }
 
     private bool SharesPhone(PartyRecord one, PartyRecord other) =>
         one.Phones.Select(phone => profiles.PhoneHash(phone.Number)).Intersect(other.Phones.Select(phone => profiles.PhoneHash(phone.Number))).Any();
 
     private static RefusedException? StandsIn(IReadOnlyList<PartyRecord> all) => PartyRules.InPlaceOf(all) is { } instead
-        ? PersonContacts.Stopped($"{instead.Role} acts for the debtor".ToLowerInvariant())
+        ? PersonContacts.Stopped(instead.Role == Party.Guardian ? "guardian" : "agent")
         : null;
-
-    private async Task<RefusedException?> ThirdPartyAsync(CaseState state, PartyRecord party, string contact, CancellationToken cancellation)
-    {
-        var profile = await profiles.LoadAsync(state.Debtor, cancellation);
-        List<string> phones = [.. (profile?.Phones ?? []).Where(phone => phone.Kind != PhoneKind.Work).Select(phone => profiles.PhoneHash(phone.Number))];
-        var (_, calendar) = await laws.ForAsync(state.Institution, cancellation);
-        return ThirdPartyRules.Forbids(await ledger.LoadAsync(state.Debtor, cancellation), party, phones, contact, calendar, clock.GetUtcNow()) is { } rule
-            ? new RefusedException(422, "contact-forbidden", $"This contact is forbidden: {rule}.", new Dictionary<string, object?> { ["rule"] = rule })
-            : null;
-    }
 }
 
 /// <summary>What the rules say of a wish.</summary>

@@ -82,6 +82,7 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
     {
         foreach (var (ground, from, until) in contact.Suspended)
         {
+            if (ground == nameof(SuspensionKind.Representation) && contact.Party is (Party.Agent or Party.Guardian)) continue;
             if (from < at && !(until <= at) && Enum.GetValues<SuspensionKind>().Where(kind => SuspensionRule.GroundOf(kind) == ground).All(rule.Kinds.Contains))
                 return $"{contact.Channel} while contact was suspended ({ground}).";
         }

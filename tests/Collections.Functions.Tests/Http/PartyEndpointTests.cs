@@ -59,17 +59,19 @@ public sealed class PartyEndpointTests : IAsyncLifetime
     {
         await app.GivenAsync(Given.Opening(60));
         var without = await NameAsync("ThirdParty", "13900001111", relation: "EmergencyContact");
-        await RefusedAsync(without, ThirdPartyRules.NoConsent, "k1");
+        await RefusedAsync(without, "k1");
         var friend = await NameAsync("ThirdParty", "13900002222", relation: "EmergencyContact", consented: true);
-        await RefusedAsync(friend, ThirdPartyRules.DebtorReachable, "k2");
+        await RefusedAsync(friend, "k2");
 
         await TriedAsync("2026-02-26", "2026-02-27", "2026-03-02");
         var granted = (await AskAsync(friend, "Service", "k3")).IsOk().Read<GrantedContact>();
         Assert.False(granted.MaySay.Debt);
         Assert.Contains("Not a word of a debt", granted.MaySay.Say["en"], StringComparison.Ordinal);
         var standing = (await LedgerAsync()).ThirdParties.Single(known => known.Person == friend);
-        Assert.Equal((true, PeopleApp.Noon), (standing.Consented, standing.AskedAt));
-        await RefusedAsync(friend, ThirdPartyRules.AskedLately, "k4");
+        Assert.True(standing.Consented);
+        var again = await AskAsync(friend, "Service", "k4");
+        again.IsRefused(409, "contact-deferred");
+        Assert.True((DateTimeOffset)again.Json["until"]! >= PeopleApp.Noon.AddDays(30));
 
         (await app.PostAsync($"{Case}/contacts/{granted.Contact}/result", """{"outcome":"StopRequested","durationSeconds":9}""", "ana", Roles.Collector)).IsOk();
         (await AskAsync(friend, "Service", "k5")).IsRefused(409, "party-stopped");
@@ -140,11 +142,11 @@ public sealed class PartyEndpointTests : IAsyncLifetime
         Assert.Contains("asked me to", (await app.GetAsync($"{Case}/timeline", "ana", Roles.Collector)).IsOk().Text, StringComparison.Ordinal);
     }
 
-    private async Task RefusedAsync(string person, string rule, string key)
+    private async Task RefusedAsync(string person, string key)
     {
         var refused = await AskAsync(person, "Service", key);
         refused.IsRefused(422, "contact-forbidden");
-        Assert.Equal(rule, (string?)refused.Json["rule"]);
+        Assert.Equal("cn-national/third-party", (string?)refused.Json["rule"]);
     }
 
     private Task<Answer> AskAsync(string? person, string? purpose, string key) => app.SendAsync(
