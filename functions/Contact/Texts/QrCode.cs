@@ -7,7 +7,8 @@ namespace Collections.Functions.Contact.Texts;
 /// <summary>A link as a QR code, drawn as SVG: one path of black runs in units of a module, with the quiet zone of four around it.</summary>
 public static class QrCode
 {
-    public static string Svg(Uri link)
+    /// <param name="label">What it is, for whoever does not see it; plain letters.</param>
+    public static string Svg(Uri link, string label)
     {
         ArgumentNullException.ThrowIfNull(link);
         using var generator = new QRCodeGenerator();
@@ -25,6 +26,6 @@ public static class QrCode
         }
 
         return string.Create(
-            CultureInfo.InvariantCulture, $"""<svg class="qr" role="img" viewBox="0 0 {rows.Count} {rows.Count}" shape-rendering="crispEdges"><path d="{path}"/></svg>""");
+            CultureInfo.InvariantCulture, $"""<svg class="qr" role="img" aria-label="{label}" viewBox="0 0 {rows.Count} {rows.Count}" shape-rendering="crispEdges"><path d="{path}"/></svg>""");
     }
 }

@@ -25,7 +25,7 @@ public static class LetterDocument
         body { margin: 0; background: #e8e8e8; color: #000; font: 10.5pt/1.5 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", Arial, sans-serif }
         article { position: relative; width: 210mm; min-height: 296mm; margin: 6mm auto; padding: 98mm 20mm 18mm 25mm; background: #fff; break-after: page }
         article:last-child { break-after: auto }
-        .sender { position: absolute; left: 25mm; top: 20mm; font-size: 13pt; font-weight: 600 }
+        .sender { position: absolute; left: 25mm; top: 20mm; margin: 0; font-size: 13pt; font-weight: 600 }
         .window { position: absolute; left: 25mm; top: 50mm; width: 80mm; height: 36mm; overflow: hidden; font-size: 10.5pt; line-height: 1.4; font-style: normal }
         .facts { position: absolute; right: 20mm; top: 50mm; width: 60mm; margin: 0; text-align: right; font-size: 9pt }
         .facts div { margin-bottom: 1mm }
@@ -45,21 +45,22 @@ public static class LetterDocument
         var page = new StringBuilder("<!doctype html>\n");
         page.Append(CultureInfo.InvariantCulture, $"<html lang=\"{Encode(letters is [var first, ..] ? first.Language : TemplateLanguages.Fallback)}\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<meta name=\"robots\" content=\"noindex\">\n");
-        page.Append(CultureInfo.InvariantCulture, $"<title>{letters.Count}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<title>A4 × {letters.Count}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n<main>\n");
         foreach (var letter in letters) Append(page, letter);
-        return page.Append("</body>\n</html>\n").ToString();
+        return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
     private static void Append(StringBuilder page, LetterPage letter)
     {
         var isChinese = TemplateLanguages.IsChinese(letter.Language);
-        page.Append(CultureInfo.InvariantCulture, $"<article lang=\"{Encode(letter.Language)}\">\n<div class=\"sender\">{Encode(letter.Sender)}</div>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<article lang=\"{Encode(letter.Language)}\">\n<h1 class=\"sender\">{Encode(letter.Sender)}</h1>\n");
         page.Append(CultureInfo.InvariantCulture, $"<address class=\"window\">{string.Join("<br>", letter.Recipient.Select(Encode))}</address>\n<dl class=\"facts\">");
         Fact(page, isChinese ? "日期" : "Date", letter.Date);
         Fact(page, isChinese ? "查询编号" : "Reference", letter.Reference);
         page.Append("</dl>\n");
         foreach (var paragraph in letter.Paragraphs) page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(paragraph)}</p>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<div class=\"pay\">{QrCode.Svg(letter.PayLink)}<div>{(isChinese ? "扫码查询明细并还款" : "Scan to see the details and to pay")}</div>");
+        var scan = isChinese ? "扫码查询明细并还款" : "Scan to see the details and to pay";
+        page.Append(CultureInfo.InvariantCulture, $"<div class=\"pay\">{QrCode.Svg(letter.PayLink, scan)}<div>{scan}</div>");
         page.Append(CultureInfo.InvariantCulture, $"<div class=\"seal\">{(isChinese ? "（盖章）" : "(seal)")}</div></div>\n");
         if (letter.HasReceipt) Receipt(page, letter, isChinese);
         page.Append("</article>\n");

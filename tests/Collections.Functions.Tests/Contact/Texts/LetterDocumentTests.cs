@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Collections.Functions.Cases;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Contact.Texts.Letters;
 
@@ -11,7 +10,7 @@ public class LetterDocumentTests
     [Fact]
     public void What_a_person_is_called_is_text_and_nothing_else()
     {
-        var page = LetterDocument.Render([Letter("zh-CN", "<script>alert(1)</script>", "\"</address>")]);
+        var page = LetterDocument.Render([Sample.Letter("zh-CN", "<script>alert(1)</script>", "\"</address>")]);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Single(Regex.Matches(page, "</address>"));
     }
@@ -21,7 +20,7 @@ public class LetterDocumentTests
     {
         foreach (var language in TemplateLanguages.Known)
         {
-            var window = Regex.Match(LetterDocument.Render([Letter(language, "王小明", "上海市某路1号")]), "<address class=\"window\">(.*?)</address>").Groups[1].Value;
+            var window = Regex.Match(LetterDocument.Render([Sample.Letter(language, "王小明", "上海市某路1号")]), "<address class=\"window\">(.*?)</address>").Groups[1].Value;
             Assert.Equal("王小明<br>上海市某路1号", window);
         }
     }
@@ -29,19 +28,9 @@ public class LetterDocumentTests
     [Fact]
     public void Each_letter_has_sheets_code_and_receipt_of_its_own()
     {
-        var page = LetterDocument.Render([Letter("zh-CN", "王小明", "上海市某路1号"), Letter("en", "Li Wei", "1 Some Road"), Letter("zh-CN", "王小红", "北京市某路2号") with { HasReceipt = false }]);
+        var page = LetterDocument.Render([Sample.Letter("zh-CN", "王小明", "上海市某路1号"), Sample.Letter("en", "Li Wei", "1 Some Road"), Sample.Letter("zh-CN", "王小红", "北京市某路2号") with { HasReceipt = false }]);
         Assert.Equal((3, 3, 2), (Regex.Count(page, "<article"), Regex.Count(page, "<svg"), Regex.Count(page, "class=\"receipt\"")));
         Assert.Contains("break-after: page", page, StringComparison.Ordinal);
         Assert.DoesNotMatch("(src|href|url)[=(]", page);
-    }
-
-    private static LetterPage Letter(string language, params string[] recipient)
-    {
-        var template = TemplateCatalog.Shipped.Find("lawyers-letter")!;
-        var values = Sample.Values(language, Channel.Letter, recipient[0]);
-        var text = TextRenderer.Render(template, "a", language, values, Sample.NoElements, out _)!;
-        var link = new Uri($"https://pay.example.com/demo?t={new string('x', PayToken.Length)}");
-        return new LetterPage(
-            language, Sample.Bank.NameIn(language), recipient, values["caseReference"].In(language), values["date"].In(language), text.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), link, HasReceipt: true);
     }
 }

@@ -10,7 +10,7 @@ public class QrCodeTests
     [Fact]
     public void The_three_corners_and_the_quiet_zone_are_drawn()
     {
-        var svg = QrCode.Svg(new Uri($"https://pay.example.com/demo?t={new string('x', PayToken.Length)}"));
+        var svg = QrCode.Svg(new Uri($"https://pay.example.com/demo?t={new string('x', PayToken.Length)}"), "pay");
         var size = int.Parse(Regex.Match(svg, "viewBox=\"0 0 (\\d+) ").Groups[1].Value, CultureInfo.InvariantCulture);
         Assert.Equal(1, size % 4);
         var black = new bool[size, size];

@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Texts;
+using Collections.Functions.Contact.Texts.Letters;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Tests.Cases;
 
@@ -37,5 +38,16 @@ internal static class Sample
         var state = Given.Case(Given.Opening(overdue: 12_345.6m), (Given.Start, plan));
         var wish = new TextWish(state, "t", "c") { DebtorName = name, AnswerBy = new DateOnly(2026, 3, 17) };
         return TextValues.Of(wish, Bank, new Uri("https://pay.example.com/x?t=TOKEN"), channel, language, Today);
+    }
+
+    /// <summary>The longest letter, with its receipt.</summary>
+    public static LetterPage Letter(string language, params string[] recipient)
+    {
+        var values = Values(language, Channel.Letter, recipient[0]).ToDictionary();
+        var link = new Uri($"https://pay.example.com/demo?t={new string('x', PayToken.Length)}");
+        values["payLink"] = new LinkOf(link);
+        var text = TextRenderer.Render(TemplateCatalog.Shipped.Find("lawyers-letter")!, "a", language, values, NoElements, out _)!;
+        return new LetterPage(
+            language, Bank.NameIn(language), recipient, values["caseReference"].In(language), values["date"].In(language), text.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries), link, HasReceipt: true);
     }
 }
