@@ -19,7 +19,7 @@ public sealed class CallScripts(ITemplateSource templates, MessageTexts texts)
         ArgumentNullException.ThrowIfNull(state);
         var isThird = party == Party.ThirdParty;
         var template = (await templates.AllAsync(state.Institution, cancellation)).FirstOrDefault(template =>
-            template.Channel == Channel.Call && template.Party == Party.ThirdParty == isThird && (template.Stage is null || template.Stage == state.Stage));
+            template.Channel == Channel.Call && template.Party == SpokenToAs(party) && (template.Stage is null || template.Stage == state.Stage));
         if (template is null) return null;
         var variant = template.VariantIds[0];
         var made = await texts.TryAsync(new TextWish(state, template.Name, contact) { DebtorName = name }, template, variant, cancellation);
@@ -29,4 +29,15 @@ public sealed class CallScripts(ITemplateSource templates, MessageTexts texts)
         string[] afterwards = parts.Length == 2 ? parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
         return new CallScript(template.Name, template.Version, variant, text.Language, parts[0].Trim(), question, afterwards);
     }
+
+    /// <summary>Who owes together hears the same; who acts for the debtor hears what he would; heirs are written to.</summary>
+    private static Party SpokenToAs(Party party) => party switch
+    {
+        Party.Debtor or Party.CoBorrower => Party.Debtor,
+        Party.Guarantor => Party.Guarantor,
+        Party.Guardian or Party.Agent => Party.Agent,
+        Party.Heir => Party.Heir,
+        Party.ThirdParty => Party.ThirdParty,
+        _ => throw new ArgumentOutOfRangeException(nameof(party)),
+    };
 }

@@ -45,6 +45,20 @@ public sealed class TextEndpointTests : IAsyncLifetime
         Assert.False(TextElements.TellsOfDebt(script.Opening));
     }
 
+    [Theory]
+    [InlineData(Party.CoBorrower, "negotiation-call")]
+    [InlineData(Party.Guarantor, "guarantor-call")]
+    [InlineData(Party.Guardian, "representative-call")]
+    [InlineData(Party.Agent, "representative-call")]
+    [InlineData(Party.Heir, null)]
+    public async Task Others_on_the_debt_have_scripts_of_their_own(Party party, string? template)
+    {
+        var state = await app.GivenAsync(Given.Opening(40), new StageEntered(Stage.Negotiation, "test"));
+        var script = await app.Host.Services.GetRequiredService<CallScripts>().FindAsync(state, new string('a', 32), "李四", party, default);
+        Assert.Equal(template, script?.Template);
+        if (script is not null) Assert.Contains("李四", script.Question, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_preview_shows_each_wording_with_the_name_masked()
     {
