@@ -23,6 +23,7 @@ public static class RestraintRegistration
         services.TryAddSingleton<StopEvents>();
         services.TryAddSingleton<EmergencyStops>();
         services.TryAddSingleton<Restraints>();
+        services.TryAddSingleton<DebtorCases>();
         services.TryAddSingleton<DebtorSuspensions>();
         services.TryAddSingleton(provider => new DebtorConsents(
             provider.GetRequiredService<Casework>(), provider.GetRequiredService<DebtorLedgerStore>(), provider.GetRequiredService<TimeProvider>(),

@@ -8,7 +8,7 @@ namespace Collections.Functions.Contact.Suspensions;
 /// Sets and ends suspensions, in the debtor's ledger and on the case. A crash between the two leaves the debtor suspended rather than not: the ledger is the
 /// first to be told of one that begins, and the last of one that ends. The same command again completes both.
 /// </summary>
-public sealed class DebtorSuspensions(Casework casework, DebtorLedgerStore ledger, TimeProvider clock)
+public sealed class DebtorSuspensions(Casework casework, CaseCommands commands, DebtorCases cases, DebtorLedgerStore ledger, TimeProvider clock)
 {
     /// <summary>Throws <see cref="RefusedException"/> as <see cref="SuspensionRule"/> does; 409 <c>case-closed</c>.</summary>
     public async Task<CaseAnswer> SetAsync(CaseKey key, Posted<SuspensionOrder> posted, CancellationToken cancellation)
@@ -25,8 +25,11 @@ public sealed class DebtorSuspensions(Casework casework, DebtorLedgerStore ledge
         var wished = new Suspension(SuspensionId.Of(key, posted.Command), order.Kind, now, until, whole ? null : state.Account);
         var amended = await ledger.AmendAsync(state.Debtor, standing => standing.With(wished), cancellation);
         var set = amended.Suspensions.First(suspension => suspension.Id == wished.Id);
-        return await casework.ExecuteAsync(
+        var answer = await casework.ExecuteAsync(
             key, posted, order.Reason, "suspension", (_, note) => [new SuspensionSet(set.Id, SuspensionRule.GroundOf(set.Kind), whole, set.Until, note)], cancellation);
+        var told = new SuspensionSet(set.Id, SuspensionRule.GroundOf(set.Kind), whole, set.Until, null);
+        if (whole) await TellOthersAsync(state, key, posted.Command, posted.Caller.By, other => other.IsOpen ? [told] : [], cancellation);
+        return answer;
     }
 
     /// <summary>
@@ -45,6 +48,9 @@ public sealed class DebtorSuspensions(Casework casework, DebtorLedgerStore ledge
         var holder = SuspensionId.CaseOf(id) ?? key;
         var answer = await casework.ExecuteAsync(holder, posted, posted.Body.Reason, "suspension", (view, note) => Lifted(view.State, id, note), cancellation);
         await ledger.AmendAsync(state.Debtor, standing => standing.Ended(id, clock.GetUtcNow()), cancellation);
+
+        // After the ledger: whoever is told asks the gate anew.
+        if (suspension.Account is null) await TellOthersAsync(state, holder, posted.Command, posted.Caller.By, other => other.IsOpen ? [new SuspensionLifted(id, null)] : [], cancellation);
         return holder == key ? answer : CaseAnswer.Of(await casework.ViewAsync(key, cancellation));
     }
 
@@ -60,6 +66,16 @@ public sealed class DebtorSuspensions(Casework casework, DebtorLedgerStore ledge
                 .OrderByDescending(suspension => suspension.From).ThenBy(suspension => suspension.Id, StringComparer.Ordinal)
                 .Select(suspension => SuspensionCard.Of(suspension, withKinds, now)),
         ];
+    }
+
+    /// <summary>The debtor's other cases: what was put off there is judged anew as well.</summary>
+    private async Task TellOthersAsync(
+        CaseState state, CaseKey told, string command, string by, Func<CaseState, IReadOnlyList<Fact>> decide, CancellationToken cancellation)
+    {
+        foreach (var other in await cases.OfAsync(state.Debtor, cancellation))
+        {
+            if (other != told) await commands.ExecuteAsync(other, command, by, decide, cancellation);
+        }
     }
 
     private static IReadOnlyList<Fact> Lifted(CaseState state, string id, string? note) =>

@@ -102,7 +102,8 @@ internal sealed class ContactWorld
 
     public Restraints RestraintsOver(Tables tables) => new(StopsOver(tables), Bank);
 
-    public DebtorSuspensions SuspensionsOver(Tables tables) => new(CaseworkOver(tables), LedgerOver(tables, Ledgers.BankCn), Store.Clock);
+    public DebtorSuspensions SuspensionsOver(Tables tables) => new(
+        CaseworkOver(tables), new CaseCommands(StreamsOver(tables), Store.Waker), new DebtorCases(tables), LedgerOver(tables, Ledgers.BankCn), Store.Clock);
 
     public DebtorConsents ConsentsOver(Tables tables) => new(CaseworkOver(tables), LedgerOver(tables, Ledgers.BankCn), Store.Clock);
 

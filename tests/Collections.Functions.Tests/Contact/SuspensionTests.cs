@@ -112,10 +112,14 @@ public class SuspensionTests
         var other = Given.Opening(40) with { Key = new CaseKey("f123456789abcdef0123456789abcdef"), Account = new AccountKey("b0000000000000000000000000000000") };
         await _world.Store.Commands.OpenAsync(other, "open", "system", default);
         var suspensions = _world.SuspensionsOver(_world.Store.Tables);
+        var planned = Assert.IsType<SendContact>(await _world.AdvanceAsync(other.Key));
+        await _world.SenderOver(_world.Store.Tables).SendAsync(other.Key, planned.Contact, default);
         var set = await suspensions.SetAsync(Given.Key, new Posted<SuspensionOrder>(new SuspensionOrder(SuspensionKind.Dispute, "all of it", SuspensionScope.Debtor), Sue, "set-1"), default);
         Assert.True(Assert.Single(await suspensions.ListAsync(other.Key, withKinds: true, default)).Holds);
+        Assert.Equal(SuspensionProgress.Because, Assert.IsType<Wait>(await _world.AdvanceAsync(other.Key)).Because);
         await suspensions.LiftAsync(other.Key, set.Suspensions[0].Id, new Posted<SuspensionEnd>(new SuspensionEnd("settled"), Sue, "end-1"), default);
         Assert.False(Assert.Single(await suspensions.ListAsync(other.Key, withKinds: true, default)).Holds);
         Assert.Empty((await _world.StateAsync()).Suspensions.Open);
+        Assert.NotEqual(SuspensionProgress.Because, Assert.IsType<Wait>(await _world.AdvanceAsync(other.Key)).Because);
     }
 }
