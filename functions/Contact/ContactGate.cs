@@ -13,6 +13,10 @@ public static class ContactGate
 
     public const string InvalidPhone = "invalid-phone";
 
+    public const string NoAddress = "no-address";
+
+    public const string InvalidAddress = "invalid-address";
+
     public const string ThirdParty = "third-party";
 
     /// <summary>How far ahead an instant is looked for; a contact closed for longer is judged again then.</summary>
@@ -87,7 +91,9 @@ public static class ContactGate
         if (intended is { Party: Party.ThirdParty, Purpose: not Purpose.Service }) return ThirdParty;
         if (ledger.OptOuts.Contains(intended.Channel) && question.Pack.OptOutBinds.Contains(intended.Purpose)) return OptOut;
         if (!intended.NeedsPhone) return null;
-        return intended.Phone is null ? NoPhone : ledger.InvalidPhones.Contains(intended.Phone) ? InvalidPhone : null;
+        var isMail = intended.Channel == Channel.Email;
+        if (intended.Phone is null) return isMail ? NoAddress : NoPhone;
+        return !ledger.InvalidPhones.Contains(intended.Phone) ? null : isMail ? InvalidAddress : InvalidPhone;
     }
 
     /// <summary>

@@ -34,9 +34,12 @@ public sealed class ContactPoints(DebtorProfiles profiles)
             Account = state.Account,
             Zones = DebtorZones.Of(state.Region),
         };
-        var phones = (profile?.Phones ?? []).Where(phone => Reaches(channel, phone.Kind)).Select(phone => profiles.PhoneHash(phone.Number));
-        return new ContactRequest(contact, state.Institution, state.Debtor, state.Key, intended, [.. phones], by);
+        return new ContactRequest(contact, state.Institution, state.Debtor, state.Key, intended, [.. PointsOf(profile, channel)], by);
     }
+
+    /// <summary>The number or address behind a keyed hash, as a carrier takes it; null when it is no longer on file.</summary>
+    public string? PointOf(DebtorProfile? profile, string? point) =>
+        profile?.Email is { Length: > 0 } address && profiles.AddressHash(address) == point ? address.Trim() : NumberOf(profile, point);
 
     /// <summary>The number behind a keyed hash, in international form; null when it is no longer on file.</summary>
     public string? NumberOf(DebtorProfile? profile, string? phone) => NumberOf(profile?.Phones, phone);
@@ -45,6 +48,12 @@ public sealed class ContactPoints(DebtorProfiles profiles)
         phones?.Select(known => known.Number).FirstOrDefault(number => profiles.PhoneHash(number) == phone) is { } found
             ? PhoneNumbers.International(found)
             : null;
+
+    private IEnumerable<string> PointsOf(DebtorProfile? profile, Channel channel)
+    {
+        if (channel == Channel.Email) return profile?.Email is { Length: > 0 } address ? [profiles.AddressHash(address)] : [];
+        return (profile?.Phones ?? []).Where(phone => Reaches(channel, phone.Kind)).Select(phone => profiles.PhoneHash(phone.Number));
+    }
 
     /// <summary>Work numbers reach third parties, so they are never chosen. (R5.5)</summary>
     private static bool Reaches(Channel channel, PhoneKind kind) => channel switch

@@ -68,12 +68,12 @@ public sealed class ContactSender(
         if (hold.State != ContactState.Reserved) return await ConcludeAsync(head, hold, cancellation);
 
         // Step 3. The text is made first: nothing may fail between the start and the provider but the world.
-        if (stop is not null || points.NumberOf(profile, hold.Record.Phone) is not { } number)
+        if (stop is not null || points.PointOf(profile, hold.Record.Phone) is not { } point)
             return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
         var carrier = carriers.For(open.Channel, state.Institution);
         var text = await texts.RenderAsync(new TextWish(state, open.Template, open.Contact), cancellation);
         if (await restraints.IsShadowAsync(state, cancellation)) return await ConcludeAsync(head, await ledger.ShadowAsync(hold, text.Hash, cancellation), cancellation);
-        await profiles.ListAsync(state.Debtor, number, state.Key, clock.GetUtcNow(), cancellation);
+        await profiles.ListAsync(state.Debtor, point, state.Key, clock.GetUtcNow(), cancellation);
         if (!open.Started) head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact)], cancellation);
         if (head.State.Contacts.Open?.Contact != open.Contact)
         {
@@ -88,7 +88,7 @@ public sealed class ContactSender(
         if (!won) return await ConcludeAsync(head, hold, cancellation);
         var tag = new ContactTag(open.Contact, state.Key, state.Debtor);
         var use = new TemplateUse(text.Template, text.Version, text.Variant, text.Language, text.Values);
-        var answer = await carrier.SendAsync(new OutgoingMessage(tag.ToString(), open.Channel, state.Institution, number, text.Text, text.Subject, use), cancellation);
+        var answer = await carrier.SendAsync(new OutgoingMessage(tag.ToString(), open.Channel, state.Institution, point, text.Text, text.Subject, use), cancellation);
 
         if (answer.Outcome == SendOutcome.Released)
         {

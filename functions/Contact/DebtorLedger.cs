@@ -17,7 +17,7 @@ public sealed record DebtorLedger
 
     public IReadOnlyList<Channel> OptOuts { get; init; } = [];
 
-    /// <summary>Keyed hashes of numbers that do not work or reach somebody else; "wrong party" is for ever. (R2.4)</summary>
+    /// <summary>Keyed hashes of numbers and addresses that do not work or reach somebody else; "wrong party" is for ever. (R2.4)</summary>
     public IReadOnlyList<string> InvalidPhones { get; init; } = [];
 
     public IReadOnlyList<Suspension> Suspensions { get; init; } = [];

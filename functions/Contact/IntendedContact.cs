@@ -16,7 +16,7 @@ public sealed record IntendedContact
 
     public required AccountKey Account { get; init; }
 
-    /// <summary>Keyed hash of the number that will be used (<see cref="KeyRing.Phone"/>); null where the channel needs none, or none is on file.</summary>
+    /// <summary>Keyed hash of the number or address that will be used (<see cref="KeyRing.Phone"/>, <see cref="KeyRing.Address"/>); null where the channel needs none, or none is on file.</summary>
     public string? Phone { get; init; }
 
     /// <summary>Id of the person within the debtor's partition; null: the debtor.</summary>
@@ -37,5 +37,6 @@ public sealed record IntendedContact
     /// <summary>It travels by itself and arrives some time after it left, so it must leave a margin before a window ends.</summary>
     public bool IsMessage => Channel is Channel.Sms or Channel.Email or Channel.VoiceMessage;
 
-    public bool NeedsPhone => Channel is Channel.Sms or Channel.Call or Channel.VoiceMessage;
+    /// <summary>It goes to a number, or for e-mail to an address, that has to be on file.</summary>
+    public bool NeedsPhone => Channel is Channel.Sms or Channel.Call or Channel.VoiceMessage or Channel.Email;
 }
