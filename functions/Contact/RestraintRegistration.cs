@@ -37,6 +37,7 @@ public static class RestraintRegistration
         services.TryAddSingleton(provider => new PracticeGuard(
             provider.GetRequiredService<PracticeAttempts>(), provider.GetRequiredService<ServiceBusClient>(), provider.GetRequiredService<TimeProvider>(),
             configuration.GetValue("Contact:PracticeAttempts", PracticeGuard.Repeated)));
+        services.TryAddSingleton<ProposedTexts>();
         return services;
     }
 }

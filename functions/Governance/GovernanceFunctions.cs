@@ -1,3 +1,4 @@
+using Collections.Functions.Contact.Practices;
 using Collections.Functions.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -5,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Collections.Functions.Governance;
 
 /// <summary>Packs, calendars and templates over HTTP: one person proposes a version, another lets it in. (R5.3, R5.10)</summary>
-public sealed class GovernanceFunctions(GovernedDocuments documents, TimeProvider clock)
+public sealed class GovernanceFunctions(GovernedDocuments documents, ProposedTexts texts, TimeProvider clock)
 {
     private const int LargestBody = 512 * 1024;
 
@@ -57,7 +58,15 @@ public sealed class GovernanceFunctions(GovernedDocuments documents, TimeProvide
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "governance/{kind}/{name}/versions")] HttpRequest request, string kind, string name, CancellationToken cancellation)
     {
         var json = await request.JsonBytesAsync(LargestBody, cancellation);
-        return Answers.Ok(await documents.ProposeAsync(kind, name, json, EffectiveFrom(request), request.Caller(), Checked(request.Query["reason"]), cancellation));
+        try
+        {
+            return Answers.Ok(await documents.ProposeAsync(kind, name, json, EffectiveFrom(request), request.Caller(), Checked(request.Query["reason"]), cancellation));
+        }
+        catch (RefusedException wrong) when (wrong.Code == "document-invalid")
+        {
+            await texts.KeepAsync(kind, json, request.Caller().By, cancellation);
+            throw;
+        }
     }
 
     /// <summary>Proposes the content of an earlier version once more, 0 being what ships: the way back.</summary>

@@ -106,6 +106,18 @@ public sealed class PracticeEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_template_that_threatens_is_not_let_in_and_that_somebody_tried_is_kept()
+    {
+        var template = JsonNode.Parse(EmbeddedData.Bytes("templates/reminder.json"))!;
+        template["variants"]!["a"]!["texts"]!["en"] = (string?)template["variants"]!["a"]!["texts"]!["en"] + " Or you will go to jail.";
+        for (var n = 0; n < 2; n++) (await app.PostAsync("api/governance/templates/reminder/versions", template.ToJsonString(), "max", Roles.Administrator)).IsRefused(422, "document-invalid");
+        var report = (await app.GetAsync("api/practices/attempts", "eva", Roles.Compliance)).IsOk();
+        var attempt = Assert.Single(report.Read<PracticeReport>().Attempts);
+        Assert.Equal(("threaten-crime", EnforcementPoint.Template, "max/administrator", true), (attempt.Practice, attempt.Point, attempt.By, attempt.Refused));
+        Assert.DoesNotContain("jail", report.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_look_at_a_debtors_data_in_full_is_told_with_its_purpose()
     {
         await app.GivenAsync(Given.Opening(60));
