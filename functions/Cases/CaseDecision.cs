@@ -1,5 +1,6 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact.Carriers;
+using Collections.Functions.Contact.Quarantine;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
@@ -27,7 +28,8 @@ public static class CaseDecision
     }
 
     private static CaseStep Ordinary(CaseView view) =>
-        ApprovalRules.Lapse(view)
+        QuarantineRules.Next(view)
+            ?? ApprovalRules.Lapse(view)
             ?? RiskRules.Rescore(view)
             ?? Suspended(view)
             ?? PlanRules.Next(view)

@@ -1,6 +1,7 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
+using Collections.Functions.Contact.Quarantine;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Suspensions;
@@ -88,6 +89,7 @@ public static class Evolution
         ContactForbidden forbidden => state with { Contacts = state.Contacts.With(forbidden) },
         SendStarted started => state with { Contacts = state.Contacts.With(started) },
         ContactCompleted completed => state with { Contacts = state.Contacts.With(completed, at) },
+        UnknownSettled settled => Without(state, QuarantineRules.TaskOf(settled.Contact)) with { Contacts = state.Contacts.With(settled) },
         DeliveryReported reported => state with { Contacts = state.Contacts.With(reported) },
         CallRecorded { Person: not null } or PartyNoted or DataRevealed or RulesOverridden => state,
         CallRecorded call => Without(state, call.Task) with { Contacts = state.Contacts.With(call) },

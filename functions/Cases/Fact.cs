@@ -37,6 +37,7 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(ContactForbidden), "contact-forbidden")]
 [JsonDerivedType(typeof(SendStarted), "send-started")]
 [JsonDerivedType(typeof(ContactCompleted), "contact-completed")]
+[JsonDerivedType(typeof(UnknownSettled), "unknown-settled")]
 [JsonDerivedType(typeof(DeliveryReported), "delivery-reported")]
 [JsonDerivedType(typeof(DeliveredOutsideWindow), "delivered-outside-window")]
 [JsonDerivedType(typeof(ReplyReceived), "reply-received")]

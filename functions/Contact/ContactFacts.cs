@@ -20,17 +20,29 @@ public enum CallOutcome { NoAnswer, Busy, WrongNumber, ThirdParty, RightPartyNoR
 public sealed record ContactPlanned(string Contact, Channel Channel, Purpose Purpose, Party Party, string Rung, string Template) : Fact;
 
 /// <summary>The gate allows it only from <paramref name="Until"/> on; a retry is a new decision with a new contact id.</summary>
-public sealed record ContactDeferred(string Contact, DateTimeOffset Until, string Rule) : Fact;
+/// <param name="Pack">The pack of the verdict: name, version and beginning of its hash.</param>
+public sealed record ContactDeferred(string Contact, DateTimeOffset Until, string Rule, string? Pack = null) : Fact;
 
-public sealed record ContactForbidden(string Contact, string Rule) : Fact
+/// <param name="Pack">The pack of the verdict: name, version and beginning of its hash.</param>
+public sealed record ContactForbidden(string Contact, string Rule, string? Pack = null) : Fact
 {
     internal override bool IsPublished => true;
 }
 
 /// <summary>Nothing known to the case forbids it any more; from here on it may leave. (Step 3.)</summary>
-public sealed record SendStarted(string Contact) : Fact;
+/// <param name="Pack">The pack under which it was allowed: name, version and beginning of its hash.</param>
+public sealed record SendStarted(string Contact, string? Pack = null) : Fact;
 
-public sealed record ContactCompleted(string Contact, SendOutcome Outcome, string? ProviderMessage = null) : Fact
+/// <param name="Because">Released: the check that gave it up.</param>
+public sealed record ContactCompleted(string Contact, SendOutcome Outcome, string? ProviderMessage = null, string? Because = null) : Fact
+{
+    internal override bool IsPublished => true;
+}
+
+/// <summary>A person has found out what became of a message whose outcome nobody knew. (R5.6)</summary>
+/// <param name="Left">It was sent; else it never left, and the strategy decides anew.</param>
+/// <param name="Note">Id of the reason's text in the debtor's partition.</param>
+public sealed record UnknownSettled(string Contact, bool Left, string? Note) : Fact
 {
     internal override bool IsPublished => true;
 }

@@ -23,6 +23,8 @@ public sealed record ContactProgress
 
     /// <summary>What he closed by a reply and has not been told of yet.</summary>
     public UnconfirmedOptOut? Unconfirmed { get; init; }
+    /// <summary>Messages of which nobody knows whether they left, until a person or a delivery report tells.</summary>
+    public IReadOnlyList<UnknownSend> Unknown { get; init; } = [];
 
     public DateTimeOffset? LastMessageAt { get; init; }
 
@@ -69,9 +71,27 @@ public sealed record ContactProgress
         ? this
         : completed.Outcome == SendOutcome.Released
             ? this with { Open = null }
-            : this with { Open = null, Rungs = [.. Rungs, open.Rung], Unconfirmed = Besides(open), LastMessageAt = at, LastTemplate = open.Template };
+            : this with
+            {
+                Open = null,
+                Rungs = [.. Rungs, open.Rung],
+                Unconfirmed = Besides(open),
+                LastMessageAt = at,
+                LastTemplate = open.Template,
+                Unknown = completed.Outcome == SendOutcome.Unknown ? [.. Unknown, new UnknownSend(open.Contact, open.Rung)] : Unknown,
+            };
 
-    public ContactProgress With(DeliveryReported reported) => reported.Delivered ? this with { Delivered = Delivered + 1 } : this;
+    /// <summary>What never left leaves its rung to be tried again.</summary>
+    public ContactProgress With(UnknownSettled settled) => Unknown.FirstOrDefault(unknown => unknown.Contact == settled.Contact) is not { } found
+        ? this
+        : this with { Unknown = [.. Unknown.Where(unknown => unknown != found)], Rungs = settled.Left ? Rungs : [.. Rungs.Where(rung => rung != found.Rung)] };
+
+    /// <summary>What the network reports of a message, it has had: it left.</summary>
+    public ContactProgress With(DeliveryReported reported)
+    {
+        var progress = Unknown.Any(unknown => unknown.Contact == reported.Contact) ? this with { Unknown = [.. Unknown.Where(unknown => unknown.Contact != reported.Contact)] } : this;
+        return reported.Delivered ? progress with { Delivered = Delivered + 1 } : progress;
+    }
 
     public ContactProgress With(CallRecorded call) => this with
     {
@@ -144,3 +164,6 @@ public sealed record ContactProgress
 
 /// <param name="Started">SendStarted is in the stream: from then on only the outcome can end it.</param>
 public sealed record OpenContact(string Contact, Channel Channel, Purpose Purpose, string Rung, string Template, DateTimeOffset PlannedAt, bool Started);
+
+/// <param name="Rung">Of the strategy, which counts as done until somebody finds that the message never left.</param>
+public sealed record UnknownSend(string Contact, string Rung);

@@ -6,7 +6,8 @@ namespace Collections.Functions.Contact;
 
 /// <summary>
 /// Where a contact stands in the debtor's partition. A message goes reserved → sending → sent, failed or unknown; a person's contact goes
-/// reserved → reported. In shadow mode a message goes reserved → shadow, and counts as if it had been sent. Unknown may still become sent when its delivery is reported.
+/// reserved → reported. In shadow mode a message goes reserved → shadow, and counts as if it had been sent. Unknown may still
+/// become sent when its delivery is reported, or released when a person finds that it never left.
 /// </summary>
 public enum ContactState { Reserved, Deferred, Forbidden, Released, Sending, Sent, Failed, Unknown, Reported, Shadow }
 
@@ -51,6 +52,15 @@ public sealed record ContactRecord
     /// <summary>SHA-256 of the text that went out, hexadecimal.</summary>
     public string? TextHash { get; init; }
 
+    /// <summary>Template of that text: name, variant, language and version.</summary>
+    public string? TextOf { get; init; }
+
+    /// <summary>When all was checked for the last time, right before it left or was given up.</summary>
+    public DateTimeOffset? CheckedAt { get; init; }
+
+    /// <summary>Released: the check that gave it up, or the gate's rule that closed it by then.</summary>
+    public string? StoppedBy { get; init; }
+
     public string? ProviderMessage { get; init; }
 
     /// <summary>What the network reported of a message. Delivered is never taken back.</summary>
@@ -62,6 +72,10 @@ public sealed record ContactRecord
     /// <summary>In a column of its own, written once.</summary>
     [JsonIgnore]
     public ContactVerdict Verdict { get; init; } = null!;
+
+    /// <summary>The ledger that the verdict rests on: in a column of its own, written once. Missing in rows of the time before it was kept.</summary>
+    [JsonIgnore]
+    public DebtorLedger? Before { get; init; }
 }
 
 /// <summary>A contact that is wanted: the question to the gate, and whose it is.</summary>

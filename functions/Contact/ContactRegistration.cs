@@ -1,5 +1,6 @@
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Texts;
+using Collections.Functions.Contact.Proof;
 using Collections.Functions.Governance;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.Configuration;
@@ -34,6 +35,7 @@ public static class ContactRegistration
         services.AddTexts(configuration);
         services.AddCarriers(configuration);
         services.TryAddSingleton<ContactSender>();
+        services.TryAddSingleton<ContactProofs>();
         return services;
     }
 

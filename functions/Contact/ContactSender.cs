@@ -68,13 +68,17 @@ public sealed class ContactSender(
         if (hold.State != ContactState.Reserved) return await ConcludeAsync(head, hold, cancellation);
 
         // Step 3. The text is made first: nothing may fail between the start and the provider but the world.
-        if (stop is not null || points.PointOf(profile, hold.Record.Phone) is not { } point)
-            return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
+        var point = points.PointOf(profile, hold.Record.Phone);
+        var isOld = clock.GetUtcNow() - hold.Record.At > SendingChecks.Reservation;
+        if ((stop ?? (isOld ? SendingChecks.ReservedLongAgo : point is null ? SendingChecks.NumberGone : null)) is { } because)
+            return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, because, cancellation), cancellation);
         var carrier = carriers.For(open.Channel, state.Institution);
         var text = await texts.RenderAsync(new TextWish(state, open.Template, open.Contact), cancellation);
-        if (await restraints.IsShadowAsync(state, cancellation)) return await ConcludeAsync(head, await ledger.ShadowAsync(hold, text.Hash, cancellation), cancellation);
-        await profiles.ListAsync(state.Debtor, point, state.Key, clock.GetUtcNow(), cancellation);
-        if (!open.Started) head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact)], cancellation);
+        var sent = new SentText(text.Hash, $"{text.Template}/{text.Variant}/{text.Language}@{text.Version}");
+        if (await restraints.IsShadowAsync(state, cancellation)) return await ConcludeAsync(head, await ledger.ShadowAsync(hold, sent, cancellation), cancellation);
+        await profiles.ListAsync(state.Debtor, point!, state.Key, clock.GetUtcNow(), cancellation);
+        if (!open.Started)
+            head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact, hold.Record.Verdict.PackReference)], cancellation);
         if (head.State.Contacts.Open?.Contact != open.Contact)
         {
             // Another worker started it, and has ended it too.
@@ -82,13 +86,13 @@ public sealed class ContactSender(
         }
 
         // Step 4. Only the winner goes on. A switch that was thrown since holds it still.
-        if (await restraints.StoppedAsync(state, open.Purpose, agency: null, cancellation) is not null)
-            return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, cancellation), cancellation);
-        (hold, var won) = await ledger.StartSendingAsync(hold, request, text.Hash, cancellation);
+        if (await restraints.StoppedAsync(state, open.Purpose, agency: null, cancellation) is { } thrown)
+            return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, thrown, cancellation), cancellation);
+        (hold, var won) = await ledger.StartSendingAsync(hold, request, sent, cancellation);
         if (!won) return await ConcludeAsync(head, hold, cancellation);
         var tag = new ContactTag(open.Contact, state.Key, state.Debtor);
         var use = new TemplateUse(text.Template, text.Version, text.Variant, text.Language, text.Values);
-        var answer = await carrier.SendAsync(new OutgoingMessage(tag.ToString(), open.Channel, state.Institution, point, text.Text, text.Subject, use), cancellation);
+        var answer = await carrier.SendAsync(new OutgoingMessage(tag.ToString(), open.Channel, state.Institution, point!, text.Text, text.Subject, use), cancellation);
 
         if (answer.Outcome == SendOutcome.Released)
         {
@@ -108,8 +112,12 @@ public sealed class ContactSender(
     {
         var now = clock.GetUtcNow();
 
+        // Reserved before the switch was thrown: it counts no longer.
+        if (await ledger.FindAsync(head.State.Debtor, open.Contact, cancellation) is { } hold)
+            return await ConcludeAsync(head, hold.State == ContactState.Reserved ? await ledger.ReleaseAsync(hold, because, cancellation) : hold, cancellation);
+
         // Of another day: the case plans anew, so that rungs that were missed merge into the latest.
-        if (BusinessTime.DayOf(open.PlannedAt) < BusinessTime.DayOf(now)) return await ResolveAsync(head, new ContactCompleted(open.Contact, SendOutcome.Released), cancellation);
+        if (BusinessTime.DayOf(open.PlannedAt) < BusinessTime.DayOf(now)) return await ResolveAsync(head, new ContactCompleted(open.Contact, SendOutcome.Released, Because: because), cancellation);
         var patience = (now - open.PlannedAt) / 4;
         var pause = patience < HeldAtLeast ? HeldAtLeast : patience > HeldAtMost ? HeldAtMost : patience;
         var until = now + pause + SpreadOf(open.Contact);
@@ -142,10 +150,10 @@ public sealed class ContactSender(
             head,
             hold.State switch
             {
-                ContactState.Deferred => new ContactDeferred(contact, verdict.Until!.Value, verdict.Rule!),
-                ContactState.Forbidden => new ContactForbidden(contact, verdict.Rule!),
-                ContactState.Released => new ContactCompleted(contact, SendOutcome.Released),
-                ContactState.Sent => new ContactCompleted(contact, SendOutcome.Sent, hold.Record.ProviderMessage),
+                ContactState.Deferred => new ContactDeferred(contact, verdict.Until!.Value, verdict.Rule!, verdict.PackReference),
+                ContactState.Forbidden => new ContactForbidden(contact, verdict.Rule!, verdict.PackReference),
+                ContactState.Released => new ContactCompleted(contact, SendOutcome.Released, Because: hold.Record.StoppedBy),
+                                ContactState.Sent => new ContactCompleted(contact, SendOutcome.Sent, hold.Record.ProviderMessage),
                 ContactState.Failed => new ContactCompleted(contact, SendOutcome.Failed, hold.Record.ProviderMessage),
                 ContactState.Unknown => new ContactCompleted(contact, SendOutcome.Unknown),
                 ContactState.Shadow => new ContactCompleted(contact, SendOutcome.Shadow),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Collections.Functions.Contact;
 
 public enum VerdictOutcome { Allowed, Deferred, Forbidden }
@@ -22,6 +24,10 @@ public sealed record ContactVerdict
 
     /// <summary>The calendar that said which days are holidays: market and version, <c>cn#0123456789ab</c>. Missing in verdicts of the time before it was noted.</summary>
     public string? Calendar { get; init; }
+
+    /// <summary>How facts name the pack: <c>bank-cn/2026.2#0123456789ab</c>.</summary>
+    [JsonIgnore]
+    public string PackReference => $"{Pack}/{PackVersion}#{PackHash[..Math.Min(12, PackHash.Length)]}";
 
     /// <summary>Every rule that binds the contact, in the pack's order.</summary>
     public required IReadOnlyList<RuleReason> Reasons { get; init; }

@@ -26,18 +26,23 @@ public sealed class DebtorLedgerStore(
     public Task<ContactHold?> FindAsync(DebtorKey debtor, string contact, CancellationToken cancellation) =>
         partition.ReadContactAsync(debtor, contact, cancellation);
 
+    /// <summary>The same by its id alone.</summary>
+    public async Task<ContactHold?> FindAsync(string contact, CancellationToken cancellation) =>
+        await partition.DebtorOfAsync(contact, cancellation) is { } debtor ? await partition.ReadContactAsync(debtor, contact, cancellation) : null;
+
     /// <summary>Judges the contact and stores the verdict; if it is allowed, reserves and counts it. A contact that is stored already is returned as it is.</summary>
     public async Task<ContactHold> ReserveAsync(ContactRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         var (pack, calendar) = await laws.ForAsync(request.Institution, cancellation);
+        await partition.ListAsync(request, cancellation);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var read = await partition.ReadLedgerAsync(request.Debtor, cancellation);
             var now = clock.GetUtcNow();
             var intended = request.Choose(read.Ledger);
             var verdict = ContactGate.Judge(pack, calendar, read.Ledger, intended, now);
-            var record = RecordOf(request, intended, verdict, now);
+            var record = RecordOf(request, intended, verdict, read.Ledger, now);
 
             // Only what is reserved counts; a refusal leaves the ledger alone.
             var ledger = record.State == ContactState.Reserved ? read.Ledger.Pruned(pack, now).With(EntryOf(record, intended)) : null;
@@ -52,10 +57,11 @@ public sealed class DebtorLedgerStore(
     /// The step that only one can win: reserved → sending, with the gate asked again at this moment. Whoever gets it back as sending, with
     /// <c>Won</c>, calls the provider, once. When the gate says no by now, the contact is released.
     /// </summary>
-    public async Task<(ContactHold Hold, bool Won)> StartSendingAsync(ContactHold hold, ContactRequest request, string textHash, CancellationToken cancellation)
+    public async Task<(ContactHold Hold, bool Won)> StartSendingAsync(ContactHold hold, ContactRequest request, SentText text, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(hold);
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(text);
         var (pack, calendar) = await laws.ForAsync(request.Institution, cancellation);
         var mark = RandomNumberGenerator.GetHexString(16, lowercase: true);
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -63,11 +69,12 @@ public sealed class DebtorLedgerStore(
             if (hold.State != ContactState.Reserved) return (hold, hold.State == ContactState.Sending && hold.Record.Try == mark);
             hold = await WithLedgerAsync(hold, cancellation);
             var ledger = hold.Ledger!.Ledger;
-            var verdict = ContactGate.Judge(pack, calendar, ledger.Without(request.Contact), request.Intended with { Phone = hold.Record.Phone }, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var verdict = ContactGate.Judge(pack, calendar, ledger.Without(request.Contact), request.Intended with { Phone = hold.Record.Phone }, now);
             var allowed = verdict.Outcome == VerdictOutcome.Allowed;
-            var record = allowed
-                ? hold.Record with { State = ContactState.Sending, Lease = technicalClock.GetUtcNow() + Lease, Try = mark, TextHash = textHash }
-                : hold.Record with { State = ContactState.Released };
+            var checkedNow = hold.Record with { CheckedAt = now, TextHash = text.Hash, TextOf = text.Of };
+            var record = !allowed ? checkedNow with { State = ContactState.Released, StoppedBy = verdict.Rule }
+                : checkedNow with { State = ContactState.Sending, Lease = technicalClock.GetUtcNow() + Lease, Try = mark };
 
             // The ledger is written along, unchanged: so an opt-out either came before, and was seen, or comes after the start.
             try
@@ -138,14 +145,34 @@ public sealed class DebtorLedgerStore(
     }
 
     /// <summary>A reservation that is not used counts no longer.</summary>
-    public Task<ContactHold> ReleaseAsync(ContactHold hold, CancellationToken cancellation) => MoveAsync(
-        hold, record => record.State == ContactState.Reserved, record => record with { State = ContactState.Released },
-        ledger => ledger.Without(hold.Record.Contact), cancellation);
+    /// <param name="because">The check that gave it up.</param>
+    public Task<ContactHold> ReleaseAsync(ContactHold hold, string because, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        return MoveAsync(
+            hold, record => record.State == ContactState.Reserved, record => record with { State = ContactState.Released, StoppedBy = because, CheckedAt = clock.GetUtcNow() },
+            ledger => ledger.Without(hold.Record.Contact), cancellation);
+    }
+
+    /// <summary>A person has found that a message of unknown outcome never left: it counts no longer. Whatever became certain meanwhile stays.</summary>
+    public Task<ContactHold> NeverLeftAsync(ContactHold hold, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        return MoveAsync(
+            hold, record => record.State == ContactState.Unknown, record => record with { State = ContactState.Released, StoppedBy = "never-left" },
+            ledger => ledger.Without(hold.Record.Contact), cancellation);
+    }
 
     /// <summary>In shadow mode a message ends here; it counts, so that what comes after is decided as it would be.</summary>
-    public Task<ContactHold> ShadowAsync(ContactHold hold, string textHash, CancellationToken cancellation) => MoveAsync(
-        hold, record => record.State == ContactState.Reserved, record => record with { State = ContactState.Shadow, TextHash = textHash },
-        ledger => ledger.With(hold.Record.Contact, EntryResult.Sent), cancellation);
+    public Task<ContactHold> ShadowAsync(ContactHold hold, SentText text, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(hold);
+        ArgumentNullException.ThrowIfNull(text);
+        return MoveAsync(
+            hold, record => record.State == ContactState.Reserved,
+            record => record with { State = ContactState.Shadow, TextHash = text.Hash, TextOf = text.Of, CheckedAt = clock.GetUtcNow() },
+            ledger => ledger.With(hold.Record.Contact, EntryResult.Sent), cancellation);
+    }
 
     /// <summary>A message that its provider certainly did not take counts no longer. Only for whoever has called the provider.</summary>
     public Task<ContactHold> GiveBackAsync(ContactHold hold, CancellationToken cancellation) => MoveAsync(
@@ -221,7 +248,7 @@ public sealed class DebtorLedgerStore(
     private static LedgerEntry EntryOf(ContactRecord record, IntendedContact intended) =>
         new(record.Contact, record.At, record.Channel, record.Purpose, intended.Account, record.Phone, Party: record.Party, Person: record.Person, Agency: record.Agency);
 
-    private static ContactRecord RecordOf(ContactRequest request, IntendedContact intended, ContactVerdict verdict, DateTimeOffset now) => new()
+    private static ContactRecord RecordOf(ContactRequest request, IntendedContact intended, ContactVerdict verdict, DebtorLedger before, DateTimeOffset now) => new()
     {
         Contact = request.Contact,
         Debtor = request.Debtor,
@@ -235,6 +262,7 @@ public sealed class DebtorLedgerStore(
         By = request.By,
         Phone = intended.Phone,
         Verdict = verdict,
+        Before = before,
         State = verdict.Outcome switch
         {
             VerdictOutcome.Allowed => ContactState.Reserved,
@@ -246,3 +274,8 @@ public sealed class DebtorLedgerStore(
 
     private static InvalidOperationException TooManyConflicts(string contact) => new($"The ledger around contact {contact} kept changing.");
 }
+
+/// <summary>The text that goes out, as the contact's row names it.</summary>
+/// <param name="Hash">SHA-256, hexadecimal.</param>
+/// <param name="Of">Template, variant, language and version.</param>
+public sealed record SentText(string Hash, string Of);

@@ -12,6 +12,8 @@ internal sealed class DebtorPartition(Tables tables)
 
     private const string Verdict = "Verdict";
 
+    private const string Before = "Before";
+
     public async Task<LedgerVersion> ReadLedgerAsync(DebtorKey debtor, CancellationToken cancellation)
     {
         var table = await tables.GetAsync(DebtorRows.Table, cancellation);
@@ -28,7 +30,22 @@ internal sealed class DebtorPartition(Tables tables)
         if (!row.HasValue) return null;
         var record = JsonSerializer.Deserialize<ContactRecord>(row.Value!.GetString(DebtorRows.Body)!, CollectionsJson.Options)!;
         var verdict = JsonSerializer.Deserialize<ContactVerdict>(row.Value.GetString(Verdict)!, CollectionsJson.Options)!;
-        return new ContactHold(record with { Verdict = verdict }, row.Value.ETag, null);
+        var before = row.Value.GetBinary(Before) is { } kept ? JsonSerializer.Deserialize<DebtorLedger>(kept, CollectionsJson.Options) : null;
+        return new ContactHold(record with { Verdict = verdict, Before = before }, row.Value.ETag, null);
+    }
+
+    /// <summary>Before a contact is judged: whoever has its id finds its debtor.</summary>
+    public async Task ListAsync(ContactRequest request, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(DebtorRows.Contacts, cancellation);
+        await table.UpsertEntityAsync(new TableEntity(request.Contact, request.Contact) { ["Debtor"] = request.Debtor.Value }, TableUpdateMode.Replace, cancellation);
+    }
+
+    public async Task<DebtorKey?> DebtorOfAsync(string contact, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(DebtorRows.Contacts, cancellation);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(contact, contact, cancellationToken: cancellation);
+        return row.HasValue ? new DebtorKey(row.Value!.GetString("Debtor")!) : null;
     }
 
     /// <summary>Adds a contact; with a ledger, both in one transaction under the ledger's ETag. Null when either was there or has changed.</summary>
@@ -36,6 +53,7 @@ internal sealed class DebtorPartition(Tables tables)
     {
         var row = RowOf(record);
         row[Verdict] = JsonSerializer.Serialize(record.Verdict, CollectionsJson.Options);
+        row[Before] = JsonSerializer.SerializeToUtf8Bytes(read.Ledger, CollectionsJson.Options);
         return await TryWriteAsync(record, new TableTransactionAction(TableTransactionActionType.Add, row), read, ledger, cancellation);
     }
 

@@ -11,6 +11,9 @@ internal static class DebtorRows
     /// <summary>Lookup of the debtors behind a number: partition = keyed hash of the number.</summary>
     public const string Phones = "Phones";
 
+    /// <summary>Lookup of the debtor of a contact: partition and row = contact id.</summary>
+    public const string Contacts = "Contacts";
+
     public const string Body = "Body";
 
     public static string Profile(DebtorKey debtor) => $"{debtor.Value}|profile";

@@ -41,8 +41,8 @@ public sealed class PersonContacts(
         return hold.State switch
         {
             ContactState.Released => throw Stopped("given-up"),
-            ContactState.Deferred => throw Deferred(hold.Record.Verdict),
-            ContactState.Forbidden => throw Forbidden(hold.Record.Verdict),
+            ContactState.Deferred => throw Deferred(contact, hold.Record.Verdict),
+            ContactState.Forbidden => throw Forbidden(contact, hold.Record.Verdict),
             _ => new ReservedContact(contact, hold.Record.At, hold.Record.Verdict, hold.Record.Phone, party, until),
         };
     }
@@ -153,7 +153,7 @@ public sealed class PersonContacts(
         var judged = await wishes.LookAsync(before, wish, cancellation);
         var refusal = judged.Refusal ?? await HeldAsync(before, wish, cancellation) ?? Refusal(await LoadAsync(before.Key, cancellation), wish, judged.Party);
         if (refusal is null) return;
-        await ledger.ReleaseAsync(hold, cancellation);
+        await ledger.ReleaseAsync(hold, refusal.Extensions.GetValueOrDefault("because") as string ?? refusal.Code, cancellation);
         throw refusal;
     }
 
@@ -225,12 +225,12 @@ public sealed class PersonContacts(
     internal static RefusedException Stopped(string because) => new(
         409, "contact-stopped", $"The case does not allow this contact: {because}.", new Dictionary<string, object?> { ["because"] = because });
 
-    private static RefusedException Deferred(ContactVerdict verdict) => new(
+    private static RefusedException Deferred(string contact, ContactVerdict verdict) => new(
         409, "contact-deferred", $"Not before {verdict.Until:u}: rule {verdict.Rule}.",
-        new Dictionary<string, object?> { ["until"] = verdict.Until, ["rule"] = verdict.Rule });
+        new Dictionary<string, object?> { ["contact"] = contact, ["until"] = verdict.Until, ["rule"] = verdict.Rule });
 
-    private static RefusedException Forbidden(ContactVerdict verdict) =>
-        new(422, "contact-forbidden", $"This contact is forbidden: {verdict.Rule}.", new Dictionary<string, object?> { ["rule"] = verdict.Rule });
+    private static RefusedException Forbidden(string contact, ContactVerdict verdict) =>
+        new(422, "contact-forbidden", $"This contact is forbidden: {verdict.Rule}.", new Dictionary<string, object?> { ["contact"] = contact, ["rule"] = verdict.Rule });
 
     private static string Command(string contact) => $"{contact}-reported";
 

@@ -35,6 +35,7 @@ public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
         CallRecorded call => call.Note,
         VisitReported visit => visit.Note,
         DataRevealed revealed => revealed.Note,
+        UnknownSettled settled => settled.Note,
         RulesOverridden overridden => overridden.Note,
         SuspensionSet set => set.Note,
         SuspensionLifted lifted => lifted.Note,

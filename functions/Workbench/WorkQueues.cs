@@ -13,6 +13,8 @@ public static class WorkQueues
 
     public const string Review = "review";
 
+    public const string Quarantine = "quarantine";
+
     private static readonly Dictionary<string, string[]> Readers = new(StringComparer.Ordinal)
     {
         [Calls(Line.First)] = [Roles.Collector, Roles.SeniorCollector],
@@ -26,6 +28,7 @@ public static class WorkQueues
         [Visits] = [Roles.Field],
         [Letters] = [Roles.Legal],
         [Review] = [Roles.SeniorCollector, Roles.Legal],
+        [Quarantine] = [Roles.SeniorCollector],
         [Approvals(Roles.Supervisor)] = [],
         [Approvals(Roles.Legal)] = [Roles.Legal],
     };
@@ -78,6 +81,7 @@ public static class WorkQueues
         TaskKind.LawyersLetter or TaskKind.Letter => Letters,
         TaskKind.Review => Review,
         TaskKind.Reply => state.IsOpen ? Replies(task.Queue) : Review,
+        TaskKind.UnknownSend => Quarantine,
         _ => throw new InvalidOperationException($"Tasks of kind {task.Kind} have no queue."),
     };
 

@@ -22,7 +22,7 @@ public class ContactSenderTests
         Assert.StartsWith("【示例银行】", message.Text, StringComparison.Ordinal);
         Assert.Contains("5,000.00元", message.Text, StringComparison.Ordinal);
         var facts = await _world.FactsAsync();
-        Assert.Equal([new SendStarted(send.Contact), new ContactCompleted(send.Contact, SendOutcome.Sent, "m-1")], facts.Where(fact => fact is SendStarted or ContactCompleted));
+        Assert.Equal([new SendStarted(send.Contact, Ledgers.BankCn.Reference), new ContactCompleted(send.Contact, SendOutcome.Sent, "m-1")], facts.Where(fact => fact is SendStarted or ContactCompleted));
         var hold = (await _world.Ledger.FindAsync(ContactWorld.Debtor, send.Contact, default))!;
         Assert.Equal((ContactState.Sent, VerdictOutcome.Allowed), (hold.State, hold.Record.Verdict.Outcome));
         Assert.NotNull(hold.Record.TextHash);
@@ -46,7 +46,7 @@ public class ContactSenderTests
         await _world.Ledger.ReserveAsync(Requests.Sms("other", "b1", _world), default);
         var wait = Assert.IsType<Wait>(await _world.SendAsync(send.Contact));
         Assert.Empty(_world.Provider.Messages);
-        Assert.Contains(new ContactDeferred(send.Contact, Ledgers.At("2026-03-03 09:00:00"), "bank-cn/sms-a-day"), await _world.FactsAsync());
+        Assert.Contains(new ContactDeferred(send.Contact, Ledgers.At("2026-03-03 09:00:00"), "bank-cn/sms-a-day", Ledgers.BankCn.Reference), await _world.FactsAsync());
         Assert.True(wait.Until >= Ledgers.At("2026-03-03 09:00:00"));
     }
 
@@ -57,7 +57,7 @@ public class ContactSenderTests
         await _world.Ledger.OptOutAsync(ContactWorld.Debtor, Channel.Sms, default);
         await _world.SendAsync(send.Contact);
         Assert.Empty(_world.Provider.Messages);
-        Assert.Contains(new ContactForbidden(send.Contact, ContactGate.OptOut), await _world.FactsAsync());
+        Assert.Contains(new ContactForbidden(send.Contact, ContactGate.OptOut, Ledgers.BankCn.Reference), await _world.FactsAsync());
         Assert.True((await _world.StateAsync()).Contacts.IsClosed(Channel.Sms));
     }
 
@@ -68,7 +68,7 @@ public class ContactSenderTests
         await _world.RecordAsync(new PaymentReceived("p1", Given.Cny(5_000), new DateOnly(2026, 3, 2), "transfer", "bus"));
         await _world.SendAsync(send.Contact);
         Assert.Empty(_world.Provider.Messages);
-        Assert.Contains(new ContactCompleted(send.Contact, SendOutcome.Released), await _world.FactsAsync());
+        Assert.Contains(new ContactCompleted(send.Contact, SendOutcome.Released, Because: "paid"), await _world.FactsAsync());
         Assert.Empty((await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).Entries);
     }
 
@@ -92,7 +92,7 @@ public class ContactSenderTests
             var overtaken = new InterruptedTransport(world.Store.Storage, at, () => world.SendAsync(send.Contact));
             Assert.IsType<Wait>(await world.SenderOver(overtaken.Tables()).SendAsync(Given.Key, send.Contact, default));
             Assert.Single(world.Provider.Messages);
-            Assert.Equal([new SendStarted(send.Contact), new ContactCompleted(send.Contact, SendOutcome.Sent, "m-1")], (await world.FactsAsync()).Where(fact => fact is SendStarted or ContactCompleted));
+            Assert.Equal([new SendStarted(send.Contact, Ledgers.BankCn.Reference), new ContactCompleted(send.Contact, SendOutcome.Sent, "m-1")], (await world.FactsAsync()).Where(fact => fact is SendStarted or ContactCompleted));
             Assert.Null((await world.StateAsync()).Contacts.Open);
             if (overtaken.Interrupted) continue;
             Assert.True(at > 8, "The protocol has more calls than that.");

@@ -40,7 +40,7 @@ public class DebtorLedgerStoreTests
     public async Task A_released_contact_frees_its_place()
     {
         var hold = await _world.Ledger.ReserveAsync(Requests.Sms("c1", "a1", _world), default);
-        await _world.Ledger.ReleaseAsync(hold, default);
+        await _world.Ledger.ReleaseAsync(hold, "test", default);
         Assert.Equal(ContactState.Reserved, (await _world.Ledger.ReserveAsync(Requests.Sms("c2", "a2", _world), default)).State);
     }
 
@@ -50,7 +50,7 @@ public class DebtorLedgerStoreTests
         var request = Requests.Sms("c1", "a1", _world);
         var hold = await _world.Ledger.ReserveAsync(request, default);
         _world.Store.Clock.AdvanceTo(Ledgers.At("2026-03-02 20:30:00"));
-        var (after, won) = await _world.Ledger.StartSendingAsync(hold, request, "hash", default);
+        var (after, won) = await _world.Ledger.StartSendingAsync(hold, request, new SentText("hash", "t"), default);
         Assert.Equal((ContactState.Released, false), (after.State, won));
     }
 

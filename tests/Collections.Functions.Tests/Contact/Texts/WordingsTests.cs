@@ -43,7 +43,7 @@ public class WordingsTests
     {
         Assert.Equal("a", await ReservedAsync("c1"));
         Assert.Equal("b", await ReservedAsync("c2"));
-        await world.Ledger.ReleaseAsync((await world.Ledger.FindAsync(ContactWorld.Debtor, "c2", default))!, default);
+        await world.Ledger.ReleaseAsync((await world.Ledger.FindAsync(ContactWorld.Debtor, "c2", default))!, "test", default);
         Assert.Equal("b", await ReservedAsync("c3"));
     }
 

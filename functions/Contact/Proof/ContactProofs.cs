@@ -1,0 +1,82 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Cases.Store;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact.Proof;
+
+/// <summary>Puts together everything that shows why a contact was allowed, or was not, from what was stored then. Keys and hashes, nothing personal. (R5.1, R8.1)</summary>
+public sealed class ContactProofs(DebtorLedgerStore ledger, ILawBook laws, ICaseStreams streams)
+{
+    /// <summary>Throws <see cref="RefusedException"/> (404) for a contact that was never judged.</summary>
+    public async Task<ContactProof> OfAsync(string contact, string language, CancellationToken cancellation)
+    {
+        var hold = await ledger.FindAsync(contact, cancellation) ?? throw RefusedException.NotFound("contact");
+        var record = hold.Record;
+        var head = await streams.LoadAsync(record.Case, cancellation) ?? throw RefusedException.NotFound("case");
+        var zone = DebtorZones.Of(head.State.Region).All[0];
+        var law = await laws.AsOfAsync(record.Verdict.PackHash, cancellation);
+        return new ContactProof
+        {
+            Contact = record.Contact,
+            Case = record.Case,
+            Debtor = record.Debtor,
+            Channel = record.Channel,
+            Purpose = record.Purpose,
+            Party = record.Party,
+            Person = record.Person,
+            Agency = record.Agency,
+            By = record.By,
+            At = record.At,
+            State = record.State,
+            Verdict = Verdict(record.Verdict, law?.Pack, language, zone),
+            Ledger = record.Before is { } before ? new ProvenLedger(before, AfterOf(record, head.State, before)) : null,
+            Sending = record.CheckedAt is { } at ? new ProvenSending(at, SendingChecks.All, record.StoppedBy) : null,
+            Text = record.TextHash is { } hash ? new ProvenText(hash, record.TextOf) : null,
+            ProviderMessage = record.ProviderMessage,
+            Facts = await FactsAsync(record.Case, head.State.Version, contact, cancellation),
+            ChainEnd = Convert.ToHexStringLower(head.Hash),
+        };
+    }
+
+    private static ProvenVerdict Verdict(ContactVerdict verdict, PolicyPack? pack, string language, TimeZoneInfo zone) => new(
+        verdict.Outcome, verdict.Until, verdict.Rule, verdict.PackReference, verdict.PackHash, verdict.Calendar, VerdictSentences.Of(verdict, language, zone),
+        [
+            .. verdict.Reasons.Select(reason =>
+            {
+                var rule = pack?.Rules.FirstOrDefault(known => known.Id == reason.Rule);
+                return new ProvenReason(reason.Rule, reason.Outcome, reason.Until, VerdictSentences.Of(reason, rule, language, zone), rule?.Source, rule?.Status);
+            }),
+        ]);
+
+    /// <summary>As it was counted then: with this contact if it was allowed.</summary>
+    private static DebtorLedger AfterOf(ContactRecord record, CaseState state, DebtorLedger before) => record.Verdict.Outcome == VerdictOutcome.Allowed
+        ? before.With(new LedgerEntry(record.Contact, record.At, record.Channel, record.Purpose, state.Account, record.Phone, Party: record.Party, Person: record.Person, Agency: record.Agency))
+        : before;
+
+    private async Task<IReadOnlyList<ProvenFact>> FactsAsync(CaseKey key, long version, string contact, CancellationToken cancellation)
+    {
+        var found = new List<ProvenFact>();
+        var rows = await streams.ReadRowsAsync(key, 1, version, cancellation);
+        foreach (var stored in await streams.ReadAsync(key, 1, version, cancellation))
+        {
+            if (ContactOf(stored.Fact) == contact) found.Add(new ProvenFact(stored.Sequence, stored.At, stored.By, stored.Fact, Convert.ToHexStringLower(rows[(int)stored.Sequence - 1].Hash)));
+        }
+
+        return found;
+    }
+
+    private static string? ContactOf(Fact fact) => fact switch
+    {
+        ContactPlanned planned => planned.Contact,
+        ContactDeferred deferred => deferred.Contact,
+        ContactForbidden forbidden => forbidden.Contact,
+        SendStarted started => started.Contact,
+        ContactCompleted completed => completed.Contact,
+        UnknownSettled settled => settled.Contact,
+        DeliveryReported reported => reported.Contact,
+        CallRecorded call => call.Contact,
+        FieldVisits.VisitReported visit => visit.Contact,
+        Legal.LetterPosted letter => letter.Contact,
+        _ => null,
+    };
+}

@@ -1,0 +1,24 @@
+namespace Collections.Functions.Contact;
+
+/// <summary>
+/// Everything that is asked once more at the moment of sending, by the names that rows and proofs have for it. What the gate's rules say by then stands under
+/// their own ids. (R5.6, R9.2)
+/// </summary>
+public static class SendingChecks
+{
+    /// <summary>The number or address that was judged is no longer on file.</summary>
+    public const string NumberGone = "number-gone";
+
+    /// <summary>It was reserved too long ago: what was counted then says nothing of today. The strategy decides anew.</summary>
+    public const string ReservedLongAgo = "reserved-long-ago";
+
+    /// <summary>How long a reservation is good for, in business time.</summary>
+    public static readonly TimeSpan Reservation = TimeSpan.FromHours(1);
+
+    /// <summary>In the order in which they are asked.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "closed", "paid", "absent-from-snapshot", Cases.CaseDecision.BalanceTooOld, "below-minimum", Suspensions.SuspensionProgress.Because, "plan", "promise", Stops.EmergencyStops.Because,
+        ReservedLongAgo, NumberGone, ContactGate.OptOut, ContactGate.InvalidPhone, "window-and-counters", Stops.Restraints.Shadow,
+    ];
+}

@@ -1,0 +1,87 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.Contact.Stops;
+using Collections.Functions.Contact.Suspensions;
+using Collections.Functions.Ingestion;
+using Collections.Functions.Negotiation;
+using Collections.Functions.Tests.Cases;
+
+namespace Collections.Functions.Tests.Contact;
+
+/// <summary>A message that was planned, and reserved, is given up when anything has changed by the time it would leave; its row says what. (R5.6, R9.2)</summary>
+public sealed class MomentOfSendingTests
+{
+    private static readonly DateOnly Day = new(2026, 3, 2);
+
+    private readonly ContactWorld world = new();
+
+    public static TheoryData<string> Checks =>
+    [
+        "closed", "paid", "absent-from-snapshot", CaseDecision.BalanceTooOld, "below-minimum", SuspensionProgress.Because, "plan", "promise", SendingChecks.NumberGone,
+        ContactGate.OptOut, ContactGate.InvalidPhone, EmergencyStops.Because, SendingChecks.ReservedLongAgo, "bank-cn/working-hours", "bank-cn/suspended",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public async Task What_has_changed_since_it_was_reserved_stops_it(string check)
+    {
+        await world.OpenAsync(Given.Opening(maxAgeDays: 40));
+        var send = Assert.IsType<SendContact>(await world.AdvanceAsync());
+        if (check == "bank-cn/working-hours") world.Store.Clock.AdvanceTo(Ledgers.At("2026-03-02 20:29:00"));
+        await ReserveAsync(send.Contact);
+        await ChangeAsync(check);
+        await world.SendAsync(send.Contact);
+
+        Assert.Empty(world.Provider.Messages);
+        var hold = (await world.Ledger.FindAsync(send.Contact, default))!;
+        Assert.Equal((ContactState.Released, check), (hold.State, hold.Record.StoppedBy));
+        Assert.Empty((await world.Ledger.LoadAsync(ContactWorld.Debtor, default)).Entries);
+        Assert.Equal(new ContactCompleted(send.Contact, SendOutcome.Released, Because: check), Assert.Single((await world.FactsAsync()).OfType<ContactCompleted>()));
+    }
+
+    [Fact]
+    public async Task Without_a_change_it_leaves()
+    {
+        var send = await world.PlannedAsync();
+        await ReserveAsync(send.Contact);
+        await world.SendAsync(send.Contact);
+        Assert.Single(world.Provider.Messages);
+    }
+
+    /// <summary>As the sender would have left it, had it died right after.</summary>
+    private async Task ReserveAsync(string contact)
+    {
+        var state = await world.StateAsync();
+        var request = world.Points.RequestOf(state, await world.Profiles.LoadAsync(ContactWorld.Debtor, default), contact, Channel.Sms, Purpose.Collection, "system");
+        Assert.Equal(ContactState.Reserved, (await world.Ledger.ReserveAsync(request, default)).State);
+    }
+
+    private Task<EmergencyStop> StopAsync() => world.StopsOver(world.Store.Tables).SetAsync(new StopOrder("flood"), "stop1", "sue/supervisor", default);
+
+    private Task ChangeAsync(string check) => check switch
+    {
+        "closed" => world.RecordAsync(new CaseClosed(ClosingReason.Sold)),
+        "paid" => world.RecordAsync(new PaymentReceived("p1", Given.Cny(5_000), Day, "transfer", "bus")),
+        "absent-from-snapshot" => world.RecordAsync(new AbsentFromSnapshot(Day, "i1")),
+        CaseDecision.BalanceTooOld => LaterAsync("2026-05-11 12:30:00"),
+        "below-minimum" => world.RecordAsync(new PaymentReceived("p1", Given.Cny(4_995), Day, "transfer", "bus")),
+        SuspensionProgress.Because => world.RecordAsync(new SuspensionSet("s1", "Dispute", WholeDebtor: false, null, null)),
+        "plan" => world.RecordAsync(new PlanTakenOver("plan1", Day, Day, [new Instalment(1, Day.AddDays(30), Given.Cny(5_000))], "i1")),
+        "promise" => world.RecordAsync(new PromiseMade("promise1", Given.Cny(5_000), Day.AddDays(3), Day, Day.AddDays(5), "transfer")),
+        SendingChecks.NumberGone => world.Profiles.SaveAsync(ContactWorld.Debtor, new DebtorProfile { Name = "示例", Language = "zh-CN", Region = "310000" }, default),
+        ContactGate.OptOut => world.Ledger.OptOutAsync(ContactWorld.Debtor, Channel.Sms, default),
+        ContactGate.InvalidPhone => world.Ledger.AmendAsync(ContactWorld.Debtor, ledger => ledger.WithInvalidPhone(world.Profiles.PhoneHash(ContactWorld.Mobile)), default),
+        EmergencyStops.Because => StopAsync(),
+        SendingChecks.ReservedLongAgo => LaterAsync("2026-03-02 13:30:01"),
+        "bank-cn/working-hours" => LaterAsync("2026-03-02 20:30:00"),
+        "bank-cn/suspended" => world.Ledger.AmendAsync(
+            ContactWorld.Debtor, ledger => ledger with { Suspensions = [new Suspension("s2", SuspensionKind.Illness, world.Store.Clock.GetUtcNow())] }, default),
+        _ => throw new ArgumentOutOfRangeException(nameof(check)),
+    };
+
+    private Task LaterAsync(string at)
+    {
+        world.Store.Clock.AdvanceTo(Ledgers.At(at));
+        return Task.CompletedTask;
+    }
+}
