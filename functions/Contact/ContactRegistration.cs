@@ -35,6 +35,7 @@ public static class ContactRegistration
         services.AddTexts(configuration);
         services.AddCarriers(configuration);
         services.TryAddSingleton<ContactSender>();
+        services.TryAddSingleton<VerdictTeller>();
         services.TryAddSingleton<ContactProofs>();
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Practices;
+using Collections.Functions.Contact.Proof;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
@@ -12,7 +13,7 @@ namespace Collections.Functions.Contact;
 
 /// <summary>Contacts that people make, over HTTP: ask whether it may be made now, make it, tell what came of it. (R5.1, R6.4)</summary>
 public sealed class PersonContactFunctions(
-    PersonContacts contacts, Casework casework, DebtorProfiles profiles, ContactPoints points, PracticeGuard guard, CallScripts scripts, TimeProvider clock)
+    PersonContacts contacts, Casework casework, DebtorProfiles profiles, ContactPoints points, PracticeGuard guard, CallScripts scripts, VerdictTeller teller, TimeProvider clock)
 {
     private static readonly Dictionary<Channel, string[]> Makers = new()
     {
@@ -54,7 +55,10 @@ public sealed class PersonContactFunctions(
         {
             Person = request.Query["person"].ToString() is { Length: > 0 } person ? person : null,
         };
-        return Answers.Ok(await contacts.LookAsync(key, await DueAsync(key, wish, cancellation), cancellation));
+        var may = await contacts.LookAsync(key, await DueAsync(key, wish, cancellation), cancellation);
+        if (may.Verdict is not { } verdict) return Answers.Ok(may);
+        var region = (await casework.ViewAsync(key, cancellation)).State.Region;
+        return Answers.Ok(may with { Told = await teller.TellAsync(verdict, region, VerdictTeller.LanguageOf(request), cancellation) });
     }
 
     [Function("RecordCall")]

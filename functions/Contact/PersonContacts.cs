@@ -4,6 +4,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Practices;
+using Collections.Functions.Contact.Proof;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.FieldVisits;
@@ -244,4 +245,5 @@ public sealed class PersonContacts(
 /// <param name="Because">The reason of that: what stops the case, a rule, or a prohibited practice.</param>
 /// <param name="Verdict">The gate's, with every rule's reason; missing when something else refuses it before.</param>
 /// <param name="Until">Allowed: until then.</param>
-public sealed record MayContact(bool Allowed, string? Code, string? Because, ContactVerdict? Verdict = null, DateTimeOffset? Until = null);
+/// <param name="Told">The verdict in words; made for whoever asks over HTTP.</param>
+public sealed record MayContact(bool Allowed, string? Code, string? Because, ContactVerdict? Verdict = null, DateTimeOffset? Until = null, ToldVerdict? Told = null);

@@ -30,7 +30,7 @@ public sealed record ContactProof
 
     public required ContactState State { get; init; }
 
-    public required ProvenVerdict Verdict { get; init; }
+    public required ToldVerdict Verdict { get; init; }
 
     /// <summary>Missing for contacts of the time before it was kept.</summary>
     public ProvenLedger? Ledger { get; init; }
@@ -48,14 +48,6 @@ public sealed record ContactProof
     /// <summary>Hash of the case's last fact, hexadecimal.</summary>
     public required string ChainEnd { get; init; }
 }
-
-/// <param name="Pack">Name, version and beginning of the hash.</param>
-/// <param name="Calendar">Market and version.</param>
-public sealed record ProvenVerdict(
-    VerdictOutcome Outcome, DateTimeOffset? Until, string? Rule, string Pack, string PackHash, string? Calendar, string Sentence, IReadOnlyList<ProvenReason> Reasons);
-
-/// <param name="Source">Where the rule is from, by the pack of the verdict.</param>
-public sealed record ProvenReason(string Rule, RuleOutcome Outcome, DateTimeOffset? Until, string Sentence, string? Source, RuleStatus? Status);
 
 /// <summary>What the rules counted, and what they count from then on.</summary>
 public sealed record ProvenLedger(DebtorLedger Before, DebtorLedger After);

@@ -5,7 +5,7 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Contact.Proof;
 
 /// <summary>Puts together everything that shows why a contact was allowed, or was not, from what was stored then. Keys and hashes, nothing personal. (R5.1, R8.1)</summary>
-public sealed class ContactProofs(DebtorLedgerStore ledger, ILawBook laws, ICaseStreams streams)
+public sealed class ContactProofs(DebtorLedgerStore ledger, VerdictTeller teller, ICaseStreams streams)
 {
     /// <summary>Throws <see cref="RefusedException"/> (404) for a contact that was never judged.</summary>
     public async Task<ContactProof> OfAsync(string contact, string language, CancellationToken cancellation)
@@ -13,8 +13,6 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, ILawBook laws, ICase
         var hold = await ledger.FindAsync(contact, cancellation) ?? throw RefusedException.NotFound("contact");
         var record = hold.Record;
         var head = await streams.LoadAsync(record.Case, cancellation) ?? throw RefusedException.NotFound("case");
-        var zone = DebtorZones.Of(head.State.Region).All[0];
-        var law = await laws.AsOfAsync(record.Verdict.PackHash, cancellation);
         return new ContactProof
         {
             Contact = record.Contact,
@@ -28,7 +26,7 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, ILawBook laws, ICase
             By = record.By,
             At = record.At,
             State = record.State,
-            Verdict = Verdict(record.Verdict, law?.Pack, language, zone),
+            Verdict = await teller.TellAsync(record.Verdict, head.State.Region, language, cancellation),
             Ledger = record.Before is { } before ? new ProvenLedger(before, AfterOf(record, head.State, before)) : null,
             Sending = record.CheckedAt is { } at ? new ProvenSending(at, SendingChecks.All, record.StoppedBy) : null,
             Text = record.TextHash is { } hash ? new ProvenText(hash, record.TextOf) : null,
@@ -37,16 +35,6 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, ILawBook laws, ICase
             ChainEnd = Convert.ToHexStringLower(head.Hash),
         };
     }
-
-    private static ProvenVerdict Verdict(ContactVerdict verdict, PolicyPack? pack, string language, TimeZoneInfo zone) => new(
-        verdict.Outcome, verdict.Until, verdict.Rule, verdict.PackReference, verdict.PackHash, verdict.Calendar, VerdictSentences.Of(verdict, language, zone),
-        [
-            .. verdict.Reasons.Select(reason =>
-            {
-                var rule = pack?.Rules.FirstOrDefault(known => known.Id == reason.Rule);
-                return new ProvenReason(reason.Rule, reason.Outcome, reason.Until, VerdictSentences.Of(reason, rule, language, zone), rule?.Source, rule?.Status);
-            }),
-        ]);
 
     /// <summary>As it was counted then: with this contact if it was allowed.</summary>
     private static DebtorLedger AfterOf(ContactRecord record, CaseState state, DebtorLedger before) => record.Verdict.Outcome == VerdictOutcome.Allowed

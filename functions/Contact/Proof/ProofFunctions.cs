@@ -14,10 +14,6 @@ public sealed class ProofFunctions(ContactProofs proofs)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "contacts/{contactId}/proof")] HttpRequest request, string contactId, CancellationToken cancellation)
     {
         if (contactId is not { Length: 32 } || !contactId.All(char.IsAsciiHexDigitLower)) throw RefusedException.NotFound("contact");
-        return Answers.Ok(await proofs.OfAsync(contactId, LanguageOf(request), cancellation));
+        return Answers.Ok(await proofs.OfAsync(contactId, VerdictTeller.LanguageOf(request), cancellation));
     }
-
-    private static string LanguageOf(HttpRequest request) => (string?)request.Query["language"] is { Length: > 0 } asked
-        ? asked
-        : request.Headers.AcceptLanguage.ToString() is { Length: > 0 } accepted ? accepted : RuleText.Languages[0];
 }

@@ -123,7 +123,10 @@ public sealed class PartyEndpointTests : IAsyncLifetime
         (await app.GetAsync($"{Case}/may-contact", "aud", Roles.Auditor)).IsRefused(400, "bad-query");
 
         (await AskAsync(null, null, "k1")).IsOk();
-        Assert.Equal(VerdictOutcome.Deferred, (await app.GetAsync($"{Case}/may-contact?channel=call", "ana", Roles.Collector)).IsOk().Read<MayContact>().Verdict!.Outcome);
+        var later = (await app.GetAsync($"{Case}/may-contact?channel=call&language=en", "ana", Roles.Collector)).IsOk().Read<MayContact>();
+        Assert.Equal(VerdictOutcome.Deferred, later.Verdict!.Outcome);
+        Assert.Equal("Not before 2026-03-03 09:00:00: bank-cn/conversations-a-day.", later.Told!.Sentence);
+        Assert.Contains(later.Told.Reasons, reason => reason.Sentence == "Closed until 2026-03-02 17:30:00: calls, video calls, voice messages: at least 2 hours between two.");
         var visit = (await app.GetAsync($"{Case}/may-contact?channel=visit", "ana", Roles.Collector)).IsOk().Read<MayContact>();
         Assert.Equal((false, "no-task"), (visit.Allowed, visit.Code));
         await app.PostAsync($"{Case}/suspensions", """{"kind":"Dispute","reason":"x"}""", "ana", Roles.Collector);
