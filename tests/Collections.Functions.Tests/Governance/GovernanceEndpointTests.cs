@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Governance;
@@ -119,6 +120,35 @@ public sealed class GovernanceEndpointTests : IAsyncLifetime
         Assert.Equal("2026.2", (await elsewhere.AsOfAsync(old.Pack.Hash, default))!.Pack.Version);
         Assert.Equal("2026.3", (await elsewhere.AsOfAsync(present.Pack.Hash, default))!.Pack.Version);
         Assert.Null(await elsewhere.AsOfAsync(new string('0', 64), default));
+    }
+
+    [Fact]
+    public async Task A_year_is_added_to_the_calendar_and_contact_waits_for_it_no_longer()
+    {
+        await app.Host.RunUntilAsync(BusinessTime.At(new DateOnly(2027, 1, 4), new TimeOnly(15, 30)));
+        await app.GivenAsync(Given.Opening(60) with { Position = Given.Opening(60).Position with { BusinessDate = new DateOnly(2027, 1, 3) } });
+        var waits = await app.PostAsync($"api/cases/{Given.Key.Value}/contacts", """{"channel":"Call"}""", "ana", Roles.Collector);
+        waits.IsRefused(409, "contact-deferred");
+        Assert.Equal(ContactGate.CalendarMissing, (string?)waits.Json["rule"]);
+
+        var calendar = JsonNode.Parse(EmbeddedData.Bytes("calendars/cn.json"))!;
+        calendar["years"]!.AsArray().Add(JsonNode.Parse("""{"year":2027,"source":"a test","holidays":["2027-01-01"],"workingDays":["2027-01-02"]}"""));
+        const string Calendar = "api/governance/calendars/cn/versions";
+        var wrong = calendar.DeepClone();
+        wrong["years"]!.AsArray()[^1]!["workingDays"]![0] = "2027-01-05";
+        (await app.PostAsync(Calendar, wrong.ToJsonString(), "ada", Roles.Administrator)).IsRefused(422, "document-invalid");
+        (await app.PostAsync(Calendar, calendar.ToJsonString(), "ada", Roles.Administrator)).IsOk();
+        (await app.PostAsync($"{Calendar}/1/decision", """{"approve":true}""", "cora", Roles.Compliance)).IsOk();
+        Assert.Equal(VerdictOutcome.Allowed, await VerdictAsync("again"));
+    }
+
+    [Fact]
+    public async Task A_law_may_not_be_changed_so_that_what_lies_over_it_would_loosen_it()
+    {
+        var national = Encoding.UTF8.GetString(EmbeddedData.Bytes("packs/cn-national.json")).Replace("\"everyDays\": 1", "\"everyDays\": 60", StringComparison.Ordinal);
+        var answer = await app.PostAsync("api/governance/packs/cn-national/versions", national, "ada", Roles.Administrator);
+        answer.IsRefused(422, "document-invalid");
+        Assert.Contains("'bank-cn', which lies over it", (string?)answer.Json["problems"]![0]!["problem"], StringComparison.Ordinal);
     }
 
     private Task<Answer> ProposeAsync(string json, string person) => app.PostAsync($"{Pack}/versions?reason=a%20test", json, person, Roles.Administrator);
