@@ -1,5 +1,6 @@
 using Collections.Local.Durable;
 using Collections.Local.Host.Bus;
+using Collections.Local.Host.Email;
 using Collections.Local.Host.Faults;
 using Collections.Local.Host.Hosting;
 using Collections.Local.Host.Sms;
@@ -42,6 +43,8 @@ public sealed class LocalHost : IAsyncDisposable
 
     /// <summary>What the app has sent by SMS, and the recipients' side of it.</summary>
     public SmsInbox SmsInbox => parts.Sms;
+
+    public EmailInbox EmailInbox => parts.Email;
 
     /// <summary>The blobs and tables behind the app's clients.</summary>
     public StorageAccount Storage => parts.Storage;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Collections.Local.Host.Email;
 using Collections.Local.Host.Faults;
 using Collections.Local.Host.Sms;
 using Microsoft.AspNetCore.Routing;
@@ -44,6 +45,12 @@ public sealed class LocalHostOptions
 
     /// <summary>Where the app takes delivery reports and replies, such as <c>api/sms/events</c>; null if nowhere.</summary>
     public string? SmsEvents { get; set; }
+
+    /// <summary>How the e-mail inbox plays the recipients' servers.</summary>
+    public EmailInboxOptions Email { get; set; } = new();
+
+    /// <summary>Where the app takes delivery reports of e-mail, such as <c>api/email/events</c>; null if nowhere.</summary>
+    public string? EmailEvents { get; set; }
 
     /// <summary>What is made to go wrong; the setting <c>Faults</c> says it where nothing is said here.</summary>
     public FaultOptions Faults { get; set; } = FaultOptions.None;

@@ -20,7 +20,7 @@ internal sealed class DemoCommand : ICommand
     public (string Name, string Meaning)? Place => null;
 
     public string Description => """
-        Starts storage, functions, API and SMS inbox on this machine; the sample's files arrive when their time comes, and business time goes at a
+        Starts storage, functions, API and inboxes on this machine; the sample's files arrive when their time comes, and business time goes at a
         day a minute. Ctrl-C stops it; the same command goes on where it was.
         """;
 

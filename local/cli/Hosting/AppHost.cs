@@ -32,6 +32,9 @@ internal static class AppHost
             options.Settings["Sms:From"] = "+8610000000";
             options.Settings["Sms:EventKey"] = EventKey;
             options.SmsEvents = $"api/sms/events?key={EventKey}";
+            options.Settings["Email:From"] = "no-reply@bank.example";
+            options.Settings["Email:EventKey"] = EventKey;
+            options.EmailEvents = $"api/email/events?key={EventKey}";
             configure(options);
         },
         cancellation);

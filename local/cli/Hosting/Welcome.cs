@@ -12,6 +12,7 @@ internal static class Welcome
         API        {host.Address}api
         Host       {host.Address}host    functions, orchestrations, blobs, messages
         SMS inbox  {host.Address}inbox   what debtors get, and their answers
+        E-mail     {host.Address}inbox/email
         Storage    {host.Storage.Blobs.Uri}
         Data       {data}
 

@@ -18,7 +18,7 @@ internal sealed class RunCommand : ICommand
     public (string Name, string Meaning)? Place => null;
 
     public string Description => """
-        Starts storage, functions, API and SMS inbox on this machine and waits for files, calls and messages. Ctrl-C stops it when the work in hand is
+        Starts storage, functions, API and inboxes on this machine and waits for files, calls and messages. Ctrl-C stops it when the work in hand is
         done; the same command goes on where it was. The data folder keeps the kind of clock that made it.
         """;
 

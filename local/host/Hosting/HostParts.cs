@@ -4,6 +4,7 @@ using System.Text.Json;
 using Collections.Local.Durable;
 using Collections.Local.Host.Bus;
 using Collections.Local.Host.Configuration;
+using Collections.Local.Host.Email;
 using Collections.Local.Host.Faults;
 using Collections.Local.Host.Functions;
 using Collections.Local.Host.Http;
@@ -50,6 +51,7 @@ internal sealed class HostParts : IAsyncDisposable
             Gate = cleanup.Add(new WorkGate(isOpen: !isVirtual));
             Broker = new InProcessBroker(Database is null ? new MemoryBrokerStore() : new SqliteBrokerStore(Database), Keeper.Clock, Steady);
             Sms = new SmsInbox(Database is null ? new MemorySmsStore() : new SqliteSmsStore(Database), Keeper.Clock, Technical, options.Sms) { Faults = Faults };
+            Email = new EmailInbox(Database is null ? new MemoryEmailStore() : new SqliteEmailStore(Database), Keeper.Clock, Technical, options.Email);
             Tokens = DevelopmentTokens.Load(folder, Technical);
             Socket = cleanup.Add(LoopbackSocket.Bind(options.Port));
             Address = new Uri($"http://127.0.0.1:{((IPEndPoint)Socket.LocalEndPoint!).Port}/");
@@ -85,6 +87,8 @@ internal sealed class HostParts : IAsyncDisposable
     public InProcessBroker Broker { get; }
 
     public SmsInbox Sms { get; }
+
+    public EmailInbox Email { get; }
 
     public DevelopmentTokens Tokens { get; }
 
@@ -169,12 +173,17 @@ internal sealed class HostParts : IAsyncDisposable
         HttpServer.UseFunctions(App, api => http.Map(api, functions));
         Tokens.Map(App);
         App.MapSmsInbox(Sms);
+        App.MapEmailInbox(Email);
         var inspector = new HostInspector(this, functions, http);
         new InsideEndpoints(
             inspector, new InstanceControls(inspector, Engine.Client, Keeper.Clock.Mode), Broker, Gate, logs.CreateLogger<InsideEndpoints>()).Map(App);
-        if (options.SmsEvents is { } path)
-            Sms.Webhook = http.PosterTo(path, functions) ?? SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
+        Sms.Webhook = PosterTo(options.SmsEvents);
+        Email.Webhook = PosterTo(options.EmailEvents);
         options.MapEndpoints?.Invoke(App);
+
+        Func<string, CancellationToken, Task<bool>>? PosterTo(string? path) => path is null
+            ? null
+            : http.PosterTo(path, functions) ?? SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
     }
 
     private DurableEngine CreateEngine(IReadOnlyList<LocalFunction> functions, FunctionPipeline pipeline, ILoggerFactory logs)
@@ -215,6 +224,7 @@ internal sealed class HostParts : IAsyncDisposable
         {
             ["Authentication:DevelopmentKey"] = Tokens.Key,
             ["Sms:ConnectionString"] = Sms.ConnectionString(Address),
+            ["Email:ConnectionString"] = Email.ConnectionString(Address),
         });
     }
 }

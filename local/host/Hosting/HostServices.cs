@@ -47,6 +47,7 @@ internal static class HostServices
         Supply<ServiceBusClient>(services, _ => new LocalServiceBusClient(parts.Broker, parts.Faults));
         Supply(services, _ => parts.Engine.Client);
         Supply(services, _ => parts.Sms);
+        Supply(services, _ => parts.Email);
     }
 
     private static void Supply<T>(IServiceCollection services, Func<IServiceProvider, T> make)

@@ -41,7 +41,7 @@ internal sealed partial class Workers : IDisposable
         ];
         timers = [.. Of<TimerTriggerAttribute>(functions).Select(f => new TimerSource(f, pipeline, clock, parts.State, logger))];
         finished = new FinishedInstances(parts.Engine, parts.KeepFinished);
-        scheduler = new VirtualScheduler(parts.Keeper, [.. messages, .. blobs, parts.Engine, parts.Sms, .. timers, finished], parts.Gate);
+        scheduler = new VirtualScheduler(parts.Keeper, [.. messages, .. blobs, parts.Engine, parts.Sms, parts.Email, .. timers, finished], parts.Gate);
         parts.Broker.DeadLettered = (entity, messageId, reason) => LogDeadLettered(messageId, entity, reason);
     }
 
@@ -72,6 +72,7 @@ internal sealed partial class Workers : IDisposable
         }
 
         Pump(parts.Sms);
+        Pump(parts.Email);
         Pump(finished);
         foreach (var source in timers)
             Pump(source);

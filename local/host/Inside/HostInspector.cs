@@ -133,6 +133,7 @@ internal sealed class HostInspector(HostParts parts, IReadOnlyList<LocalFunction
     {
         yield return new Place("HTTP functions", new Uri(parts.Address, parts.HostJson.RoutePrefix).ToString());
         yield return new Place("SMS inbox", new Uri(parts.Address, "inbox").ToString(), IsPage: true);
+        yield return new Place("E-mail inbox", new Uri(parts.Address, "inbox/email").ToString(), IsPage: true);
         yield return new Place("Blobs", Address(parts.Storage.Blobs.Uri));
         yield return new Place("Tables", Address(parts.Storage.Tables.Uri));
         yield return new Place("Data", parts.Database?.Path ?? InMemory);

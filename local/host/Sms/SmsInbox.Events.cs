@@ -6,7 +6,7 @@ namespace Collections.Local.Host.Sms;
 public sealed partial class SmsInbox : IWorkSource
 {
     /// <summary>Tries to tell the app before the inbox gives up, as Event Grid does after 30.</summary>
-    private const int MostAttempts = 30;
+    internal const int MostAttempts = 30;
 
     // Event Grid's own waits between tries; the last one goes on.
     private static readonly TimeSpan[] Waits =
@@ -14,6 +14,9 @@ public sealed partial class SmsInbox : IWorkSource
         TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10),
         TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
     ];
+
+    /// <summary>How long Event Grid waits after so many tries.</summary>
+    internal static TimeSpan WaitAfter(int attempts) => Waits[Math.Min(attempts, Waits.Length) - 1];
 
     private readonly PriorityQueue<long, (DateTimeOffset, long)> planned = new();
     private TaskCompletionSource replanned = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -127,7 +130,7 @@ public sealed partial class SmsInbox : IWorkSource
         {
             log.Put(told);
             if (told.AwaitsEvent)
-                Plan(told, now + (pause ?? Waits[Math.Min(attempts, Waits.Length) - 1]));
+                Plan(told, now + (pause ?? WaitAfter(attempts)));
             if (reply is not null)
             {
                 log.Put(reply);

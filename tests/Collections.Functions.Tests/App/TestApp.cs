@@ -18,6 +18,9 @@ internal static class TestApp
         options.Settings["Sms:From"] = "+8610000000";
         options.Settings["Sms:EventKey"] = "test";
         options.SmsEvents = "api/sms/events?key=test";
+        options.Settings["Email:From"] = "no-reply@bank.example";
+        options.Settings["Email:EventKey"] = "test";
+        options.EmailEvents = "api/email/events?key=test";
         configure?.Invoke(options);
     });
 

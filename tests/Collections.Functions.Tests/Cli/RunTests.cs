@@ -19,7 +19,7 @@ public sealed partial class RunTests : IDisposable
         var address = await run.AddressAsync();
         using var http = new HttpClient();
         Assert.StartsWith("2026-03-01T00:3", (string?)(await http.GetFromJsonAsync<JsonNode>(new Uri(address, "api/health")))!["businessTime"], StringComparison.Ordinal);
-        foreach (var page in (string[])["inbox", "host", "host/token?name=ana"]) Assert.True((await http.GetAsync(new Uri(address, page))).IsSuccessStatusCode, page);
+        foreach (var page in (string[])["inbox", "inbox/email", "host", "host/token?name=ana"]) Assert.True((await http.GetAsync(new Uri(address, page))).IsSuccessStatusCode, page);
         Assert.Equal(0, await run.StopAsync());
         Assert.Contains("in memory: nothing is kept", run.Output, StringComparison.Ordinal);
         Assert.All(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [^\e]+$", line));
