@@ -13,8 +13,8 @@ public sealed partial class CarrierEventIntake(ILogger<CarrierEventIntake> logge
 {
     private const int LargestBody = 1024 * 1024;
 
-    /// <summary>The body as JSON. Refuses (400, 413) what is none.</summary>
-    public static async Task<(byte[] Bytes, JsonDocument Json)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>The body. Refuses (413) one that is too large.</summary>
+    public static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         using var body = new MemoryStream();
@@ -25,9 +25,15 @@ public sealed partial class CarrierEventIntake(ILogger<CarrierEventIntake> logge
             body.Write(buffer, 0, read);
         }
 
+        return body.ToArray();
+    }
+
+    /// <summary>A body as JSON. Refuses (400) what is none.</summary>
+    public static JsonDocument Parse(byte[] body)
+    {
         try
         {
-            return (body.ToArray(), JsonDocument.Parse(body.ToArray()));
+            return JsonDocument.Parse(body);
         }
         catch (JsonException)
         {

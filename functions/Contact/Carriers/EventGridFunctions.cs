@@ -24,14 +24,10 @@ public sealed class EventGridFunctions(AzureEvents events, CarrierEventIntake in
         ArgumentNullException.ThrowIfNull(request);
         if (HttpMethods.IsOptions(request.Method)) return Allow(request);
         await access.RequireAsync(request, section, cancellation);
-        var (_, json) = await CarrierEventIntake.ReadAsync(request, cancellation);
-        using (json)
-        {
-            var posted = CarrierEvent.Read(json.RootElement);
-            if (posted.FirstOrDefault(one => one?.Type == Handshake) is { } handshake) return Answers.Ok(new { ValidationResponse = handshake.Data.Text("validationCode") });
-            await intake.TakeAsync(posted, one => one.Id, events.ReceiveAsync, cancellation);
-        }
-
+        using var json = CarrierEventIntake.Parse(await CarrierEventIntake.ReadAsync(request, cancellation));
+        var posted = CarrierEvent.Read(json.RootElement);
+        if (posted.FirstOrDefault(one => one?.Type == Handshake) is { } handshake) return Answers.Ok(new { ValidationResponse = handshake.Data.Text("validationCode") });
+        await intake.TakeAsync(posted, one => one.Id, events.ReceiveAsync, cancellation);
         return Results.Ok();
     }
 

@@ -12,14 +12,12 @@ public sealed class GatewayFunctions(GatewayEvents events, CarrierEventIntake in
     public async Task<IResult> Receive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sms/gateway/events")] HttpRequest request, CancellationToken cancellation)
     {
-        var (bytes, json) = await CarrierEventIntake.ReadAsync(request, cancellation);
-        using (json)
-        {
-            var nonce = access.Require(request, bytes);
-            await intake.TakeAsync(GatewayEvents.Read(json.RootElement), posted => posted.Id, events.ReceiveAsync, cancellation);
-            access.Remember(nonce);
-        }
-
+        ArgumentNullException.ThrowIfNull(request);
+        var body = await CarrierEventIntake.ReadAsync(request, cancellation);
+        var nonce = access.Require(request, body);
+        using var json = CarrierEventIntake.Parse(body);
+        await intake.TakeAsync(GatewayEvents.Read(json.RootElement), posted => posted.Id, events.ReceiveAsync, cancellation);
+        access.Remember(nonce);
         return Results.Ok();
     }
 }

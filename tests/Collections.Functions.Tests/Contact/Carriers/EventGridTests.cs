@@ -55,6 +55,32 @@ public class EventGridTests
     }
 
     [Fact]
+    public async Task Every_order_of_reports_and_answer_ends_alike()
+    {
+        foreach (var answer in (SendOutcome[])[SendOutcome.Sent, SendOutcome.Unknown])
+        {
+            foreach (var order in Orders(["answer", "Delivered", "Failed", "Delivered"]))
+            {
+                var test = new EventGridTests();
+                var send = await test._world.PlannedAsync();
+                var at = Array.IndexOf(order, "answer");
+                test._world.Provider.Answer = async _ =>
+                {
+                    foreach (var status in order[..at]) await test.PostAsync([Report("e", send, status)]);
+                    return new ProviderAnswer(answer, answer == SendOutcome.Sent ? "m" : null);
+                };
+                await test._world.SendAsync(send.Contact);
+                foreach (var status in order[(at + 1)..]) await test.PostAsync([Report("e", send, status)]);
+
+                Assert.Equal((ContactState.Sent, true), await test.HeldAsync(send));
+                Assert.Equal(EntryResult.Delivered, await test.EntryAsync());
+                Assert.Equal(1, (await test._world.StateAsync()).Contacts.Delivered);
+                Assert.Null((await test._world.StateAsync()).Contacts.Open);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_message_of_unknown_outcome_was_sent_when_it_was_delivered()
     {
         _world.Provider.Answer = _ => Task.FromResult(new ProviderAnswer(SendOutcome.Unknown));
@@ -149,6 +175,9 @@ public class EventGridTests
         var refused = await Assert.ThrowsAsync<RefusedException>(() => Posting.RunAsync(request => function.Sms(request, default), "[]", key));
         Assert.Equal(401, refused.Status);
     }
+
+    private static IEnumerable<string[]> Orders(string[] of) =>
+        of.Length < 2 ? [of] : of.SelectMany((first, at) => Orders([.. of[..at], .. of[(at + 1)..]]).Select(rest => (string[])[first, .. rest]));
 
     private static object Report(string id, SendContact send, string status, string? details = null, DateTimeOffset? at = null) => Event(id, "Microsoft.Communication.SMSDeliveryReportReceived", new
     {
