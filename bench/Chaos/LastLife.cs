@@ -69,28 +69,13 @@ internal sealed class LastLife(LocalHost host, HostFile file, ChaosReport report
     private async Task<string> AuditAsync(EffectCheck effects, CancellationToken cancellation)
     {
         var services = host.Services;
-        var stored = new StoredStreams(services.GetRequiredService<Tables>());
-        var audit = new SelfAudit(services.GetRequiredService<PolicyPack>(), services.GetRequiredService<WorkingCalendar>(), services.GetRequiredService<StrategyCatalog>());
-        var (cases, facts, contacts, unknown) = (0, 0L, new HashSet<string>(StringComparer.Ordinal), 0);
-        await foreach (var stream in stored.StreamsAsync(cancellation))
-        {
-            var read = audit.Take(stream);
-            effects.Take(stream, read);
-            (cases, facts) = (cases + 1, facts + read.Count);
-        }
-
-        await foreach (var contact in stored.ContactsAsync(cancellation))
-        {
-            audit.Take(contact);
-            if (contact.State == ContactState.Unknown) unknown++;
-            contacts.Add(contact.Contact);
-        }
-
-        report.Find(audit.Conclude().Select(violation => violation.ToString()));
+        var watch = new Watch(effects);
+        var found = await services.GetRequiredService<SelfAuditor>().RunAsync(shares: 1, watch, cancellation);
+        report.Find(found.Violations.Select(violation => violation.ToString()));
         var tags = file.SentTags;
         report.Expect(tags.Distinct().Count() == tags.Count, $"{tags.Count - tags.Distinct().Count()} messages were sent twice.");
-        report.Expect(tags.All(tag => contacts.Contains(ContactTag.Parse(tag)!.Contact)), "A message was sent that no contact stands for.");
-        return $"Kept       {facts} facts in the chains of {cases} cases; {tags.Count} messages; {unknown} sends of which nobody can know";
+        report.Expect(tags.All(tag => watch.Contacts.Contains(ContactTag.Parse(tag)!.Contact)), "A message was sent that no contact stands for.");
+        return $"Kept       {found.Facts} facts in the chains of {found.Cases} cases; {tags.Count} messages; {watch.Unknown} sends of which nobody can know";
     }
 
     private async Task<HashSet<string>> SuspendedAsync(CancellationToken cancellation)
@@ -125,5 +110,20 @@ internal sealed class LastLife(LocalHost host, HostFile file, ChaosReport report
         var messages = host.Broker.Peek(Outbox.Handoffs, int.MaxValue);
         report.Expect(messages.Select(message => message.MessageId).Distinct().Count() == messages.Count, "A handover was sent to the legal system twice.");
         return (int)host.Broker.SentTo(Outbox.Handoffs);
+    }
+
+    private sealed class Watch(EffectCheck effects) : IAuditWatch
+    {
+        public HashSet<string> Contacts { get; } = new(StringComparer.Ordinal);
+
+        public int Unknown { get; private set; }
+
+        public void Read(AuditedStream stream, IReadOnlyList<StoredFact> facts) => effects.Take(stream, facts);
+
+        public void Read(ContactRecord contact)
+        {
+            if (contact.State == ContactState.Unknown) Unknown++;
+            Contacts.Add(contact.Contact);
+        }
     }
 }

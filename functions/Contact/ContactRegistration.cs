@@ -19,8 +19,6 @@ public static class ContactRegistration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(WorkingCalendar.China);
-        services.TryAddSingleton(PolicyCatalog.Shipped);
-        services.TryAddSingleton(provider => provider.GetRequiredService<PolicyCatalog>().Get(Pack(configuration)));
         services.TryAddSingleton<ILawBook>(provider => new GovernedLawBook(
             provider.GetRequiredService<GovernedDocuments>(), provider.GetRequiredService<GovernedStore>(), provider.GetRequiredService<IInstitutionDirectory>(), Pack(configuration)));
         services.AddSingleton<IGovernedKind, PackKind>();

@@ -2,6 +2,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Governance;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Reporting;
 using Collections.Functions.Workbench;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,7 @@ public static class CollectionsApp
         builder.Services.AddIngestion(configuration);
         builder.Services.AddContact(configuration);
         builder.Services.AddWorkbench(configuration);
+        builder.Services.AddReporting();
         builder.Services.AddCases(configuration);
     }
 }

@@ -61,6 +61,9 @@ internal sealed class CaseTrail
     /// <summary>Consents to other hours, with the end that they came to or were given for.</summary>
     public List<(string Evidence, Channel? Channel, TimeSpanOfDay Times, DateTimeOffset Until)> Consents { get; } = [];
 
+    /// <summary>Contacts that others made, with the time at which the case was told.</summary>
+    public List<(ContactTakenOver Fact, DateTimeOffset At)> Outside { get; } = [];
+
     /// <summary>How the case stood right before an instant: what happened at the instant itself may have come after it.</summary>
     public Standing Before(DateTimeOffset at) => standings.FindLast(standing => standing.At < at) ?? standings[0];
 
@@ -106,6 +109,7 @@ internal sealed class CaseTrail
             case PromiseMade made: Promise(made, stored.At); break;
             case PromiseTakenOver taken: promise = taken.Id; break;
             case PlanTakenOver taken: plan = taken.Plan; break;
+            case ContactTakenOver taken: Outside.Add((taken, stored.At)); break;
             case PlanJudged judged when judged.Plan == plan: plan = null; break;
             case PromiseJudged judged when judged.Id == promise: promise = null; break;
             case CaseClosed: closed = true; break;

@@ -4,19 +4,23 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Reporting.SelfAudit;
 
 /// <summary>Holds the debtors' contacts against the rules, against each other and against what their cases say of them.</summary>
-internal sealed class ContactAudit(RuleAudit rules, IReadOnlyDictionary<CaseKey, CaseTrail> trails, List<Violation> found)
+internal sealed class ContactAudit(IReadOnlyDictionary<CaseKey, CaseTrail> trails, List<Violation> found)
 {
-    public void Judge(IEnumerable<IReadOnlyList<ContactRecord>> debtors)
+    private readonly Dictionary<Law, RuleAudit> rules = [];
+
+    public void Judge(IEnumerable<IReadOnlyList<AuditedContact>> debtors)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
         var cases = trails.Values.ToLookup(trail => trail.Opened.Debtor);
         foreach (var debtor in debtors)
         {
             var made = new List<MadeContact>(debtor.Count);
-            foreach (var record in debtor.OrderBy(record => record.At).ThenBy(record => record.Contact, StringComparer.Ordinal))
+            IReadOnlyList<CaseTrail> own = debtor.Count == 0 ? [] : [.. cases[debtor[0].Record.Debtor]];
+            var outside = own.SelectMany(MadeContact.Outside).OrderBy(contact => contact.At).ToList();
+            foreach (var (record, law) in debtor.OrderBy(contact => contact.Record.At).ThenBy(contact => contact.Record.Contact, StringComparer.Ordinal))
             {
                 known.Add(record.Contact);
-                if (record.State is not (ContactState.Deferred or ContactState.Forbidden or ContactState.Released)) Judge(record, made, [.. cases[record.Debtor]]);
+                if (record.State is not (ContactState.Deferred or ContactState.Forbidden or ContactState.Released)) Judge(record, law, made, outside, own);
                 else if (trails.TryGetValue(record.Case, out var trail)) Unmade(record, trail);
             }
         }
@@ -24,7 +28,7 @@ internal sealed class ContactAudit(RuleAudit rules, IReadOnlyDictionary<CaseKey,
         foreach (var trail in trails.Values) Unjudged(trail, known);
     }
 
-    private void Judge(ContactRecord record, List<MadeContact> earlier, IReadOnlyList<CaseTrail> cases)
+    private void Judge(ContactRecord record, Law? law, List<MadeContact> made, IReadOnlyList<MadeContact> outside, IReadOnlyList<CaseTrail> cases)
     {
         if (!trails.TryGetValue(record.Case, out var trail))
         {
@@ -34,19 +38,35 @@ internal sealed class ContactAudit(RuleAudit rules, IReadOnlyDictionary<CaseKey,
 
         var contact = MadeContact.Of(record, trail, cases);
         var started = trail.Messages.Started.TryGetValue(record.Contact, out var start) ? start : (DateTimeOffset?)null;
-        foreach (var (rule, why) in rules.Judge(contact, record.At, earlier)) trail.Report(rule, record.At, why);
-        if (started is { } later && later != record.At)
+        if (law is null)
         {
-            foreach (var (rule, why) in rules.Judge(contact, later, earlier)) trail.Report(rule, later, why);
+            trail.Report("law-unknown", record.At, $"The pack {record.Verdict.PackReference} of contact {record.Contact} was never in force here.");
         }
+        else
+        {
+            if (!rules.TryGetValue(law, out var audit)) rules[law] = audit = new RuleAudit(law.Pack, law.Calendar);
+            foreach (var (rule, why) in audit.Judge(contact, record.At, Known(made, outside, record.At))) trail.Report(rule, record.At, why);
+            if (started is { } later && later != record.At)
+            {
+                foreach (var (rule, why) in audit.Judge(contact, later, Known(made, outside, later))) trail.Report(rule, later, why);
+            }
+        }
+
+        if (contact.IsMessage && record.State is ContactState.Sending or ContactState.Sent or ContactState.Unknown or ContactState.Shadow && record.TextHash is null)
+            trail.Report("text-missing", record.At, $"Nobody can tell which text message {record.Contact} carried.");
 
         if (contact.IsMessage && started is null && record.State is ContactState.Sending or ContactState.Sent or ContactState.Failed or ContactState.Unknown)
             trail.Report("send-without-start", record.At, $"Message {record.Contact} is {record.State}, but its case never started it.");
         if (trail.Messages.Released.Contains(record.Contact)) trail.Report("sent-after-release", record.At, $"Message {record.Contact} is {record.State}, but its case gave it up.");
         if (!contact.IsMessage && trail.Before(record.At).Stops(record.Purpose, record.At, trail.Strategy) is { } stop)
             trail.Report("contact-after-stop", record.At, $"{record.Channel} {record.Contact} was made although {stop}.");
-        earlier.Add(contact);
+        made.Add(contact);
     }
+
+    /// <summary>Ours and others' together, as far as others' had been told by then: oldest first.</summary>
+    private static IReadOnlyList<MadeContact> Known(List<MadeContact> made, IReadOnlyList<MadeContact> outside, DateTimeOffset at) => outside.Count == 0
+        ? made
+        : [.. made.Concat(outside.Where(other => other.KnownAt < at && other.At < at)).OrderBy(other => other.At)];
 
     /// <summary>What was refused or given back may not have been made.</summary>
     private static void Unmade(ContactRecord record, CaseTrail trail)

@@ -37,6 +37,24 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
 
     public bool IsMessage => Channel is Channel.Sms or Channel.Email or Channel.VoiceMessage;
 
+    /// <summary>Others' contacts count from the time on at which they were told of.</summary>
+    public DateTimeOffset KnownAt { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>Contacts that others made about a case, as its facts tell.</summary>
+    public static IEnumerable<MadeContact> Outside(CaseTrail trail)
+    {
+        ArgumentNullException.ThrowIfNull(trail);
+        return trail.Outside.Select(told => new MadeContact(trail.Opened.Key, told.Fact.Contact, told.Fact.Channel, Purpose.Collection, told.Fact.At, trail.Opened.Account, null, ContactState.Reported)
+        {
+            Stages = [],
+            Zones = [],
+            IsConversation = told.Fact.Result == EntryResult.Conversation,
+            IsAnswered = told.Fact.Result is EntryResult.Conversation or EntryResult.Answered,
+            IsDelivered = told.Fact.Result == EntryResult.Delivered,
+            KnownAt = told.At,
+        });
+    }
+
     /// <param name="others">All cases of the debtor, this one among them.</param>
     public static MadeContact Of(ContactRecord record, CaseTrail trail, IReadOnlyList<CaseTrail> others)
     {

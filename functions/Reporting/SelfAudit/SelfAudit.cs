@@ -7,13 +7,16 @@ namespace Collections.Functions.Reporting.SelfAudit;
 
 /// <summary>
 /// Judges again, in hindsight and from what is stored, every contact and every stage of every case: all streams first, then all contacts, then the
-/// conclusion. It shares the pack's, the calendar's and the strategy's figures with the program, and none of its decisions. Pure. (R9)
+/// conclusion. It shares the packs', the calendars' and the strategy's figures with the program, and none of its decisions. Pure. (R9)
 /// </summary>
-public sealed class SelfAudit(PolicyPack pack, WorkingCalendar calendar, StrategyCatalog strategies)
+/// <param name="calendar">The bank's own, which deadlines and the age of balances follow.</param>
+public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calendar)
 {
     private readonly Dictionary<CaseKey, CaseTrail> trails = [];
 
-    private readonly Dictionary<DebtorKey, List<ContactRecord>> contacts = [];
+    private readonly Dictionary<DebtorKey, List<AuditedContact>> contacts = [];
+
+    private readonly Dictionary<DebtorKey, DebtorLedger> ledgers = [];
 
     private readonly List<Violation> found = [];
 
@@ -40,17 +43,21 @@ public sealed class SelfAudit(PolicyPack pack, WorkingCalendar calendar, Strateg
         return facts;
     }
 
-    public void Take(ContactRecord contact)
+    /// <param name="law">The law of the contact's verdict; null when nobody knows it any more, which is a violation by itself.</param>
+    public void Take(ContactRecord contact, Law? law)
     {
         ArgumentNullException.ThrowIfNull(contact);
         if (!contacts.TryGetValue(contact.Debtor, out var list)) contacts[contact.Debtor] = list = [];
-        list.Add(contact);
+        list.Add(new AuditedContact(contact, law));
     }
+
+    public void Take(DebtorKey debtor, DebtorLedger ledger) => ledgers[debtor] = ledger;
 
     /// <summary>Judges the contacts of each debtor over all accounts, and says all that was found, oldest first.</summary>
     public IReadOnlyList<Violation> Conclude()
     {
-        new ContactAudit(new RuleAudit(pack, calendar), trails, found).Judge(contacts.Values);
+        new ContactAudit(trails, found).Judge(contacts.Values);
+        foreach (var (debtor, ledger) in ledgers) found.AddRange(LedgerAudit.Differences(ledger, contacts.GetValueOrDefault(debtor) ?? []));
         return [.. found.OrderBy(violation => violation.At).ThenBy(violation => violation.Case.Value, StringComparer.Ordinal).ThenBy(violation => violation.Rule, StringComparer.Ordinal)];
     }
 
@@ -70,3 +77,6 @@ public sealed class SelfAudit(PolicyPack pack, WorkingCalendar calendar, Strateg
         return facts;
     }
 }
+
+/// <summary>A contact's row, and the law under which it was judged.</summary>
+public sealed record AuditedContact(ContactRecord Record, Law? Law);

@@ -28,7 +28,7 @@ internal static class ReplayJournal
     {
         await using var lines = new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         lines.NewLine = "\n";
-        await foreach (var stream in new StoredStreams(host.Services.GetRequiredService<Tables>()).StreamsAsync(cancellation))
+        await foreach (var stream in new StoredStreams(host.Services.GetRequiredService<Tables>()).StreamsAsync(null, cancellation))
         {
             foreach (var row in stream.Rows)
                 await lines.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"fact {stream.Key} {row.Sequence} {Convert.ToHexStringLower(row.Hash)} {Encoding.UTF8.GetString(row.Body)}"));

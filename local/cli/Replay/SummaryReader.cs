@@ -1,7 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
-using Collections.Functions.Platform;
 using Collections.Functions.Reporting.SelfAudit;
 using Collections.Local.Host;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,28 +16,21 @@ internal static class SummaryReader
     {
         var transactions = host.Storage.Transactions;
         var services = host.Services;
-        var stored = new StoredStreams(services.GetRequiredService<Tables>());
-        var audit = new SelfAudit(services.GetRequiredService<PolicyPack>(), services.GetRequiredService<WorkingCalendar>(), services.GetRequiredService<StrategyCatalog>());
-        var tally = new CaseTally();
-        await foreach (var stream in stored.StreamsAsync(cancellation)) tally.Add(audit.Take(stream));
-        var contacts = new SortedDictionary<Channel, ContactCounts>();
-        await foreach (var contact in stored.ContactsAsync(cancellation))
-        {
-            audit.Take(contact);
-            contacts[contact.Channel] = contacts.GetValueOrDefault(contact.Channel, new ContactCounts(0, 0, 0, 0, 0, 0)).With(contact.State);
-        }
+        var watch = new Watch();
+        var found = await services.GetRequiredService<SelfAuditor>().RunAsync(shares: 1, watch, cancellation);
+        var tally = watch.Cases;
 
         return new Summary
         {
             Files = await FilesAsync(services.GetRequiredService<ImportReports>(), cancellation),
             Cases = tally.Cases,
-            Contacts = contacts.ToDictionary(channel => channel.Key.ToString(), channel => channel.Value),
+            Contacts = watch.Contacts.ToDictionary(channel => channel.Key.ToString(), channel => channel.Value),
             Approvals = tally.Approvals,
             Handoffs = tally.Handoffs,
             Facts = tally.Facts,
             StorageTransactions = transactions,
             VirtualDays = plan.Days,
-            Violations = audit.Conclude(),
+            Violations = found.Violations,
         };
     }
 
@@ -54,5 +46,17 @@ internal static class SummaryReader
         }
         while (after is not null);
         return [.. files.OrderBy(file => file.BusinessDate).ThenBy(file => file.Kind?.Rank(), StringComparer.Ordinal).ThenBy(file => file.Sequence).ThenBy(file => file.Name, StringComparer.Ordinal).Select(FileSummary.Of)];
+    }
+
+    private sealed class Watch : IAuditWatch
+    {
+        public CaseTally Cases { get; } = new();
+
+        public SortedDictionary<Channel, ContactCounts> Contacts { get; } = [];
+
+        public void Read(AuditedStream stream, IReadOnlyList<StoredFact> facts) => Cases.Add(facts);
+
+        public void Read(ContactRecord contact) =>
+            Contacts[contact.Channel] = Contacts.GetValueOrDefault(contact.Channel, new ContactCounts(0, 0, 0, 0, 0, 0)).With(contact.State);
     }
 }

@@ -68,13 +68,15 @@ internal sealed class Audited
         At = at,
         By = "system",
         Phone = "0123456789abcdef",
+        TextHash = channel is Channel.Sms or Channel.Email ? "hash" : null,
     };
 
     public IReadOnlyList<Violation> Judge(params Audited[] others)
     {
-        var audit = new Reporting.SelfAudit.SelfAudit(PolicyCatalog.Shipped.Get("bank-cn"), WorkingCalendar.China, StrategyCatalog.Shipped);
+        var audit = new Reporting.SelfAudit.SelfAudit(StrategyCatalog.Shipped, WorkingCalendar.China);
+        var law = new Law(PolicyCatalog.Shipped.Get("bank-cn"), WorkingCalendar.China);
         foreach (var one in (Audited[])[this, .. others]) audit.Take(one.Stream());
-        foreach (var record in ((Audited[])[this, .. others]).SelectMany(one => one.contacts)) audit.Take(record);
+        foreach (var record in ((Audited[])[this, .. others]).SelectMany(one => one.contacts)) audit.Take(record, law);
         return audit.Conclude();
     }
 
