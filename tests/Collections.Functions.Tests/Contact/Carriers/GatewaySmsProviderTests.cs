@@ -97,22 +97,55 @@ public sealed class GatewaySmsProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gateway_that_keeps_silent_for_too_long_leaves_it_unknown()
+    {
+        var silence = new TaskCompletionSource();
+        var clock = new SuddenClock();
+        _server.Answer = async _ =>
+        {
+            clock.Pass();
+            await silence.Task;
+        };
+        var answer = await Provider(technical: clock).SendAsync(Message(), default);
+        silence.SetResult();
+        Assert.Equal(new ProviderAnswer(SendOutcome.Unknown, Error: "no-answer"), answer);
+        Assert.Equal(TimeSpan.FromSeconds(20), clock.Patience);
+    }
+
+    [Fact]
     public void What_is_missing_is_named_before_anything_is_reserved() => Assert.Contains(
         "SmsGateway:AppId",
         Assert.Throws<InvalidOperationException>(() => Over(Settings.Of(("SmsGateway:Endpoint", "https://gateway.example.com"))).RequireSettings("DEMO")).Message,
         StringComparison.Ordinal);
 
-    private static GatewaySmsProvider Over(Microsoft.Extensions.Configuration.IConfiguration settings) => new(
+    private static GatewaySmsProvider Over(Microsoft.Extensions.Configuration.IConfiguration settings, TimeProvider? technical = null) => new(
         new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }), new CarrierSettings(settings, GatewaySmsProvider.Section), new ApprovedTemplates(settings),
-        new SenderRates(TimeProvider.System), TimeProvider.System);
+        new SenderRates(TimeProvider.System), technical ?? TimeProvider.System);
 
     private static OutgoingMessage Message(string template = "reminder", int version = 1, string variant = "a", string language = "zh-CN") => new(
         Tag, Channel.Sms, "DEMO", "+8619900000001", "【示例银行】您的账户已逾期5,000.00元",
         Template: new TemplateUse(template, version, variant, language, new Dictionary<string, string> { ["overdue"] = "5,000.00元", ["date"] = "2026年3月2日" }));
 
-    private GatewaySmsProvider Provider(string? endpoint = null) => Over(Settings.Of(
+    private GatewaySmsProvider Provider(string? endpoint = null, TimeProvider? technical = null) => Over(Settings.Of(
         ("SmsGateway:Endpoint", endpoint ?? _server.Endpoint), ("SmsGateway:AppId", "of-others"), ("SmsGateway:Secret", GatewayServer.Secret),
         ("SmsGateway:SignName", "示例银行"), ("SmsGateway:Institutions:DEMO:AppId", GatewayServer.AppId),
         ("SmsGateway:Templates:reminder-a:zh-CN:Id", "SMS_1001"), ("SmsGateway:Templates:reminder-a:zh-CN:Parameters", "overdue, date"),
-        ("SmsGateway:Templates:thanks-a:zh-CN:Id", "SMS_1002"), ("SmsGateway:Templates:thanks-a:zh-CN:Parameters", "payLink")));
+        ("SmsGateway:Templates:thanks-a:zh-CN:Id", "SMS_1002"), ("SmsGateway:Templates:thanks-a:zh-CN:Parameters", "payLink")), technical);
+
+    /// <summary>Its timers end when the test says so.</summary>
+    private sealed class SuddenClock : TimeProvider
+    {
+        private readonly List<Action> timers = [];
+
+        public TimeSpan Patience { get; private set; }
+
+        public void Pass() => timers.ForEach(end => end());
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Patience = dueTime;
+            timers.Add(() => callback(state));
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+        }
+    }
 }
