@@ -1,7 +1,9 @@
+using Azure.Communication.Email;
 using Azure.Communication.Sms;
 using Collections.Cli.Display;
 using Collections.Functions.Platform;
 using Collections.Local.Host;
+using Collections.Local.Host.Email;
 using Collections.Local.Host.Sms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,11 +41,19 @@ internal static class AppHost
         },
         cancellation);
 
-    /// <summary>Messages reach the inbox within the process: a simulation sends a hundred thousand of them.</summary>
-    public static void SendWithoutSocket(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton(provider =>
+    /// <summary>Messages reach the inboxes within the process: a simulation sends a hundred thousand of them.</summary>
+    public static void SendWithoutSocket(IServiceCollection services)
     {
-        var inbox = provider.GetRequiredService<SmsInbox>();
-        var options = new SmsClientOptions { Transport = new SmsInboxTransport(inbox), Retry = { MaxRetries = 0 } };
-        return new SmsClient(inbox.ConnectionString(new Uri("http://127.0.0.1/")), options);
-    }));
+        var nowhere = new Uri("http://127.0.0.1/");
+        services.Replace(ServiceDescriptor.Singleton(provider =>
+        {
+            var inbox = provider.GetRequiredService<SmsInbox>();
+            return new SmsClient(inbox.ConnectionString(nowhere), new SmsClientOptions { Transport = new SmsInboxTransport(inbox), Retry = { MaxRetries = 0 } });
+        }));
+        services.Replace(ServiceDescriptor.Singleton(provider =>
+        {
+            var inbox = provider.GetRequiredService<EmailInbox>();
+            return new EmailClient(inbox.ConnectionString(nowhere), new EmailClientOptions { Transport = new EmailInboxTransport(inbox), Retry = { MaxRetries = 0 } });
+        }));
+    }
 }

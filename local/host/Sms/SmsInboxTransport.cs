@@ -1,54 +1,9 @@
-using System.Globalization;
-using Azure;
-using Azure.Core;
-using Azure.Core.Pipeline;
-using Collections.Local.Host.Storage.InMemory;
-
 namespace Collections.Local.Host.Sms;
 
-/// <summary>
-/// The transport under an SMS client that reaches the inbox in the same process, without a socket. Calls are signed and answered as over one.
-/// </summary>
-public sealed class SmsInboxTransport(SmsInbox inbox) : HttpPipelineTransport
+/// <summary>The transport under an SMS client that reaches the inbox in the same process, without a socket.</summary>
+public sealed class SmsInboxTransport(SmsInbox inbox) : InboxTransport
 {
-    public override Request CreateRequest() => new InMemoryRequest();
+    private protected override bool Serves(string method, string path) => method == "POST" && path == "/sms";
 
-    public override void Process(HttpMessage message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        ProcessAsync(message).AsTask().GetAwaiter().GetResult();
-    }
-
-    public override async ValueTask ProcessAsync(HttpMessage message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        message.CancellationToken.ThrowIfCancellationRequested();
-        var request = (InMemoryRequest)message.Request;
-        var uri = request.Uri.ToUri();
-        if (request.Method != RequestMethod.Post || uri.AbsolutePath != "/sms")
-        {
-            message.Response = new InMemoryResponse(404, "Not Found") { ClientRequestId = request.ClientRequestId };
-            return;
-        }
-
-        using var body = new MemoryStream();
-        if (request.Content is { } content)
-            await content.WriteToAsync(body, message.CancellationToken).ConfigureAwait(false);
-        var call = new SmsCall(
-            request.Method.Method, uri.PathAndQuery, uri.Authority, name => request.HeaderList[name], body.GetBuffer().AsMemory(0, (int)body.Length));
-
-        // As the transport over sockets reports it.
-        SmsAnswer answer = await inbox.AnswerAsync(call).ConfigureAwait(false)
-            ?? throw new RequestFailedException("The connection broke before the answer came.", new IOException("The inbox's rule for this recipient."));
-        message.Response = Response(answer, request.ClientRequestId);
-    }
-
-    private static InMemoryResponse Response(SmsAnswer answer, string clientRequestId)
-    {
-        InMemoryResponse response = new InMemoryResponse(answer.Status, string.Empty) { ClientRequestId = clientRequestId }
-            .WithBody("application/json; charset=utf-8", answer.Body);
-        return answer.RetryAfter is { } wait
-            ? response.With("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))
-            : response;
-    }
+    private protected override Task<SmsAnswer?> AnswerAsync(SmsCall call) => inbox.AnswerAsync(call);
 }

@@ -104,6 +104,19 @@ public sealed class EmailInboxTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_client_in_the_same_process_needs_no_socket()
+    {
+        var options = Options();
+        options.Transport = new EmailInboxTransport(host.EmailInbox);
+        var client = new EmailClient(host.EmailInbox.ConnectionString(new Uri("http://127.0.0.1/")), options);
+        var operation = await client.SendAsync(WaitUntil.Started, Message("debtor@example.com"), Cancellation);
+        await host.RunUntilAsync(Start.AddMinutes(1), Cancellation);
+        Assert.Equal(EmailSendStatus.Succeeded, (await operation.WaitForCompletionAsync(Cancellation)).Value.Status);
+        host.EmailInbox.SetRule(new EmailRule("", EmailOutcome.UnknownTimeout));
+        Assert.Equal(0, (await Assert.ThrowsAsync<RequestFailedException>(() => client.SendAsync(WaitUntil.Started, Message("debtor@example.com"), Cancellation))).Status);
+    }
+
+    [Fact]
     public async Task An_app_that_is_down_is_told_again_as_event_grid_does()
     {
         isAppUp = false;

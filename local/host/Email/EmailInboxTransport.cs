@@ -1,0 +1,12 @@
+using Collections.Local.Host.Sms;
+
+namespace Collections.Local.Host.Email;
+
+/// <summary>The transport under an e-mail client that reaches the inbox in the same process, without a socket.</summary>
+public sealed class EmailInboxTransport(EmailInbox inbox) : InboxTransport
+{
+    private protected override bool Serves(string method, string path) =>
+        method == "POST" ? path == "/emails:send" : method == "GET" && path.StartsWith("/emails/operations/", StringComparison.Ordinal);
+
+    private protected override Task<SmsAnswer?> AnswerAsync(SmsCall call) => inbox.AnswerAsync(call);
+}
