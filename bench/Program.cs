@@ -1,5 +1,6 @@
 using Collections.Bench.Chaos;
 using Collections.Bench.Engine;
+using Collections.Bench.Gate;
 using Collections.Bench.Import;
 using Collections.Bench.Parse;
 using Collections.Bench.Payments;
@@ -11,6 +12,7 @@ const string Overview = """
       scale    a hundred thousand waiting instances: memory, time to be ready again, timers due together
       import   a day's file taken in, new, unchanged and changed: rows a second, storage transactions, memory
       parse    rows of a file parsed, mapped and checked a second on one core, in each layout
+      gate     verdicts a second on one core, over ledgers as a portfolio has them
       payments how long a payment by message takes to end its case
       chaos    hosts that are killed at random with faults on, and whether anything was lost, doubled or stuck
 
@@ -34,6 +36,8 @@ switch (args.FirstOrDefault())
         return await ImportCommand.RunAsync(rest, interrupt.Token);
     case "parse":
         return await ParseCommand.RunAsync(rest, interrupt.Token);
+    case "gate":
+        return GateCommand.Run(rest);
     case "payments":
         return await PaymentsCommand.RunAsync(rest, interrupt.Token);
     case "chaos":

@@ -123,9 +123,9 @@ public static class ContactGate
 
     private static Moment[] MomentsOf(IntendedContact intended, DateTimeOffset at)
     {
-        var zones = intended.Zones.All;
-        var moments = new Moment[zones.Count];
-        for (var i = 0; i < moments.Length; i++) moments[i] = new Moment(at, zones[i]);
+        var clocks = intended.Zones.Clocks;
+        var moments = new Moment[clocks.Count];
+        for (var i = 0; i < moments.Length; i++) moments[i] = new Moment(at, clocks[i]);
         return moments;
     }
 

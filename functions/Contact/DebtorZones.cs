@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
@@ -5,6 +6,8 @@ namespace Collections.Functions.Contact;
 /// <summary>The time zones a debtor may be in. With several, a contact must be lawful in each of them. (R5.2, R9.1)</summary>
 public sealed class DebtorZones
 {
+    private static readonly ConcurrentDictionary<string, WallClock> Known = new(StringComparer.Ordinal);
+
     private static readonly ZoneMap Map = EmbeddedData.Read<ZoneMap>("zones.json");
 
     private static readonly Dictionary<string, DebtorZones> Regions =
@@ -17,9 +20,13 @@ public sealed class DebtorZones
         ArgumentNullException.ThrowIfNull(zones);
         if (zones.Count == 0) throw new ArgumentException("A debtor is in at least one time zone.", nameof(zones));
         All = zones;
+        Clocks = [.. zones.Select(zone => Known.GetOrAdd(zone.Id, static (_, made) => new WallClock(made), zone))];
     }
 
     public IReadOnlyList<TimeZoneInfo> All { get; }
+
+    /// <summary>The clocks on the wall there, in the same order.</summary>
+    public IReadOnlyList<WallClock> Clocks { get; }
 
     /// <summary>By the IANA names of the zones.</summary>
     public static DebtorZones Named(params IReadOnlyList<string> names) => new([.. names.Select(TimeZoneInfo.FindSystemTimeZoneById)]);

@@ -3,13 +3,14 @@ namespace Collections.Functions.Contact;
 /// <summary>An instant as the clock on the wall shows it in one zone.</summary>
 public readonly record struct Moment
 {
-    private readonly TimeZoneInfo zone;
+    private readonly WallClock clock;
 
-    public Moment(DateTimeOffset at, TimeZoneInfo zone)
+    public Moment(DateTimeOffset at, WallClock clock)
     {
-        this.zone = zone;
+        ArgumentNullException.ThrowIfNull(clock);
+        this.clock = clock;
         At = at;
-        var local = TimeZoneInfo.ConvertTime(at, zone).DateTime;
+        var local = at.UtcDateTime + clock.OffsetAt(at);
         Day = DateOnly.FromDateTime(local);
         TimeOfDay = local.TimeOfDay;
     }
@@ -20,7 +21,7 @@ public readonly record struct Moment
 
     public TimeSpan TimeOfDay { get; }
 
-    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime + clock.OffsetAt(instant));
 
     public DateTimeOffset StartOf(DateOnly day) => Instants(day, TimeSpan.Zero).First;
 
@@ -37,6 +38,13 @@ public readonly record struct Moment
     private (DateTimeOffset First, DateTimeOffset Second) Instants(DateOnly day, TimeSpan time)
     {
         var local = day.ToDateTime(TimeOnly.MinValue) + time;
+        if (clock.SteadyOffsetAround(local) is { } steady)
+        {
+            var instant = new DateTimeOffset(local - steady, TimeSpan.Zero);
+            return (instant, instant);
+        }
+
+        var zone = clock.Zone;
         while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
         if (!zone.IsAmbiguousTime(local))
         {

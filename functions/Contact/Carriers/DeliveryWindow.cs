@@ -13,11 +13,11 @@ public static class DeliveryWindow
         foreach (var rule in law.Pack.Rules.OfType<WindowRule>().Where(rule => rule.Binds(intended)))
         {
             // What may leave until a margin before the end may arrive until the end.
-            if (intended.Zones.All.Any(zone => IsClosed(rule, zone, delivered) && IsClosed(rule, zone, delivered - law.Pack.MessageMargin))) return rule.Id;
+            if (intended.Zones.Clocks.Any(zone => IsClosed(rule, zone, delivered) && IsClosed(rule, zone, delivered - law.Pack.MessageMargin))) return rule.Id;
         }
 
         return null;
 
-        bool IsClosed(WindowRule rule, TimeZoneInfo zone, DateTimeOffset at) => rule.ClosedUntil(question, new Moment(at, zone)) is not null;
+        bool IsClosed(WindowRule rule, WallClock clock, DateTimeOffset at) => rule.ClosedUntil(question, new Moment(at, clock)) is not null;
     }
 }
