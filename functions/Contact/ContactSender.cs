@@ -153,7 +153,7 @@ public sealed class ContactSender(
                 ContactState.Deferred => new ContactDeferred(contact, verdict.Until!.Value, verdict.Rule!, verdict.PackReference),
                 ContactState.Forbidden => new ContactForbidden(contact, verdict.Rule!, verdict.PackReference),
                 ContactState.Released => new ContactCompleted(contact, SendOutcome.Released, Because: hold.Record.StoppedBy),
-                                ContactState.Sent => new ContactCompleted(contact, SendOutcome.Sent, hold.Record.ProviderMessage),
+                ContactState.Sent => new ContactCompleted(contact, SendOutcome.Sent, hold.Record.ProviderMessage),
                 ContactState.Failed => new ContactCompleted(contact, SendOutcome.Failed, hold.Record.ProviderMessage),
                 ContactState.Unknown => new ContactCompleted(contact, SendOutcome.Unknown),
                 ContactState.Shadow => new ContactCompleted(contact, SendOutcome.Shadow),

@@ -104,7 +104,8 @@ public sealed class ShippedPackTests
         var standing = new ThirdPartyStanding("e1", Consented: true);
         var tried = Ledgers.Of(
             Ledgers.Entry(Channel.Call, "2026-03-02 10:00:00"), Ledgers.Entry(Channel.Call, "2026-03-02 15:00:00"), Ledgers.Entry(Channel.Call, "2026-03-03 10:00:00"),
-            Ledgers.Entry(Channel.Call, "2026-03-04 10:00:00")) with { ThirdParties = [standing] };
+            Ledgers.Entry(Channel.Call, "2026-03-04 10:00:00")) with
+        { ThirdParties = [standing] };
 
         Assert.Equal(VerdictOutcome.Allowed, At(tried).Outcome);
         Assert.Equal(VerdictOutcome.Forbidden, At(tried with { ThirdParties = [] }).Outcome);

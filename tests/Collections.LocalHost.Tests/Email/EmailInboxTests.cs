@@ -154,8 +154,17 @@ public sealed class EmailInboxTests(Chromium chromium) : IAsyncLifetime
             var path = Path.Combine(folder, "host.db");
             var message = new EmailMessage
             {
-                Sequence = 1, OperationId = "o", From = "a@b.cd", To = "e@f.gh", Subject = "账户", Text = "您好", Status = EmailStatus.Accepted, At = clock.GetUtcNow(),
-                TechnicalAt = clock.GetUtcNow(), Fate = EmailStatus.Bounced, EventDue = clock.GetUtcNow().AddSeconds(5),
+                Sequence = 1,
+                OperationId = "o",
+                From = "a@b.cd",
+                To = "e@f.gh",
+                Subject = "账户",
+                Text = "您好",
+                Status = EmailStatus.Accepted,
+                At = clock.GetUtcNow(),
+                TechnicalAt = clock.GetUtcNow(),
+                Fate = EmailStatus.Bounced,
+                EventDue = clock.GetUtcNow().AddSeconds(5),
             };
             using (var database = LocalDatabase.Open(path)) await new SqliteEmailStore(database).SaveAsync([message]);
             using var again = LocalDatabase.Open(path);

@@ -50,8 +50,13 @@ public class EmailContactTests
 
         var again = new IntendedContact
         {
-            Channel = Channel.Email, Purpose = Purpose.Service, Party = Party.Debtor, Stage = Stage.Reminder, Account = Given.Opening().Account,
-            Phone = _world.Profiles.AddressHash(Address), Zones = Ledgers.Shanghai,
+            Channel = Channel.Email,
+            Purpose = Purpose.Service,
+            Party = Party.Debtor,
+            Stage = Stage.Reminder,
+            Account = Given.Opening().Account,
+            Phone = _world.Profiles.AddressHash(Address),
+            Zones = Ledgers.Shanghai,
         };
         var verdict = ContactGate.Judge(Ledgers.BankCn, WorkingCalendar.China, ledger, again, _world.Store.Clock.GetUtcNow());
         Assert.Equal(invalid ? ContactGate.InvalidAddress : null, verdict.Rule);
