@@ -93,6 +93,9 @@ public sealed class PolicyCatalog
     public static PolicyCatalog Shipped { get; } = new(EmbeddedData.Names("packs")
         .Select(file => PolicyPack.Load(Path.GetFileNameWithoutExtension(file), Bytes)));
 
+    /// <summary>Names of those that ship.</summary>
+    public static IEnumerable<string> Names => EmbeddedData.Names("packs").Select(file => Path.GetFileNameWithoutExtension(file)!);
+
     /// <summary>The bytes of a pack that ships, or null.</summary>
     public static byte[]? Bytes(string name) => EmbeddedData.Names("packs").Contains($"packs/{name}.json") ? EmbeddedData.Bytes($"packs/{name}.json") : null;
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using Collections.Functions.Contact;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
 
-/// <summary>JSON schemas of the profiles, made from the types that read them, so that an editor knows what may stand where.</summary>
+/// <summary>JSON schemas of profiles and packs, made from the types that read them, so that an editor knows what may stand where.</summary>
 public static class ProfileSchemas
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
@@ -13,6 +14,8 @@ public static class ProfileSchemas
     public static string Institution => Of<InstitutionProfile>("Institution profile");
 
     public static string Format => Of<FormatProfile>("Format profile");
+
+    public static string Pack => Of<PackDocument>("Policy pack");
 
     private static string Of<T>(string title)
     {

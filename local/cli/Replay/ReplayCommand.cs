@@ -2,14 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Collections.Cli.Commands;
-using Collections.Cli.Desk;
 using Collections.Cli.Display;
 using Collections.Cli.Exports;
-using Collections.Cli.Hosting;
-using Collections.Functions.Contact;
-using Collections.Functions.Ingestion;
-using Collections.Local.Host;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Collections.Cli.Replay;
 
@@ -47,12 +41,9 @@ internal sealed class ReplayCommand : ICommand
         foreach (var left in folder.Left) screen.Line($"Left out: {left}");
 
         await options.Storage.CheckAsync(cancellation);
-        await using var host = await StartAsync(options, plan, screen, cancellation);
+        await using var host = await ReplayHost.StartAsync(options, plan, screen, services => { }, cancellation);
         if (options.JournalFile is not null) ReplayJournal.Listen(host);
-        var journal = new DeskJournal(options.Host.Data);
-        var desk = options.Desk == DeskMode.Auto ? AutomaticDesk.At(host, journal) : null;
-        var watch = new ImportWatch(screen, host.Services.GetRequiredService<ImportProgressBoard>(), TimeProvider.System);
-        await watch.DuringAsync(() => new ReplayRun(host, plan, desk, journal, new ReplayProgress(screen, plan)).ToEndAsync(cancellation));
+        await ReplayHost.ToEndAsync(host, options, plan, screen, cancellation);
         screen.Line("Summing up and auditing.");
         host.Faults.IsOn = false;
         var summary = await SummaryReader.ReadAsync(host, plan, cancellation) with { WallSeconds = Math.Round(began.Elapsed.TotalSeconds, 1) };
@@ -60,28 +51,6 @@ internal sealed class ReplayCommand : ICommand
         await WriteAsync(summary, options.SummaryFile, screen, cancellation);
         screen.Line(string.Create(
             CultureInfo.InvariantCulture, $"{summary.Cases.Total} cases, {summary.Facts} facts, {summary.Violations.Count} violations in {summary.WallSeconds} s."));
-    }
-
-    private Task<LocalHost> StartAsync(ReplayOptions options, ReplayPlan plan, Screen screen, CancellationToken cancellation)
-    {
-        var use = new DataUse(Name, options.Storage.Name, Path.GetFullPath(options.Folder), plan.LastDay, options.Desk.ToString());
-        var restarts = options.Host.Data is { } data ? DataFolder.Enter(data, use) : 0;
-        return AppHost.StartAsync(
-            options.Host,
-            screen,
-            host =>
-            {
-                host.Clock = HostClock.Virtual(plan.Start);
-                host.Storage = options.Storage.Storage;
-                if (options.Pack is { } pack) host.Settings["Contact:Pack"] = pack;
-                host.ConfigureServices = services =>
-                {
-                    AppHost.SendWithoutSocket(services);
-                    services.AddKeyedSingleton<TimeProvider>(
-                        "technical", (provider, _) => new RunClock(provider.GetRequiredService<TimeProvider>(), restarts * (DebtorLedgerStore.Lease + TimeSpan.FromSeconds(1))));
-                };
-            },
-            cancellation);
     }
 
     private static async Task WriteAsync(Summary summary, string? file, Screen screen, CancellationToken cancellation)

@@ -6,14 +6,14 @@ namespace Collections.Functions.Tests.Ingestion.Formats;
 
 public sealed class ProfileSchemasTests
 {
-    public static TheoryData<string, string> Schemas => new() { { "institution-profile.json", ProfileSchemas.Institution }, { "format-profile.json", ProfileSchemas.Format } };
+    public static TheoryData<string, string> Schemas => new() { { "institution-profile.json", ProfileSchemas.Institution }, { "format-profile.json", ProfileSchemas.Format }, { "policy-pack.json", ProfileSchemas.Pack } };
 
     [Theory]
     [MemberData(nameof(Schemas))]
     public async Task The_schema_in_the_docs_is_what_the_types_say(string file, string schema)
     {
         var written = await File.ReadAllTextAsync(Path.Combine(CnCoreTests.Repository, "docs", "schemas", file), TestContext.Current.CancellationToken);
-        Assert.True(written == schema, $"docs/schemas/{file} is old: write it anew with 'collections profile schema {file.Split('-')[0]}'.");
+        Assert.True(written == schema, $"docs/schemas/{file} is old: write it anew with 'collections {(file.StartsWith("policy", StringComparison.Ordinal) ? "policy schema" : $"profile schema {file.Split('-')[0]}")}'.");
     }
 
     /// <summary>So that nobody is told of a fault by an editor that the product does not see, or the other way round.</summary>
