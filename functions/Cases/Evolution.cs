@@ -3,6 +3,7 @@ using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Quarantine;
 using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
@@ -89,6 +90,8 @@ public static class Evolution
         ContactForbidden forbidden => state with { Contacts = state.Contacts.With(forbidden) },
         SendStarted started => state with { Contacts = state.Contacts.With(started) },
         ContactCompleted completed => state with { Contacts = state.Contacts.With(completed, at) },
+        ContactCovered covered => state with { Contacts = state.Contacts.With(covered, at) },
+        CoverUndone undone => state with { Contacts = state.Contacts.With(undone) },
         UnknownSettled settled => Without(state, QuarantineRules.TaskOf(settled.Contact)) with { Contacts = state.Contacts.With(settled) },
         DeliveryReported reported => state with { Contacts = state.Contacts.With(reported) },
         CallRecorded { Person: not null } or PartyNoted or DataRevealed or RulesOverridden => state,

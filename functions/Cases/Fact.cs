@@ -3,6 +3,7 @@ using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
@@ -37,6 +38,8 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(ContactForbidden), "contact-forbidden")]
 [JsonDerivedType(typeof(SendStarted), "send-started")]
 [JsonDerivedType(typeof(ContactCompleted), "contact-completed")]
+[JsonDerivedType(typeof(ContactCovered), "contact-covered")]
+[JsonDerivedType(typeof(CoverUndone), "cover-undone")]
 [JsonDerivedType(typeof(UnknownSettled), "unknown-settled")]
 [JsonDerivedType(typeof(DeliveryReported), "delivery-reported")]
 [JsonDerivedType(typeof(DeliveredOutsideWindow), "delivered-outside-window")]

@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Carriers;
+using Collections.Functions.Contact.Coverage;
 
 namespace Collections.Functions.Contact;
 
@@ -80,6 +81,16 @@ public sealed record ContactProgress
                 LastTemplate = open.Template,
                 Unknown = completed.Outcome == SendOutcome.Unknown ? [.. Unknown, new UnknownSend(open.Contact, open.Rung)] : Unknown,
             };
+
+    /// <summary>The debtor's message on another account counts like one of its own.</summary>
+    public ContactProgress With(ContactCovered covered, DateTimeOffset at) => Reached(covered.Rung) with
+    {
+        LastMessageAt = Later(LastMessageAt, at),
+        LastTemplate = covered.Template,
+        NotBefore = NotBefore.Where(held => held.Key != covered.Channel).ToDictionary(),
+    };
+
+    public ContactProgress With(CoverUndone undone) => this with { Rungs = [.. Rungs.Where(rung => rung != undone.Rung)] };
 
     /// <summary>What never left leaves its rung to be tried again.</summary>
     public ContactProgress With(UnknownSettled settled) => Unknown.FirstOrDefault(unknown => unknown.Contact == settled.Contact) is not { } found

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
@@ -54,6 +55,9 @@ public sealed record ContactRecord
 
     /// <summary>Template of that text: name, variant, language and version.</summary>
     public string? TextOf { get; init; }
+
+    /// <summary>The debtor's other cases that the text speaks of; null: none.</summary>
+    public IReadOnlyList<CoveredCase>? Covers { get; init; }
 
     /// <summary>When all was checked for the last time, right before it left or was given up.</summary>
     public DateTimeOffset? CheckedAt { get; init; }

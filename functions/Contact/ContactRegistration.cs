@@ -1,4 +1,5 @@
 using Collections.Functions.Contact.Carriers;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Contact.Proof;
 using Collections.Functions.Governance;
@@ -32,6 +33,7 @@ public static class ContactRegistration
         services.TryAddSingleton<PersonContacts>();
         services.AddTexts(configuration);
         services.AddCarriers(configuration);
+        services.TryAddSingleton<ContactCoverage>();
         services.TryAddSingleton<ContactSender>();
         services.TryAddSingleton<VerdictTeller>();
         services.TryAddSingleton<ContactProofs>();

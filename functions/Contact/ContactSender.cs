@@ -2,6 +2,7 @@ using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact.Carriers;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Platform;
@@ -14,7 +15,7 @@ namespace Collections.Functions.Contact;
 /// </summary>
 public sealed class ContactSender(
     ICaseStreams streams, CaseAdvance cases, DebtorLedgerStore ledger, DebtorProfiles profiles, ContactPoints points, MessageTexts texts, MessageCarriers carriers,
-    Restraints restraints, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
+    Restraints restraints, ContactCoverage coverage, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>Stands in the place of the gate's rule when the provider puts a message off.</summary>
     public const string Throttled = "provider/throttled";
@@ -73,8 +74,7 @@ public sealed class ContactSender(
         if ((stop ?? (isOld ? SendingChecks.ReservedLongAgo : point is null ? SendingChecks.NumberGone : null)) is { } because)
             return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, because, cancellation), cancellation);
         var carrier = carriers.For(open.Channel, state.Institution);
-        var text = await texts.RenderAsync(new TextWish(state, open.Template, open.Contact), cancellation);
-        var sent = new SentText(text.Hash, $"{text.Template}/{text.Variant}/{text.Language}@{text.Version}");
+        var (cover, text, sent) = await WordsAsync(state, open, hold, cancellation);
         if (await restraints.IsShadowAsync(state, cancellation)) return await ConcludeAsync(head, await ledger.ShadowAsync(hold, sent, cancellation), cancellation);
         await profiles.ListAsync(state.Debtor, point!, state.Key, clock.GetUtcNow(), cancellation);
         if (!open.Started)
@@ -88,6 +88,7 @@ public sealed class ContactSender(
         // Step 4. Only the winner goes on. A switch that was thrown since holds it still.
         if (await restraints.StoppedAsync(state, open.Purpose, agency: null, cancellation) is { } thrown)
             return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, thrown, cancellation), cancellation);
+        while (!await coverage.StandsAsync(cover, cancellation)) (cover, text, sent) = await WordsAsync(state, open, hold, cancellation);
         (hold, var won) = await ledger.StartSendingAsync(hold, request, sent, cancellation);
         if (!won) return await ConcludeAsync(head, hold, cancellation);
         var tag = new ContactTag(open.Contact, state.Key, state.Debtor);
@@ -105,6 +106,16 @@ public sealed class ContactSender(
         // Step 5. From here on nothing is given up: the message may be out.
         hold = await ledger.CompleteAsync(hold, answer.Outcome, answer.MessageId, CancellationToken.None);
         return await ConcludeAsync(head, hold, cancellation);
+    }
+
+    /// <summary>The text, of all accounts of the debtor on which it is due.</summary>
+    private async Task<(Cover Cover, MessageText Text, SentText Sent)> WordsAsync(CaseState state, OpenContact open, ContactHold hold, CancellationToken cancellation)
+    {
+        var cover = await coverage.OfAsync(state, open, hold.Ledger?.Ledger ?? await ledger.LoadAsync(state.Debtor, cancellation), cancellation);
+        IReadOnlyList<CaseState> covered = cover.Heads.Count == 0 ? [] : [state, .. cover.Heads.Select(head => head.State)];
+        var text = await texts.RenderAsync(new TextWish(state, open.Template, open.Contact) { Covered = covered }, cancellation);
+        var of = $"{text.Template}/{text.Variant}/{text.Language}@{text.Version}";
+        return (cover, text, new SentText(text.Hash, of) { Covers = cover.Cases.Count == 0 ? null : cover.Cases, Closed = cover.Closed });
     }
 
     /// <summary>The case looks again in some minutes, and more patiently the longer it is held: nothing is recorded meanwhile but, once a day, a new plan.</summary>
@@ -145,6 +156,8 @@ public sealed class ContactSender(
             hold = await ledger.CompleteAsync(hold, SendOutcome.Unknown, null, cancellation);
         }
 
+        // The covered cases are told first: as long as this one is not resolved, its row says whom to tell.
+        if (hold.State is ContactState.Sent or ContactState.Unknown or ContactState.Shadow) await coverage.TellAsync(hold.Record, cancellation);
         var (contact, verdict) = (hold.Record.Contact, hold.Record.Verdict);
         return await ResolveAsync(
             head,

@@ -26,6 +26,9 @@ public sealed record DebtorLedger
 
     public IReadOnlyList<ThirdPartyStanding> ThirdParties { get; init; } = [];
 
+    /// <summary>The debtor's cases that ever asked for a contact, until a message finds them closed: those that one message may speak of together. (R5.2)</summary>
+    public IReadOnlyList<CaseKey> Cases { get; init; } = [];
+
     public DebtorLedger With(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -58,6 +61,10 @@ public sealed record DebtorLedger
     public DebtorLedger WithoutOptOut(Channel channel) => OptOuts.Contains(channel) ? this with { OptOuts = [.. OptOuts.Where(closed => closed != channel)] } : this;
 
     public DebtorLedger WithInvalidPhone(string phone) => InvalidPhones.Contains(phone) ? this : this with { InvalidPhones = [.. InvalidPhones, phone] };
+
+    public DebtorLedger With(CaseKey asking) => Cases.Contains(asking) ? this : this with { Cases = [.. Cases, asking] };
+
+    public DebtorLedger Without(IReadOnlyList<CaseKey> closed) => Cases.Any(closed.Contains) ? this with { Cases = [.. Cases.Except(closed)] } : this;
 
     /// <summary>Drops what no rule of the pack can see any more.</summary>
     public DebtorLedger Pruned(PolicyPack pack, DateTimeOffset now)

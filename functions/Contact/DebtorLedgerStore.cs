@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,8 +45,9 @@ public sealed class DebtorLedgerStore(
             var verdict = ContactGate.Judge(pack, calendar, read.Ledger, intended, now);
             var record = RecordOf(request, intended, verdict, read.Ledger, now);
 
-            // Only what is reserved counts; a refusal leaves the ledger alone.
-            var ledger = record.State == ContactState.Reserved ? read.Ledger.Pruned(pack, now).With(EntryOf(record, intended)) : null;
+            // Only what is reserved counts. Of a refusal the ledger notes which case asked: the next message may speak of it.
+            var asked = read.Ledger.With(request.Case);
+            var ledger = record.State == ContactState.Reserved ? asked.Pruned(pack, now).With(EntryOf(record, intended)) : ReferenceEquals(asked, read.Ledger) ? null : asked;
             var hold = await partition.TryAddAsync(record, read, ledger, cancellation) ?? await partition.ReadContactAsync(request.Debtor, request.Contact, cancellation);
             if (hold is not null) return hold;
         }
@@ -72,14 +74,14 @@ public sealed class DebtorLedgerStore(
             var now = clock.GetUtcNow();
             var verdict = ContactGate.Judge(pack, calendar, ledger.Without(request.Contact), request.Intended with { Phone = hold.Record.Phone }, now);
             var allowed = verdict.Outcome == VerdictOutcome.Allowed;
-            var checkedNow = hold.Record with { CheckedAt = now, TextHash = text.Hash, TextOf = text.Of };
+            var checkedNow = hold.Record with { CheckedAt = now, TextHash = text.Hash, TextOf = text.Of, Covers = text.Covers };
             var record = !allowed ? checkedNow with { State = ContactState.Released, StoppedBy = verdict.Rule }
                 : checkedNow with { State = ContactState.Sending, Lease = technicalClock.GetUtcNow() + Lease, Try = mark };
 
-            // The ledger is written along, unchanged: so an opt-out either came before, and was seen, or comes after the start.
+            // The ledger is written along, with the same counts: so an opt-out either came before, and was seen, or comes after the start.
             try
             {
-                if (await partition.TryMoveAsync(hold, record, allowed ? ledger : ledger.Without(request.Contact), cancellation) is { } moved) return (moved, allowed);
+                if (await partition.TryMoveAsync(hold, record, (allowed ? ledger : ledger.Without(request.Contact)).Without(text.Closed), cancellation) is { } moved) return (moved, allowed);
             }
             catch (Exception failure) when (Outage.Is(failure))
             {
@@ -159,7 +161,7 @@ public sealed class DebtorLedgerStore(
     {
         ArgumentNullException.ThrowIfNull(hold);
         return MoveAsync(
-            hold, record => record.State == ContactState.Unknown, record => record with { State = ContactState.Released, StoppedBy = "never-left" },
+            hold, record => record.State == ContactState.Unknown, record => record with { State = ContactState.Released, StoppedBy = Quarantine.QuarantineRules.NeverLeft },
             ledger => ledger.Without(hold.Record.Contact), cancellation);
     }
 
@@ -170,8 +172,8 @@ public sealed class DebtorLedgerStore(
         ArgumentNullException.ThrowIfNull(text);
         return MoveAsync(
             hold, record => record.State == ContactState.Reserved,
-            record => record with { State = ContactState.Shadow, TextHash = text.Hash, TextOf = text.Of, CheckedAt = clock.GetUtcNow() },
-            ledger => ledger.With(hold.Record.Contact, EntryResult.Sent), cancellation);
+            record => record with { State = ContactState.Shadow, TextHash = text.Hash, TextOf = text.Of, Covers = text.Covers, CheckedAt = clock.GetUtcNow() },
+            ledger => ledger.With(hold.Record.Contact, EntryResult.Sent).Without(text.Closed), cancellation);
     }
 
     /// <summary>A message that its provider certainly did not take counts no longer. Only for whoever has called the provider.</summary>
@@ -278,4 +280,11 @@ public sealed class DebtorLedgerStore(
 /// <summary>The text that goes out, as the contact's row names it.</summary>
 /// <param name="Hash">SHA-256, hexadecimal.</param>
 /// <param name="Of">Template, variant, language and version.</param>
-public sealed record SentText(string Hash, string Of);
+public sealed record SentText(string Hash, string Of)
+{
+    /// <summary>The debtor's other cases that it speaks of; null: none.</summary>
+    public IReadOnlyList<CoveredCase>? Covers { get; init; }
+
+    /// <summary>Cases that the ledger need not know any more.</summary>
+    public IReadOnlyList<CaseKey> Closed { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Negotiation;
@@ -47,6 +48,7 @@ internal static class DossierTables
         ContactForbidden forbidden => Made(stored, forbidden.Contact, "", "", "", "forbidden", forbidden.Rule),
         SendStarted started => Made(stored, started.Contact, "", "", "", "started", ""),
         ContactCompleted completed => Made(stored, completed.Contact, "", "", "", "completed", $"{completed.Outcome}"),
+        ContactCovered covered => Made(stored, covered.Contact, $"{covered.Channel}", nameof(Purpose.Collection), nameof(Party.Debtor), "covered", covered.Template),
         DeliveryReported reported => Made(stored, reported.Contact, "", "", "", "delivery", reported.Delivered ? "Delivered" : "NotDelivered"),
         CallRecorded call => Made(stored, call.Contact, nameof(Channel.Call), "", "", "call", $"{call.Outcome}", call.At),
         ContactTakenOver taken => Made(stored, taken.Contact, $"{taken.Channel}", "", "", "taken-over", $"{taken.Result}", taken.At),

@@ -45,6 +45,10 @@ public sealed partial class DeliveryReports(DebtorLedgerStore ledger, ILawBook l
                 return closed is null ? [told] : [told, new DeliveredOutsideWindow(tag.Contact, report.At!.Value, closed)];
             },
             cancellation);
+
+        // What reached the debtor reached him for every account that it spoke of.
+        foreach (var covered in hold.Record.Covers ?? [])
+            await commands.ExecuteAsync(covered.Case, $"{tag.Contact}-{(report.Delivered ? "delivered" : "undelivered")}", "system", _ => [new DeliveryReported(tag.Contact, report.Delivered)], cancellation);
         if (closed is null || !result.Recorded) return;
         LogOutside(logger, tag.Contact, tag.Case.Value, closed);
         Outside.Add(1, KeyValuePair.Create<string, object?>("rule", closed));

@@ -45,6 +45,9 @@ public sealed record ContactProof
     /// <summary>What the case's stream says of it, each with its place in the hash chain.</summary>
     public required IReadOnlyList<ProvenFact> Facts { get; init; }
 
+    /// <summary>The debtor's other accounts that the text spoke of, with what their streams say of it; missing: none.</summary>
+    public IReadOnlyList<ProvenCover>? Covered { get; init; }
+
     /// <summary>Hash of the case's last fact, hexadecimal.</summary>
     public required string ChainEnd { get; init; }
 }
@@ -60,6 +63,11 @@ public sealed record ProvenSending(DateTimeOffset At, IReadOnlyList<string> Chec
 /// <param name="Hash">SHA-256 of the text that went out, hexadecimal.</param>
 /// <param name="Template">Name, variant, language and version.</param>
 public sealed record ProvenText(string Hash, string? Template);
+
+/// <param name="Rung">The rung that was due there.</param>
+/// <param name="Facts">What the covered case's stream says of the contact.</param>
+/// <param name="ChainEnd">Hash of that case's last fact, hexadecimal.</param>
+public sealed record ProvenCover(CaseKey Case, string Rung, IReadOnlyList<ProvenFact> Facts, string ChainEnd);
 
 /// <param name="Hash">Of the chain up to this fact, hexadecimal.</param>
 public sealed record ProvenFact(long Sequence, DateTimeOffset At, string By, Fact Fact, string Hash);

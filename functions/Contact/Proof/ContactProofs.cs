@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact.Proof;
@@ -32,6 +33,7 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, VerdictTeller teller
             Text = record.TextHash is { } hash ? new ProvenText(hash, record.TextOf) : null,
             ProviderMessage = record.ProviderMessage,
             Facts = await FactsAsync(record.Case, head.State.Version, contact, cancellation),
+            Covered = record.Covers is { } covers ? await CoveredAsync(covers, contact, cancellation) : null,
             ChainEnd = Convert.ToHexStringLower(head.Hash),
         };
     }
@@ -40,6 +42,18 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, VerdictTeller teller
     private static DebtorLedger AfterOf(ContactRecord record, CaseState state, DebtorLedger before) => record.Verdict.Outcome == VerdictOutcome.Allowed
         ? before.With(new LedgerEntry(record.Contact, record.At, record.Channel, record.Purpose, state.Account, record.Phone, Party: record.Party, Person: record.Person, Agency: record.Agency))
         : before;
+
+    private async Task<IReadOnlyList<ProvenCover>> CoveredAsync(IReadOnlyList<CoveredCase> covers, string contact, CancellationToken cancellation)
+    {
+        var proven = new List<ProvenCover>(covers.Count);
+        foreach (var covered in covers)
+        {
+            var head = await streams.LoadAsync(covered.Case, cancellation) ?? throw RefusedException.NotFound("case");
+            proven.Add(new ProvenCover(covered.Case, covered.Rung, await FactsAsync(covered.Case, head.State.Version, contact, cancellation), Convert.ToHexStringLower(head.Hash)));
+        }
+
+        return proven;
+    }
 
     private async Task<IReadOnlyList<ProvenFact>> FactsAsync(CaseKey key, long version, string contact, CancellationToken cancellation)
     {
@@ -60,6 +74,8 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, VerdictTeller teller
         ContactForbidden forbidden => forbidden.Contact,
         SendStarted started => started.Contact,
         ContactCompleted completed => completed.Contact,
+        ContactCovered covered => covered.Contact,
+        CoverUndone undone => undone.Contact,
         UnknownSettled settled => settled.Contact,
         DeliveryReported reported => reported.Contact,
         CallRecorded call => call.Contact,

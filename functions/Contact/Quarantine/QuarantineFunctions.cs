@@ -1,3 +1,4 @@
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 using Microsoft.AspNetCore.Http;
@@ -6,10 +7,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace Collections.Functions.Contact.Quarantine;
 
 /// <summary>Messages of unknown outcome, decided by a person who has looked with the provider. They stand in the queue <c>quarantine</c> of the worklist. (R5.6)</summary>
-public sealed class QuarantineFunctions(Casework casework, DebtorLedgerStore ledger, TimeProvider clock)
+public sealed class QuarantineFunctions(Casework casework, DebtorLedgerStore ledger, ContactCoverage coverage, TimeProvider clock)
 {
     /// <summary>
-    /// Settles one: the case is told first and the ledger after it, so a crash between leaves the message counted rather than not. 404 for an unknown contact; 409
+    /// Settles one: the case is told first, then those that the message covered, and the ledger after them, so a crash between leaves the message counted rather than not. 404 for an unknown contact; 409
     /// <c>outcome-known</c> when it is settled already.
     /// </summary>
     [Function("DecideUnknownSend")]
@@ -31,6 +32,7 @@ public sealed class QuarantineFunctions(Casework casework, DebtorLedgerStore led
                 ? [new UnknownSettled(contactId, left, note)]
                 : throw new RefusedException(409, "outcome-known", "What became of this message is known already."),
             cancellation);
+        if (!left) await coverage.UndoAsync(hold.Record, cancellation);
         await (left ? ledger.CompleteAsync(hold, SendOutcome.Sent, null, cancellation) : ledger.NeverLeftAsync(hold, cancellation));
         return Answers.Ok(answer);
     }

@@ -7,6 +7,9 @@ public static class QuarantineRules
 {
     public const string Because = "unknown-send";
 
+    /// <summary>What a message's row says that gave it up: a person found that it never left.</summary>
+    public const string NeverLeft = "never-left";
+
     /// <summary>Id of the task that a contact of unknown outcome opens.</summary>
     public static string TaskOf(string contact) => $"unknown-{contact}";
 

@@ -3,6 +3,7 @@ using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
@@ -84,6 +85,7 @@ internal sealed class CaseTrail
             case ContactPlanned planned: messages.Take(planned); break;
             case SendStarted started: Start(started, stored.At); break;
             case ContactCompleted completed: messages.Take(completed); break;
+            case ContactCovered covered: messages.Take(covered, stored.At); break;
             case ContactDeferred deferred: messages.Take(deferred); break;
             case CallRecorded call:
                 Results[call.Contact] = new PersonResult(Channel.Call, stored.At, call.IsConversation, call.Outcome is not (CallOutcome.NoAnswer or CallOutcome.Busy))

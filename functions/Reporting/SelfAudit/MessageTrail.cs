@@ -1,4 +1,5 @@
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Coverage;
 
 namespace Collections.Functions.Reporting.SelfAudit;
 
@@ -17,6 +18,14 @@ internal sealed class MessageTrail
 
     /// <summary>Messages that reached the device.</summary>
     public HashSet<string> Delivered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Messages of which the case says that they went out, or may have.</summary>
+    public HashSet<string> Ended { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Messages of other cases that spoke of this one, with when it was told.</summary>
+    public Dictionary<string, DateTimeOffset> Covered { get; } = new(StringComparer.Ordinal);
+
+    public void Take(ContactCovered covered, DateTimeOffset at) => Covered[covered.Contact] = at;
 
     public void Take(ContactPlanned plan) => planned[plan.Contact] = plan;
 
@@ -37,6 +46,7 @@ internal sealed class MessageTrail
     public void Take(ContactCompleted completed)
     {
         if (completed.Outcome == SendOutcome.Released) Release(completed.Contact);
+        if (completed.Outcome is SendOutcome.Sent or SendOutcome.Unknown or SendOutcome.Shadow) Ended.Add(completed.Contact);
     }
 
     private void Release(string contact)

@@ -57,6 +57,7 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
     public IReadOnlyList<Violation> Conclude()
     {
         new ContactAudit(trails, found).Judge(contacts.Values);
+        found.AddRange(CoverAudit.Differences(trails, contacts.Values.SelectMany(list => list).Select(contact => contact.Record)));
         foreach (var (debtor, ledger) in ledgers) found.AddRange(LedgerAudit.Differences(ledger, contacts.GetValueOrDefault(debtor) ?? []));
         return [.. found.OrderBy(violation => violation.At).ThenBy(violation => violation.Case.Value, StringComparer.Ordinal).ThenBy(violation => violation.Rule, StringComparer.Ordinal)];
     }

@@ -4,6 +4,7 @@ using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Stops;
@@ -89,12 +90,15 @@ internal sealed class ContactWorld
     /// <summary>The protocol as another process would have it, with a storage of its own mood.</summary>
     public ContactSender SenderOver(Tables tables, Restraints? restraints = null) => new(
         StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, TextsOver(tables),
-        new MessageCarriers(_ => Provider, new ConfigurationBuilder().Build()), restraints ?? RestraintsOver(tables), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+        new MessageCarriers(_ => Provider, new ConfigurationBuilder().Build()), restraints ?? RestraintsOver(tables), CoverageOver(tables), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
     public PersonContacts PeopleOver(Tables tables) => new(
         StreamsOver(tables), Store.Commands, AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, RestraintsOver(tables),
         new WishRules(PartiesOver(tables), new DebtorProfiles(tables, keys)), new PracticeGuard(new PracticeAttempts(tables), Store.Bus, Store.Clock),
         new ContactOutlook(LedgerOver(tables, Ledgers.BankCn), Law, Store.Clock), new StopRequests(PartiesOver(tables), LedgerOver(tables, Ledgers.BankCn)), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+
+    public ContactCoverage CoverageOver(Tables tables) =>
+        new(StreamsOver(tables), AdvanceOver(tables), Store.Rules, RestraintsOver(tables), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
     public DebtorParties PartiesOver(Tables tables) => new(tables, keys);
 
@@ -107,7 +111,7 @@ internal sealed class ContactWorld
 
     public DebtorConsents ConsentsOver(Tables tables) => new(CaseworkOver(tables), LedgerOver(tables, Ledgers.BankCn), Store.Clock);
 
-    private Casework CaseworkOver(Tables tables) => new(StreamsOver(tables), new CaseCommands(StreamsOver(tables), Store.Waker), Store.Rules, new DebtorTexts(tables, Store.Clock), Store.Clock);
+    public Casework CaseworkOver(Tables tables) => new(StreamsOver(tables), new CaseCommands(StreamsOver(tables), Store.Waker), Store.Rules, new DebtorTexts(tables, Store.Clock), Store.Clock);
 
     public async Task<CaseState> StateAsync() => (await Store.Streams.LoadAsync(Given.Key, default))!.State;
 

@@ -1,0 +1,17 @@
+using Collections.Functions.Cases.Store;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Contact.Coverage;
+
+/// <summary>Another case of the debtor that a message speaks of, as the message's row keeps it.</summary>
+/// <param name="Rung">The rung that was due there.</param>
+/// <param name="At">From then on it was looked at: whatever stopped it before was known.</param>
+public sealed record CoveredCase(CaseKey Case, string Rung, string Template, DateTimeOffset At);
+
+/// <summary>What a message covers besides its own case.</summary>
+/// <param name="Heads">The covered cases as they were read.</param>
+/// <param name="Closed">Cases of the debtor's ledger that have closed; it need not know them any more.</param>
+public sealed record Cover(IReadOnlyList<CoveredCase> Cases, IReadOnlyList<CaseHead> Heads, IReadOnlyList<CaseKey> Closed)
+{
+    public static Cover None { get; } = new([], [], []);
+}
