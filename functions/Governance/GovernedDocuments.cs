@@ -15,7 +15,11 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
 
     private const int LongestName = 64;
 
+    /// <summary>How soon a process asks whether anything has changed.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
+    /// <summary>How soon it looks by itself, should whoever made a change have died before he told of it.</summary>
+    private static readonly TimeSpan KeptAtMost = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, IGovernedKind> kinds = kinds.ToDictionary(kind => kind.Kind, StringComparer.Ordinal);
 
@@ -23,19 +27,23 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
 
     private readonly ConcurrentDictionary<(string Kind, string Name, string Hash), byte[]> contents = new();
 
+    private readonly ConcurrentDictionary<(string Kind, string Name), GovernedDocument?> shipped = new();
+
+    private volatile Look? look;
+
     public async ValueTask<GovernedDocument?> FindAsync(string kind, string name, CancellationToken cancellation)
     {
         if (!IsName(name)) return null;
         var version = (await RegisterAsync(kind, name, cancellation)).InForce(clock.GetUtcNow());
         if (version is not null) return new GovernedDocument(name, version.Number, version.Hash, await ContentAsync(kind, name, version.Hash, cancellation));
-        return Shipped(kind, name) is { } shipped ? new GovernedDocument(name, 0, GovernedStore.HashOf(shipped), shipped) : null;
+        return Shipped(kind, name);
     }
 
     /// <summary>A version's content, in force or not; 0 is what ships. Throws <see cref="RefusedException"/> (404) for one that is not there.</summary>
     public async Task<GovernedDocument> VersionAsync(string kind, string name, int number, CancellationToken cancellation)
     {
         Check(kind, name);
-        if (number == 0) return Shipped(kind, name) is { } shipped ? new GovernedDocument(name, 0, GovernedStore.HashOf(shipped), shipped) : throw RefusedException.NotFound("version");
+        if (number == 0) return Shipped(kind, name) ?? throw RefusedException.NotFound("version");
         var version = (await store.ReadAsync(kind, name, cancellation)).Register.Find(number);
         return new GovernedDocument(name, number, version.Hash, await ContentAsync(kind, name, version.Hash, cancellation));
     }
@@ -113,7 +121,14 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
     private async ValueTask<GovernedRegister> RegisterAsync(string kind, string name, CancellationToken cancellation)
     {
         var now = technical.GetUtcNow();
-        if (known.TryGetValue((kind, name), out var kept) && now - kept.At < Kept) return kept.Register;
+        if (look is not { } last || now - last.At >= Kept || now < last.At)
+        {
+            var generation = await store.GenerationAsync(cancellation);
+            if (look?.Generation != generation) known.Clear();
+            look = new Look(now, generation);
+        }
+
+        if (known.TryGetValue((kind, name), out var kept) && now - kept.At < KeptAtMost) return kept.Register;
         var (register, _) = await store.ReadAsync(kind, name, cancellation);
         known[(kind, name)] = (now, register);
         return register;
@@ -134,13 +149,22 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
             var changed = change(register);
             if (!ReferenceEquals(changed, register) && !await store.TryWriteAsync(kind, name, changed, version, cancellation)) continue;
             known.TryRemove((kind, name), out _);
+            await store.TouchAsync(cancellation);
             return changed;
         }
 
         throw new InvalidOperationException($"The register of {kind}/{name} kept changing.");
     }
 
-    private static byte[]? Shipped(string kind, string name) => EmbeddedData.Names(kind).Contains($"{kind}/{name}.json") ? EmbeddedData.Bytes($"{kind}/{name}.json") : null;
+    private sealed record Look(DateTimeOffset At, Azure.ETag Generation);
+
+    private GovernedDocument? Shipped(string kind, string name) => shipped.GetOrAdd((kind, name), static of =>
+    {
+        var file = $"{of.Kind}/{of.Name}.json";
+        if (!EmbeddedData.Names(of.Kind).Contains(file)) return null;
+        var json = EmbeddedData.Bytes(file);
+        return new GovernedDocument(of.Name, 0, GovernedStore.HashOf(json), json);
+    });
 }
 
 /// <summary>A document in one of its versions.</summary>

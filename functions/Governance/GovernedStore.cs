@@ -13,6 +13,8 @@ public sealed class GovernedStore(Blobs blobs)
 {
     private const string Container = "governed";
 
+    private const string Changes = "changes.json";
+
     public async Task<(GovernedRegister Register, ETag? Version)> ReadAsync(string kind, string name, CancellationToken cancellation)
     {
         var found = await DownloadAsync(RegisterOf(kind, name), cancellation);
@@ -33,6 +35,28 @@ public sealed class GovernedStore(Blobs blobs)
         catch (RequestFailedException changed) when (changed.Status is 409 or 412)
         {
             return false;
+        }
+    }
+
+    /// <summary>Tells every process that a register has changed.</summary>
+    public async Task TouchAsync(CancellationToken cancellation)
+    {
+        var container = await blobs.GetAsync(Container, cancellation);
+        await container.GetBlobClient(Changes).UploadAsync(new BinaryData("{}"), overwrite: true, cancellation);
+    }
+
+    /// <summary>Another one each time that a register has changed.</summary>
+    public async Task<ETag> GenerationAsync(CancellationToken cancellation)
+    {
+        var container = await blobs.GetAsync(Container, cancellation);
+        try
+        {
+            return (await container.GetBlobClient(Changes).GetPropertiesAsync(cancellationToken: cancellation)).Value.ETag;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            await TouchAsync(cancellation);
+            return default;
         }
     }
 
