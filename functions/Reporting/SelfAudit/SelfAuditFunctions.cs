@@ -13,7 +13,7 @@ namespace Collections.Functions.Reporting.SelfAudit;
 
 /// <summary>
 /// Every night all that is stored is judged again. A difference is an alarm: an error in the log, an event, and a warning of <c>/api/health</c> until an audit
-/// finds none. Setting <c>Audit:Shares</c> (default 8): how many shares the debtors are judged in. (R9)
+/// finds none. Setting <c>Audit:Nightly</c>: <c>false</c> leaves it to whoever runs the product otherwise, as a replay does at its end. (R9)
 /// </summary>
 public sealed class SelfAuditFunctions(
     SelfAuditor auditor, AuditReports reports, ServiceBusClient bus, IConfiguration configuration, TimeProvider clock, [FromKeyedServices("technical")] TimeProvider technical,
@@ -21,15 +21,20 @@ public sealed class SelfAuditFunctions(
 {
     private const int Shown = 1000;
 
+    /// <summary>Of which the trails fit into memory together.</summary>
+    private const long CasesAShare = 20_000;
+
     private readonly ServiceBusSender events = bus.CreateSender(Outbox.Topic);
 
     /// <summary>At half past two in the bank's morning.</summary>
     [Function("SelfAudit")]
     public async Task Run([TimerTrigger("0 30 18 * * *")] TimerInfo timer, CancellationToken cancellation)
     {
+        if (!configuration.GetValue("Audit:Nightly", true)) return;
         var began = technical.GetTimestamp();
         var now = clock.GetUtcNow();
-        var found = await auditor.RunAsync(configuration.GetValue("Audit:Shares", 8), null, cancellation);
+        var before = await reports.DatesAsync(cancellation) is [var latest, ..] ? await reports.FindAsync(latest, cancellation) : null;
+        var found = await auditor.RunAsync((int)Math.Min(256, 1 + ((before?.Cases ?? 0) / CasesAShare)), null, cancellation);
         var report = new AuditReport(
             BusinessTime.DayOf(now), now, found.Cases, found.Facts, found.Contacts, found.Violations.Count, [.. found.Violations.Take(Shown)],
             (long)technical.GetElapsedTime(began).TotalMilliseconds);

@@ -24,6 +24,7 @@ internal static class ReplayHost
             {
                 host.Clock = HostClock.Virtual(plan.Start);
                 host.Storage = options.Storage.Storage;
+                host.Settings["Audit:Nightly"] = "false";
                 if (options.Pack is { } pack) host.Settings["Contact:Pack"] = pack;
                 host.ConfigureServices = services =>
                 {
