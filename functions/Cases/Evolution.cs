@@ -1,10 +1,10 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
-using Collections.Functions.Contact.Quarantine;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Parties;
+using Collections.Functions.Contact.Quarantine;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;

@@ -1,7 +1,7 @@
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Coverage;
-using Collections.Functions.Contact.Texts;
 using Collections.Functions.Contact.Proof;
+using Collections.Functions.Contact.Texts;
 using Collections.Functions.Governance;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.Configuration;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Collections.Cli.Commands;
-using Collections.Cli.Hosting;
 using Collections.Cli.Display;
 using Collections.Cli.Exports;
+using Collections.Cli.Hosting;
 using Collections.Cli.Replay;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;

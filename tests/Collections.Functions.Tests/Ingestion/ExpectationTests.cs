@@ -1,9 +1,9 @@
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
-using Collections.Functions.Tests.Governance;
 using Collections.Functions.Ingestion.Expected;
 using Collections.Functions.Platform;
+using Collections.Functions.Tests.Governance;
 using Collections.Local.Host.Bus;
 using Microsoft.Extensions.DependencyInjection;
 
