@@ -23,7 +23,7 @@ public sealed partial class FaultRunTests(UndisturbedRun undisturbed, ITestOutpu
 
     [Theory]
     [InlineData("seed=5,storage=0.02,bus=0.05,burst=4")]
-    [InlineData("seed=6,storage=0.005,bus=0.05,burst=30")]
+    [InlineData("seed=12,storage=0.005,bus=0.05,burst=30")]
     public async Task Outages_that_the_app_gets_to_see_lose_and_double_nothing(string faults)
     {
         var run = await RunAsync(faults);
