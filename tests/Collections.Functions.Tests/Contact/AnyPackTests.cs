@@ -29,8 +29,15 @@ public sealed class AnyPackTests
         from days in Gen.Choose(1, 5)
         select (PackRule)new CounterRule
         {
-            Id = "", Source = "test", Status = RuleStatus.House, Counting = counting, Per = per, Maximum = maximum,
-            CalendarDays = period == 0 ? days : null, RollingDays = period == 1 ? days : null, CalendarMonths = period == 2 ? 1 : null,
+            Id = "",
+            Source = "test",
+            Status = RuleStatus.House,
+            Counting = counting,
+            Per = per,
+            Maximum = maximum,
+            CalendarDays = period == 0 ? days : null,
+            RollingDays = period == 1 ? days : null,
+            CalendarMonths = period == 2 ? 1 : null,
         },
         from hours in Gen.Choose(1, 48) select (PackRule)new SpacingRule { Id = "", Source = "test", Status = RuleStatus.House, Counting = Counted.Attempts, Per = CountedPer.Debtor, Hours = hours },
         from days in Gen.Choose(1, 7) select (PackRule)new QuietAfterRule { Id = "", Source = "test", Status = RuleStatus.House, Counting = Counted.Conversations, Per = CountedPer.Account, Days = days },
