@@ -52,7 +52,7 @@ public static class CaseDecision
         if (state.Closed is { } reason)
         {
             if (reason is ClosingReason.Cured or ClosingReason.PaidOff && state.Overdue.IsPositive) return new Record([new CaseReopened("payment-reversed")]);
-            return state.Contacts.Open is null ? Lapse(view, "closed") ?? OptOutConfirmation.Before(view, () => new Done()) : new SendContact(state.Contacts.Open.Contact);
+            return state.Contacts.Open is null ? Lapse(view, "closed") ?? OptOutConfirmation.Before(view, () => new Done()) : Failed(view) ?? new SendContact(state.Contacts.Open.Contact);
         }
 
         if (!state.Overdue.IsPositive) return new Record([new CaseClosed(state.Balance.Outstanding.IsPositive ? ClosingReason.Cured : ClosingReason.PaidOff)]);

@@ -53,11 +53,11 @@ public sealed class ContactSender(
         var state = head.State;
 
         // A switch holds what has not started, and nothing is reserved meanwhile. What the case stops by itself is resolved all the same.
-        var stop = ContactStops.Reason(state, strategies.Get(state.Strategy), open.Purpose, calendar, clock.GetUtcNow());
+        var stop = ContactStops.Reason(state, strategies.Get(state.Strategy), open, calendar, clock.GetUtcNow());
         if (!open.Started && stop is null && await restraints.StoppedAsync(state, open.Purpose, agency: null, cancellation) is { } held) return await HeldAsync(head, open, held, cancellation);
 
         // A channel that nobody carries is told before anything is reserved.
-        if (!open.Started) carriers.For(open.Channel, state.Institution);
+        if (!open.Started && stop is null) carriers.For(open.Channel, state.Institution);
         var profile = await profiles.LoadAsync(state.Debtor, cancellation);
         var request = points.RequestOf(state, profile, open.Contact, open.Channel, open.Purpose, "system");
 

@@ -7,6 +7,20 @@ namespace Collections.Functions.Contact;
 /// <summary>What a case knows that stops a contact, however long ago it was planned. (R5.6, R9.2)</summary>
 public static class ContactStops
 {
+    /// <summary>
+    /// The same for a message that was planned. A service message about the debt stops with the debt; the answer to what the debtor said himself is always given.
+    /// </summary>
+    public static string? Reason(CaseState state, Strategy strategy, OpenContact open, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(open);
+        if (open.Purpose != Purpose.Service) return Reason(state, strategy, open.Purpose, calendar, now);
+        if (state.Contacts.Unconfirmed?.Rung == open.Rung) return null;
+        if (!state.IsOpen) return "closed";
+        if (!state.Overdue.IsPositive) return "paid";
+        return state.Suspensions.At(now, Party.Debtor) is null ? null : SuspensionProgress.Because;
+    }
+
     /// <summary>The reason as a short code, or null if the contact may go on.</summary>
     /// <param name="party">Who would be contacted.</param>
     public static string? Reason(CaseState state, Strategy strategy, Purpose purpose, WorkingCalendar calendar, DateTimeOffset now, Party party = Party.Debtor)

@@ -100,7 +100,7 @@ public sealed class PersonContactFunctions(
         var profile = await profiles.LoadAsync(state.Debtor, cancellation);
         var role = reserved.Party?.Role ?? Party.Debtor;
         var speaksTo = role is Party.Debtor or Party.ThirdParty ? profile?.Name : reserved.Party?.Name;
-        var script = channel == Channel.Call ? await scripts.FindAsync(state, reserved.Contact, speaksTo, role, cancellation) : null;
+        var script = channel == Channel.Call ? await scripts.FindAsync(state, reserved.Contact, speaksTo, role, reserved.Purpose, cancellation) : null;
         return new GrantedContact(
             reserved.Contact, reserved.At, reserved.Verdict, ReachOf(state, profile, channel, reserved), reserved.Until, MaySay.To(role), script);
     }

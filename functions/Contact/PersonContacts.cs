@@ -44,7 +44,7 @@ public sealed class PersonContacts(
             ContactState.Released => throw Stopped("given-up"),
             ContactState.Deferred => throw Deferred(contact, hold.Record.Verdict),
             ContactState.Forbidden => throw Forbidden(contact, hold.Record.Verdict),
-            _ => new ReservedContact(contact, hold.Record.At, hold.Record.Verdict, hold.Record.Phone, party, until),
+            _ => new ReservedContact(contact, hold.Record.At, hold.Record.Verdict, hold.Record.Phone, party, hold.Record.Purpose, until),
         };
     }
 
@@ -55,7 +55,7 @@ public sealed class PersonContacts(
         var state = await LoadAsync(key, cancellation);
         var judged = await wishes.LookAsync(state, wish, cancellation);
         if (judged.Practice is { } practice) return new MayContact(false, PracticeGuard.Code, practice);
-        var refusal = judged.Refusal ?? await HeldAsync(state, wish, cancellation) ?? Refusal(state, wish, judged.Party);
+        var refusal = judged.Refusal ?? await HeldAsync(state, wish, judged.Party, cancellation) ?? Refusal(state, wish, judged.Party);
         if (refusal is not null) return new MayContact(false, refusal.Code, (refusal.Extensions.GetValueOrDefault("because") ?? refusal.Extensions.GetValueOrDefault("rule")) as string);
         var (verdict, until) = await outlook.LookAsync(await points.RequestAsync(state, "", wish, judged.Party, "", cancellation), cancellation);
         return new MayContact(verdict.Outcome == VerdictOutcome.Allowed, null, null, verdict, until);
@@ -115,7 +115,7 @@ public sealed class PersonContacts(
         var state = await LoadAsync(key, cancellation);
         var judged = await wishes.LookAsync(state, wish, cancellation);
         if (judged.Practice is { } practice) throw await guard.RefuseAsync(practice, EnforcementPoint.Wish, by, key, contact, cancellation);
-        return (judged.Refusal ?? await HeldAsync(state, wish, cancellation) ?? Refusal(state, wish, judged.Party)) is { } refusal ? throw refusal : (state, judged.Party);
+        return (judged.Refusal ?? await HeldAsync(state, wish, judged.Party, cancellation) ?? Refusal(state, wish, judged.Party)) is { } refusal ? throw refusal : (state, judged.Party);
     }
 
     private async Task<CaseState> LoadAsync(CaseKey key, CancellationToken cancellation)
@@ -125,18 +125,21 @@ public sealed class PersonContacts(
     }
 
     /// <summary>What a switch or shadow mode says against it.</summary>
-    private async Task<RefusedException?> HeldAsync(CaseState state, ContactWish wish, CancellationToken cancellation)
+    private async Task<RefusedException?> HeldAsync(CaseState state, ContactWish wish, PartyRecord? party, CancellationToken cancellation)
     {
-        if (await restraints.StoppedAsync(state, wish.For, agency: null, cancellation) is { } held) return Stopped(held);
+        if (await restraints.StoppedAsync(state, StopsAs(wish, party), agency: null, cancellation) is { } held) return Stopped(held);
         return await restraints.IsShadowAsync(state, cancellation)
             ? new RefusedException(409, Restraints.Shadow, "The case is only practised on: everything is decided and recorded, and nobody is contacted.")
             : null;
     }
 
+    /// <summary>Whoever asks a third party for the debtor collects: what stops collection stops that too.</summary>
+    private static Purpose StopsAs(ContactWish wish, PartyRecord? party) => party?.Role == Party.ThirdParty ? Purpose.Collection : wish.For;
+
     /// <summary>What the case says against it.</summary>
     private RefusedException? Refusal(CaseState state, ContactWish wish, PartyRecord? party)
     {
-        if (ContactStops.Reason(state, strategies.Get(state.Strategy), wish.For, calendar, clock.GetUtcNow(), party?.Role ?? Party.Debtor) is { } stop) return Stopped(stop);
+        if (ContactStops.Reason(state, strategies.Get(state.Strategy), StopsAs(wish, party), calendar, clock.GetUtcNow(), party?.Role ?? Party.Debtor) is { } stop) return Stopped(stop);
         return wish.Channel switch
         {
             Channel.Visit => state.Task(TaskKind.Visit) is null ? NoTask(TaskKind.Visit) : null,
@@ -152,7 +155,7 @@ public sealed class PersonContacts(
     private async Task StillAllowingAsync(ContactHold hold, CaseState before, ContactWish wish, CancellationToken cancellation)
     {
         var judged = await wishes.LookAsync(before, wish, cancellation);
-        var refusal = judged.Refusal ?? await HeldAsync(before, wish, cancellation) ?? Refusal(await LoadAsync(before.Key, cancellation), wish, judged.Party);
+        var refusal = judged.Refusal ?? await HeldAsync(before, wish, judged.Party, cancellation) ?? Refusal(await LoadAsync(before.Key, cancellation), wish, judged.Party);
         if (refusal is null) return;
         await ledger.ReleaseAsync(hold, refusal.Extensions.GetValueOrDefault("because") as string ?? refusal.Code, cancellation);
         throw refusal;

@@ -1,3 +1,4 @@
+using Collections.Functions.Cases;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.FieldVisits;
 
@@ -7,7 +8,7 @@ namespace Collections.Functions.Contact;
 /// <param name="Phone">Keyed hash of the number that the gate judged; null where the channel needs none.</param>
 /// <param name="Party">Whom it is for; null: the debtor.</param>
 /// <param name="Until">From then on it may not be made any more.</param>
-public sealed record ReservedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict, string? Phone, PartyRecord? Party, DateTimeOffset Until);
+public sealed record ReservedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict, string? Phone, PartyRecord? Party, Purpose Purpose, DateTimeOffset Until);
 
 /// <param name="Note">Summary in the collector's words; kept with the debtor's data.</param>
 public sealed record CallReport(CallOutcome Outcome, int DurationSeconds, string? Note = null);

@@ -20,14 +20,21 @@ public sealed class WishRules(DebtorParties parties, DebtorProfiles profiles)
         if (wish.Visitors > MostVisitors) return new JudgedWish(null, PracticeCatalog.TooManyVisitors);
         if (wish.Visitors < LeastVisitors) return new JudgedWish(null, null, new RefusedException(422, "visitors", "Two or three people go together."));
         var all = await parties.ListAsync(state.Debtor, cancellation);
-        if (wish.Person is not { } person) return new JudgedWish(null, null, wish.For == Purpose.Collection ? StandsIn(all) : null);
+        if (wish.Person is not { } person) return new JudgedWish(null, null, PurposeRefusal(state, wish) ?? (wish.For == Purpose.Collection ? StandsIn(all) : null));
         var party = all.FirstOrDefault(known => known.Id == person) ?? throw RefusedException.NotFound("person on this debt");
         if (PartyRules.Practice(party, wish.For) is { } practice) return new JudgedWish(party, practice);
+        if (party.Role != Party.ThirdParty && PurposeRefusal(state, wish) is { } purpose) return new JudgedWish(party, null, purpose);
 
         // A number under which somebody asked to be left alone is left alone, under whatever name it is given again.
         if (all.Any(known => known.Stopped && SharesPhone(known, party))) party = party with { Stopped = true };
         return new JudgedWish(party, null, PartyRules.Refusal(party, wish.Channel, wish.For));
     }
+
+    /// <summary>Whoever calls or visits about a debt collects, whatever he calls it; unless he answers what was asked.</summary>
+    private static RefusedException? PurposeRefusal(CaseState state, ContactWish wish) =>
+        wish.Channel == Channel.Letter || wish.For == Purpose.Collection || (wish.For == Purpose.Service && state.Task(TaskKind.Reply) is not null)
+            ? null
+            : new RefusedException(422, "collection-by-another-name", "A call or visit to somebody on the debt is Collection; it is Service only as the answer to a reply that is open.");
 
     private bool SharesPhone(PartyRecord one, PartyRecord other) =>
         one.Phones.Select(phone => profiles.PhoneHash(phone.Number)).Intersect(other.Phones.Select(phone => profiles.PhoneHash(phone.Number))).Any();

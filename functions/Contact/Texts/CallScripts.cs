@@ -11,13 +11,14 @@ public sealed record CallScript(string Template, int Version, string Variant, st
 /// <summary>The script for a call: by the case's stage and the party, in its language.</summary>
 public sealed class CallScripts(ITemplateSource templates, MessageTexts texts)
 {
-    /// <summary>Null when there is none for this stage, or none that may be used.</summary>
+    /// <summary>Null when there is none for this stage, or none that may be used; and for whoever answers a question: there is nothing to collect.</summary>
     /// <param name="contact">Contact id.</param>
     /// <param name="name">Of the debtor; null: not known.</param>
-    public async Task<CallScript?> FindAsync(CaseState state, string contact, string? name, Party party, CancellationToken cancellation)
+    public async Task<CallScript?> FindAsync(CaseState state, string contact, string? name, Party party, Purpose purpose, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(state);
         var isThird = party == Party.ThirdParty;
+        if (purpose != Purpose.Collection && !isThird) return null;
         var template = (await templates.AllAsync(state.Institution, cancellation)).FirstOrDefault(template =>
             template.Channel == Channel.Call && template.Party == SpokenToAs(party) && (template.Stage is null || template.Stage == state.Stage));
         if (template is null) return null;

@@ -39,6 +39,29 @@ public sealed class MomentOfSendingTests
         Assert.Equal(new ContactCompleted(send.Contact, SendOutcome.Released, Because: check), Assert.Single((await world.FactsAsync()).OfType<ContactCompleted>()));
     }
 
+    [Theory]
+    [InlineData("paid")]
+    [InlineData("closed")]
+    [InlineData(SuspensionProgress.Because)]
+    public async Task A_notice_about_the_debt_stops_with_the_debt(string check)
+    {
+        await world.OpenAsync();
+        await world.RecordAsync(new ContactPlanned("notice1", Channel.Sms, Purpose.Service, Party.Debtor, "credit-notice-25", "credit-notice"));
+        await ChangeAsync(check);
+        await world.SendAsync("notice1");
+        Assert.Empty(world.Provider.Messages);
+        Assert.Contains(new ContactCompleted("notice1", SendOutcome.Released, Because: check), await world.FactsAsync());
+    }
+
+    [Fact]
+    public async Task A_closed_case_gives_up_a_message_that_nobody_carries()
+    {
+        await world.OpenAsync();
+        await world.RecordAsync(new ContactPlanned("letter1", Channel.Video, Purpose.Collection, Party.Debtor, "r", "reminder"));
+        await ChangeAsync("paid");
+        Assert.IsType<Done>(await world.SendAsync("letter1"));
+    }
+
     [Fact]
     public async Task Without_a_change_it_leaves()
     {

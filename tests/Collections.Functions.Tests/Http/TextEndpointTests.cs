@@ -39,7 +39,7 @@ public sealed class TextEndpointTests : IAsyncLifetime
     public async Task A_third_party_is_asked_one_question_and_told_nothing()
     {
         var state = await app.GivenAsync(Given.Opening(40));
-        var script = (await app.Host.Services.GetRequiredService<CallScripts>().FindAsync(state, new string('a', 32), "王小明", Party.ThirdParty, default))!;
+        var script = (await app.Host.Services.GetRequiredService<CallScripts>().FindAsync(state, new string('a', 32), "王小明", Party.ThirdParty, Purpose.Collection, default))!;
         Assert.Equal(("third-party-call", null, 0), (script.Template, script.Question, script.Afterwards.Count));
         Assert.Single(Regex.Matches(script.Opening, "？"));
         Assert.False(TextElements.TellsOfDebt(script.Opening));
@@ -54,7 +54,7 @@ public sealed class TextEndpointTests : IAsyncLifetime
     public async Task Others_on_the_debt_have_scripts_of_their_own(Party party, string? template)
     {
         var state = await app.GivenAsync(Given.Opening(40), new StageEntered(Stage.Negotiation, "test"));
-        var script = await app.Host.Services.GetRequiredService<CallScripts>().FindAsync(state, new string('a', 32), "李四", party, default);
+        var script = await app.Host.Services.GetRequiredService<CallScripts>().FindAsync(state, new string('a', 32), "李四", party, Purpose.Collection, default);
         Assert.Equal(template, script?.Template);
         if (script is not null) Assert.Contains("李四", script.Question, StringComparison.Ordinal);
     }
