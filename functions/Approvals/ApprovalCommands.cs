@@ -75,6 +75,7 @@ public static class ApprovalCommands
             ApprovalSubject.FieldVisit or ApprovalSubject.VisitWaiver => WhyNoVisit(view),
             ApprovalSubject.LegalHandoff => WhyNoHandoff(view),
             ApprovalSubject.LongPromise => WhyNoLongPromise(view, promiseDue),
+            ApprovalSubject.Plan => "A plan beyond policy is asked for by offering it.",
             _ => throw new InvalidOperationException($"Nobody decides on {subject}."),
         };
         if (why is not null) throw new RefusedException(409, "not-now", why);
@@ -82,7 +83,7 @@ public static class ApprovalCommands
 
     private static string? WhyNoVisit(CaseView view) => view.State.Stage != Stage.Negotiation
         ? "A visit, or its waiver, is proposed in the stage Negotiation."
-        : view.DaysPastDue < Math.Min(view.Strategy.FieldVisit.From, view.Strategy.FieldVisit.FromHighRisk)
+        : view.LadderDay < Math.Min(view.Strategy.FieldVisit.From, view.Strategy.FieldVisit.FromHighRisk)
             ? "The case is not far enough past due for a visit."
             : VisitRules.IsPrepared(view.State) ? null : "A visit needs a delivered reminder and a recorded try to negotiate first.";
 
@@ -90,7 +91,7 @@ public static class ApprovalCommands
         ? "The legal handoff is proposed in the stage FieldVisit."
         : !LegalRules.IsPrepared(view.State)
             ? "The legal handoff needs a visit that was made or waived."
-            : view.DaysPastDue <= Math.Min(view.Strategy.Legal.After, view.Strategy.Legal.AfterRefusals)
+            : view.LadderDay <= Math.Min(view.Strategy.Legal.After, view.Strategy.Legal.AfterRefusals)
                 ? "The case is not far enough past due for the legal handoff."
                 : view.Amount < view.Strategy.Legal.MinimumAmount[view.Risk] ? "The overdue amount is below what the legal handoff is worth." : null;
 

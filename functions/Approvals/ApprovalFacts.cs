@@ -3,7 +3,7 @@ using Collections.Functions.Platform;
 
 namespace Collections.Functions.Approvals;
 
-public enum ApprovalSubject { FieldVisit, VisitWaiver, LegalHandoff, LongPromise }
+public enum ApprovalSubject { FieldVisit, VisitWaiver, LegalHandoff, LongPromise, Plan }
 
 /// <summary>A step needs a person's decision. (R6.3)</summary>
 /// <param name="Id">Unique within the case.</param>
@@ -14,9 +14,10 @@ public enum ApprovalSubject { FieldVisit, VisitWaiver, LegalHandoff, LongPromise
 /// <param name="Overdue">What the approver saw.</param>
 /// <param name="DaysPastDue">What the approver saw.</param>
 /// <param name="PromiseDue">For a long promise: the date asked for.</param>
+/// <param name="Plan">For a plan beyond policy: the offer.</param>
 public sealed record ApprovalRequested(
     string Id, ApprovalSubject Subject, string Proposer, IReadOnlyList<string> Roles, DateTimeOffset Deadline, long Basis, Money Overdue, int DaysPastDue,
-    string Because, DateOnly? PromiseDue = null) : Fact
+    string Because, DateOnly? PromiseDue = null, string? Plan = null) : Fact
 {
     internal override bool IsPublished => true;
 }

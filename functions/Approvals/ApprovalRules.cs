@@ -7,7 +7,7 @@ public static class ApprovalRules
 {
     public static IReadOnlyList<string> RolesFor(ApprovalSubject subject) => subject switch
     {
-        ApprovalSubject.FieldVisit or ApprovalSubject.VisitWaiver or ApprovalSubject.LongPromise => ["supervisor"],
+        ApprovalSubject.FieldVisit or ApprovalSubject.VisitWaiver or ApprovalSubject.LongPromise or ApprovalSubject.Plan => ["supervisor"],
         ApprovalSubject.LegalHandoff => ["supervisor", "legal"],
         _ => throw new InvalidOperationException($"Nobody decides on {subject}."),
     };

@@ -5,6 +5,7 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
 
 namespace Collections.Functions.Cases;
@@ -55,6 +56,7 @@ public static class CaseDecision
             return state.Contacts.Open is null ? Lapse(view, "closed") ?? OptOutConfirmation.Before(view, () => new Done()) : Failed(view) ?? new SendContact(state.Contacts.Open.Contact);
         }
 
+        if (!state.Overdue.IsPositive && PlanRules.Kept(state) is { } kept) return new Record([kept]);
         if (!state.Overdue.IsPositive) return new Record([new CaseClosed(state.Balance.Outstanding.IsPositive ? ClosingReason.Cured : ClosingReason.PaidOff)]);
         return state.Balance.PresumedCured ? new Record([new CaseClosed(ClosingReason.PresumedCured)]) : null;
     }

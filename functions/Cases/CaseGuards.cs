@@ -5,6 +5,12 @@ namespace Collections.Functions.Cases;
 /// <summary>What refuses any command of a person. Pure.</summary>
 public static class CaseGuards
 {
+    /// <summary>What another system's number looks like.</summary>
+    public const string ReferenceForm = "up to 64 letters, digits, '-', '.', '_' and '/'";
+
+    public static bool IsReference(string? text) =>
+        text is { Length: > 0 and <= 64 } && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '.' or '_' or '/');
+
     public static void RefuseClosed(CaseState state)
     {
         ArgumentNullException.ThrowIfNull(state);

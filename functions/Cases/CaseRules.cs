@@ -1,5 +1,5 @@
 using Collections.Functions.Contact;
-using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Cases;
@@ -14,7 +14,7 @@ public sealed class CaseRules(StrategyCatalog strategies, WorkingCalendar calend
         if (state is not { IsOpen: true, FailedStep: null }) return false;
         var today = BusinessTime.DayOf(now);
         return state.Promises.Open is { } promise && today > promise.Due
-            || state.Plans.Open is { } plan && PlanRules.Unpaid(state, plan, strategies.Get(state.Strategy).Plans, calendar) < today;
+            || state.Plans.Open is { } plan && PlanRules.Unpaid(state, plan, strategies.Get(state.Strategy).Plans) < today;
     }
 
     /// <param name="paymentsThrough">Business date that the payments files cover; null if unknown.</param>

@@ -4,6 +4,7 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Cases;

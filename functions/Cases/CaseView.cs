@@ -29,13 +29,16 @@ public sealed class CaseView(CaseState state, Strategy strategy, WorkingCalendar
 
     public int DaysPastDue => State.Balance.DaysPastDueOn(Today);
 
+    /// <summary>Where the case stands on the strategy's ladders: its days past due, without those that went by under plans. (R3.5)</summary>
+    public int LadderDay => DaysPastDue - State.Plans.DaysHeld;
+
     public RiskLevel Risk => State.Risk ?? RiskLevel.Medium;
 
     /// <summary>Overdue as the strategy's thresholds count it.</summary>
     public decimal Amount => Strategy.Counted(State.Overdue);
 
-    /// <summary>The day on which the case reaches so many days past due.</summary>
-    public DateOnly DayAt(int daysPastDue) => State.Balance.Position.BusinessDate.AddDays(daysPastDue - State.Balance.Position.DaysPastDue);
+    /// <summary>The day on which the case reaches a rung of its ladders.</summary>
+    public DateOnly DayAt(int ladderDay) => State.Balance.Position.BusinessDate.AddDays(ladderDay + State.Plans.DaysHeld - State.Balance.Position.DaysPastDue);
 
     /// <summary>When this case's turn comes on a day, or on the next working day.</summary>
     public DateTimeOffset Turn(DateOnly day) =>

@@ -1,5 +1,6 @@
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class CasesRegistration
         services.TryAddSingleton(StrategyCatalog.Shipped);
         services.TryAddSingleton(WorkingCalendar.China);
         services.TryAddSingleton(new KeyRing(Secret(configuration)));
+        services.TryAddSingleton<PlanCodes>();
         services.TryAddSingleton<Tables>();
         services.TryAddSingleton<Blobs>();
         services.TryAddSingleton<CaseRules>();

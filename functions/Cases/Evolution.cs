@@ -10,6 +10,8 @@ using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
+using Collections.Functions.Platform;
 using Collections.Functions.Risk;
 
 namespace Collections.Functions.Cases;
@@ -72,6 +74,7 @@ public static class Evolution
         {
             Tasks = [.. state.Tasks, new OpenTask(opened.Id, opened.Task, opened.Queue, opened.Due, at, opened.Because)],
             Contacts = opened.Task is TaskKind.Call or TaskKind.Letter ? state.Contacts.Reached(opened.Because) : state.Contacts,
+            Plans = state.Plans.With(opened, BusinessTime.DayOf(at)),
         },
         TaskClosed closed => Without(state, closed.Id) with
         {
@@ -79,7 +82,12 @@ public static class Evolution
             Legal = IsReview(closed) && state.Legal.Accepted == false ? state.Legal.Again() : state.Legal,
         },
         StepFailed failed => state with { FailedStep = failed.Step },
-        BalanceUpdated updated => state with { Balance = state.Balance.With(updated), RiskInputs = updated.Risk },
+        BalanceUpdated updated => state with
+        {
+            Balance = state.Balance.With(updated),
+            RiskInputs = updated.Risk,
+            Plans = state.Plans.After(state.Balance.DaysPastDueOn(updated.Position.BusinessDate) - updated.Position.DaysPastDue),
+        },
         AccountRenumbered renumbered => state with { Account = renumbered.Account },
         AbsentFromSnapshot absent => state with { Balance = state.Balance.With(absent) },
         PaymentReceived paid => state with { Balance = state.Balance.With(paid), Contacts = state.Contacts.Heard() },
@@ -109,7 +117,20 @@ public static class Evolution
         PromiseMade made => state with { Promises = state.Promises.With(made), Contacts = state.Contacts.Heard() },
         PromiseTakenOver taken => state with { Promises = state.Promises.With(taken.AsMade()) },
         PlanTakenOver taken => state with { Plans = state.Plans.With(taken) },
-        PlanJudged judged => state with { Plans = state.Plans.With(judged) },
+        AffordabilityStated stated => state with { Plans = state.Plans with { Affordable = stated.Affordable }, Contacts = state.Contacts.Heard() },
+        PlanOffered offered => state with { Plans = state.Plans.With(offered, at) },
+        PlanConfirmed confirmed => state with { Plans = state.Plans.With(confirmed), Contacts = state.Contacts.Heard() },
+        PlanLapsed lapsed => state with { Plans = state.Plans.With(lapsed) },
+        PlanStarted started => state with
+        {
+            Plans = state.Plans.With(started, DaysPastDue(state, at)),
+            Approvals = started.Approval is null ? state.Approvals : state.Approvals.Used(),
+        },
+        PlanAcknowledged answer => state with { Plans = state.Plans.With(answer) },
+        InstalmentMissed missed => state with { Plans = state.Plans.With(missed) },
+        InstalmentCaughtUp caughtUp => state with { Plans = state.Plans.With(caughtUp) },
+        PlanJudged judged => state with { Plans = state.Plans.With(judged, BusinessTime.DayOf(at), DaysPastDue(state, at)) },
+        PlanReinstated reinstated => state with { Plans = state.Plans.With(reinstated, DaysPastDue(state, at)) },
         ContactTakenOver taken => state with { Contacts = state.Contacts.With(taken) },
         OutsideChanged => state,
         PromiseJudged judged => state with { Promises = state.Promises.With(judged) },
@@ -124,6 +145,8 @@ public static class Evolution
         HandoffAcknowledged acknowledged => state with { Legal = state.Legal with { Accepted = acknowledged.Accepted } },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} is not folded: every kind of fact needs its place here."),
     };
+
+    private static int DaysPastDue(CaseState state, DateTimeOffset at) => state.Balance.DaysPastDueOn(BusinessTime.DayOf(at));
 
     private static bool IsReview(TaskClosed closed) => closed.Id.StartsWith("review", StringComparison.Ordinal);
 

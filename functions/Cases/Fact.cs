@@ -10,6 +10,7 @@ using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
 
 namespace Collections.Functions.Cases;
@@ -59,7 +60,16 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(PromiseJudged), "promise-judged")]
 [JsonDerivedType(typeof(PromiseTakenOver), "promise-taken-over")]
 [JsonDerivedType(typeof(PlanTakenOver), "plan-taken-over")]
+[JsonDerivedType(typeof(AffordabilityStated), "affordability-stated")]
+[JsonDerivedType(typeof(PlanOffered), "plan-offered")]
+[JsonDerivedType(typeof(PlanConfirmed), "plan-confirmed")]
+[JsonDerivedType(typeof(PlanLapsed), "plan-lapsed")]
+[JsonDerivedType(typeof(PlanStarted), "plan-started")]
+[JsonDerivedType(typeof(PlanAcknowledged), "plan-acknowledged")]
+[JsonDerivedType(typeof(InstalmentMissed), "instalment-missed")]
+[JsonDerivedType(typeof(InstalmentCaughtUp), "instalment-caught-up")]
 [JsonDerivedType(typeof(PlanJudged), "plan-judged")]
+[JsonDerivedType(typeof(PlanReinstated), "plan-reinstated")]
 [JsonDerivedType(typeof(ContactTakenOver), "contact-taken-over")]
 [JsonDerivedType(typeof(OutsideChanged), "outside-changed")]
 [JsonDerivedType(typeof(ApprovalRequested), "approval-requested")]

@@ -11,13 +11,14 @@ public sealed class ReminderStage : IStage
     public CaseStep Next(CaseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (view.DaysPastDue >= view.Strategy.Negotiation.From) return new Record([new StageEntered(Stage.Negotiation, "days-past-due")]);
+        if (view.LadderDay >= view.Strategy.Negotiation.From) return new Record([new StageEntered(Stage.Negotiation, "days-past-due")]);
         var ladder = view.Strategy.Reminder;
         int[] messages = [ladder.GraceDays[view.State.Product], .. ladder.Messages];
         return Messages.Rung(view, new MessageKind("reminder"), messages, out var message)
             ?? Messages.Rung(view, new MessageKind("reminder-email", Channel.Email), ladder.Emails, out var email)
             ?? Messages.Rung(view, new MessageKind("credit-notice", Purpose: Purpose.Service), ladder.CreditNotices, out var notice)
+            ?? Calls.AfterBreach(view, out var breach)
             ?? Calls.Rung(view, "reminder-call", ladder.Calls[view.Risk], out var call)
-            ?? view.WaitFor("next-reminder", message, email, notice, call, view.StartOf(view.DayAt(view.Strategy.Negotiation.From)));
+            ?? view.WaitFor("next-reminder", message, email, notice, breach, call, view.StartOf(view.DayAt(view.Strategy.Negotiation.From)));
     }
 }

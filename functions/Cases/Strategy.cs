@@ -1,4 +1,5 @@
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Cases;
@@ -93,10 +94,6 @@ public sealed record LegalLadder(
 /// <param name="JudgeAfterBusinessDays">Business days after the due date that the payments files must cover.</param>
 /// <param name="BrokenToSecondLine">So many broken within <paramref name="BrokenWithinDays"/> pass the case to the second line.</param>
 public sealed record PromiseTerms(int MaximumDays, int MaximumDaysApproved, int JudgeAfterBusinessDays, int BrokenToSecondLine, int BrokenWithinDays);
-
-/// <param name="GraceDays">Calendar days after an instalment was due.</param>
-/// <param name="CatchUpBusinessDays">Business days after those; then the plan is broken. (R4.3)</param>
-public sealed record PlanTerms(int GraceDays, int CatchUpBusinessDays);
 
 /// <param name="DeadlineWorkingDays">Then an approval lapses.</param>
 /// <param name="AskAgainDays">Calendar days before a rejected or lapsed one is asked for again.</param>

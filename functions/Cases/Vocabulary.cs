@@ -20,9 +20,10 @@ public enum Party { Debtor, CoBorrower, Guarantor, Guardian, Heir, Agent, ThirdP
 
 /// <summary>
 /// Why a case was closed. <see cref="PresumedCured"/>: absent from two complete snapshots in a row; it comes back as the same case if the account
-/// returns within five business days. (R1.6) The last three come from the bank's exits: the account left its books, whatever is still owed.
+/// returns within five business days. (R1.6) <see cref="Sold"/>, <see cref="WrittenOff"/> and <see cref="ClosedByBank"/> come from the bank's exits: the account left its
+/// books, whatever is still owed. <see cref="Settled"/>: what was agreed instead of the whole is paid. (R4.2)
 /// </summary>
-public enum ClosingReason { Cured, PaidOff, PresumedCured, JudicialEnd, Sold, WrittenOff, ClosedByBank }
+public enum ClosingReason { Cured, PaidOff, PresumedCured, JudicialEnd, Sold, WrittenOff, ClosedByBank, Settled }
 
 /// <summary>A person's piece of work on a case.</summary>
-public enum TaskKind { Call, Visit, LawyersLetter, Review, Letter, Reply, UnknownSend }
+public enum TaskKind { Call, Visit, LawyersLetter, Review, Letter, Reply, UnknownSend, PlanCheck }

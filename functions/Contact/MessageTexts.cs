@@ -1,10 +1,11 @@
 using Collections.Functions.Contact.Texts;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
 
 /// <summary>The words of a contact for a case, in the debtor's language, checked as they stand. (R5.4)</summary>
-public sealed class MessageTexts(ITemplateSource templates, IInstitutionDirectory institutions, Wordings wordings, PayLinks payLinks, ILawBook laws, TimeProvider clock)
+public sealed class MessageTexts(ITemplateSource templates, IInstitutionDirectory institutions, Wordings wordings, PayLinks payLinks, PlanCodes codes, ILawBook laws, TimeProvider clock)
 {
     /// <summary>
     /// The text, in the wording whose turn it is. Throws <see cref="TextRefusedException"/> when what came out may not go out, <see cref="InvalidOperationException"/>
@@ -29,6 +30,7 @@ public sealed class MessageTexts(ITemplateSource templates, IInstitutionDirector
             return new(null, [new TextFault("$.speaksOfSuit", "limitation-passed", "speaks of going to court, and the limitation period may have passed")], new Dictionary<string, TextValue>());
         var card = await institutions.GetAsync(wish.State.Institution, cancellation);
         var language = TemplateLanguages.Best([.. template.Variants[variant].Texts.Keys], wish.Language ?? wish.State.Language);
+        if (wish.State.Plans.Offer is { } offer) wish = wish with { ConfirmCode = codes.Of(wish.State.Key, offer.Plan) };
         var values = TextValues.Of(wish, card, payLinks.Of(card.PayLink, wish.State.Key, wish.Contact), template.Channel, language, today);
         var text = TextRenderer.Render(template, variant, language, values, await ElementsAsync(wish.State.Institution, template, cancellation), out var faults);
         return new(text, faults, values);

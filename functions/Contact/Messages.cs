@@ -14,11 +14,20 @@ public static class Messages
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(kind);
         next = null;
-        var reached = daysPastDue.Where(day => day <= view.DaysPastDue).DefaultIfEmpty(-1).Max();
+        var reached = daysPastDue.Where(day => day <= view.LadderDay).DefaultIfEmpty(-1).Max();
         if (reached >= 0 && !view.State.Contacts.Has(Name(kind.Template, reached))) return Due(view, Name(kind.Template, reached), kind, view.DayAt(reached), out next);
-        var coming = daysPastDue.Where(day => day > view.DaysPastDue).Order().Cast<int?>().FirstOrDefault();
+        var coming = daysPastDue.Where(day => day > view.LadderDay).Order().Cast<int?>().FirstOrDefault();
         if (coming is { } rung && !view.State.Contacts.IsClosed(kind.Channel)) next = view.Turn(view.DayAt(rung));
         return null;
+    }
+
+    /// <summary>One message from a day on, once.</summary>
+    public static CaseStep? Once(CaseView view, string rung, MessageKind kind, DateOnly day, out DateTimeOffset? next)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(kind);
+        next = null;
+        return view.State.Contacts.Has(rung) ? null : Due(view, rung, kind, day, out next);
     }
 
     /// <summary>A message every so many days, in new wording.</summary>

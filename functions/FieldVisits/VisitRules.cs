@@ -14,7 +14,7 @@ public static class VisitRules
         var ladder = view.Strategy.FieldVisit;
         var early = view.Risk == RiskLevel.High && view.Amount >= ladder.MinimumAmount;
         var from = early ? ladder.FromHighRisk : ladder.From;
-        if (view.DaysPastDue < from)
+        if (view.LadderDay < from)
         {
             next = view.StartOf(view.DayAt(from));
             return null;
@@ -25,7 +25,7 @@ public static class VisitRules
         var approved = ApprovalRules.Granted(view.State, subject) ?? ApprovalRules.Granted(view.State, ApprovalSubject.VisitWaiver);
         return approved is { } granted
             ? Enter(view, granted)
-            : ApprovalRules.Ask(view, subject, early && view.DaysPastDue < ladder.From ? "high-risk" : "days-past-due", out next);
+            : ApprovalRules.Ask(view, subject, early && view.LadderDay < ladder.From ? "high-risk" : "days-past-due", out next);
     }
 
     /// <summary>At least one delivered reminder and one recorded try to negotiate. (R3.5)</summary>

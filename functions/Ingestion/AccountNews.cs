@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;

@@ -6,8 +6,6 @@ namespace Collections.Functions.Legal;
 /// <summary>What the legal department answers to a handoff. Pure; refusals are <see cref="RefusedException"/>. (R3.4)</summary>
 public static class HandoffCommands
 {
-    private const int LongestReference = 64;
-
     /// <summary>Takes down whether the case was accepted. The same answer again changes nothing.</summary>
     /// <param name="reference">The legal system's file number; needed when accepted.</param>
     /// <param name="note">Id of a note in the debtor's partition.</param>
@@ -21,15 +19,12 @@ public static class HandoffCommands
         }
 
         CaseGuards.RefuseClosed(state);
-        if (accepted && !IsReference(reference))
+        if (accepted && !CaseGuards.IsReference(reference))
         {
             throw new RefusedException(422, "reference-needed",
-                $"An accepted handoff names the legal system's file number in 'reference': up to {LongestReference} letters, digits, '-', '.', '_' and '/'.");
+                $"An accepted handoff names the legal system's file number in 'reference': {CaseGuards.ReferenceForm}.");
         }
 
         return [new HandoffAcknowledged(accepted, accepted ? reference : null, note)];
     }
-
-    private static bool IsReference(string? text) =>
-        text is { Length: > 0 and <= LongestReference } && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '.' or '_' or '/');
 }

@@ -16,7 +16,7 @@ public static class LegalRules
         if (!IsPrepared(state) || view.Amount < ladder.MinimumAmount[view.Risk]) return null;
         var refused = view.Risk != RiskLevel.Low && state.Contacts.Refusals >= ladder.Refusals;
         var after = refused ? ladder.AfterRefusals : ladder.After;
-        if (view.DaysPastDue <= after)
+        if (view.LadderDay <= after)
         {
             next = view.StartOf(view.DayAt(after + 1));
             return null;

@@ -16,14 +16,14 @@ public static class Letters
         ArgumentNullException.ThrowIfNull(rungs);
         next = null;
         if (view.State.Contacts.IsClosed(Channel.Letter)) return null;
-        var due = rungs.Where(rung => rung.Day <= view.DaysPastDue).MaxBy(rung => rung.Day);
+        var due = rungs.Where(rung => rung.Day <= view.LadderDay).MaxBy(rung => rung.Day);
         if (due is not null && !view.State.Contacts.Has(due.Name))
         {
             var turn = view.Turn(view.DayAt(due.Day));
             if (turn <= view.Now) return new Record([.. Dropped(view.State, "superseded"), new TaskOpened(view.NewId("letter"), TaskKind.Letter, view.State.Line, view.EndOfWorkingDay(due.Within), due.Name)]);
             next = turn;
         }
-        else if (rungs.Where(rung => rung.Day > view.DaysPastDue).MinBy(rung => rung.Day) is { } coming)
+        else if (rungs.Where(rung => rung.Day > view.LadderDay).MinBy(rung => rung.Day) is { } coming)
         {
             next = view.Turn(view.DayAt(coming.Day));
         }

@@ -31,7 +31,7 @@ public sealed class NegotiationStage : IStage
         if (state.Line != Line.First) return null;
         var ladder = view.Strategy.Negotiation;
         var silent = Silence(view);
-        var because = view.DaysPastDue >= ladder.SecondLineFrom ? "days-past-due"
+        var because = view.LadderDay >= ladder.SecondLineFrom ? "days-past-due"
             : state.Contacts.Refusals > 0 ? "refusal"
             : PromiseRules.BrokenTooOften(view) ? "broken-promises"
             : silent <= view.Now ? "no-response"

@@ -4,6 +4,7 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Workbench;
@@ -66,6 +67,12 @@ public sealed record CaseAnswer
 
     public required IReadOnlyList<DateOnly> PromisesBroken { get; init; }
 
+    /// <summary>The plan in force.</summary>
+    public AgreedPlan? Plan { get; init; }
+
+    /// <summary>The plan that is put to the debtor.</summary>
+    public PlanOffer? Offer { get; init; }
+
     public ApprovalRequested? Approval { get; init; }
 
     /// <summary>What has been decided on the open approval so far.</summary>
@@ -118,6 +125,8 @@ public sealed record CaseAnswer
             Promise = state.Promises.Open,
             PromisesKept = state.Promises.Kept,
             PromisesBroken = state.Promises.Broken,
+            Plan = state.Plans.Open,
+            Offer = state.Plans.Offer,
             Approval = state.Approvals.Open,
             Decisions = state.Approvals.Decisions,
             Granted = state.Approvals.Granted,

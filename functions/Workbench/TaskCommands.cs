@@ -8,7 +8,7 @@ public static class TaskCommands
 {
     public const string Done = "done";
 
-    /// <summary>A review or a reply is done when a person says so who works its queue; calls, visits and letters are done by their recorded result alone.</summary>
+    /// <summary>A review, a reply or the check of a plan is done when a person says so who works its queue; calls, visits and letters are done by their recorded result alone.</summary>
     public static IReadOnlyList<Fact> Finish(CaseState state, string id, Caller caller)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -16,7 +16,7 @@ public static class TaskCommands
         if (task?.Kind != TaskKind.Reply) CaseGuards.RefuseClosed(state);
         if (task is null) throw new RefusedException(409, "task-not-open", "There is no such open task on the case: it is done, or has lost its reason.");
         if (!WorkQueues.IsOpenTo(WorkQueues.QueueOf(state, task), caller)) throw new RefusedException(403, "another-queue", "The task is for those who work its queue.");
-        return task.Kind is TaskKind.Review or TaskKind.Reply
+        return task.Kind is TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck
             ? [new TaskClosed(task.Id, Done)]
             : throw new RefusedException(409, "result-needed", $"A task of kind {task.Kind} is done by recording its result.");
     }

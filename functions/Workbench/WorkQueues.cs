@@ -15,6 +15,8 @@ public static class WorkQueues
 
     public const string Quarantine = "quarantine";
 
+    public const string Plans = "plans";
+
     private static readonly Dictionary<string, string[]> Readers = new(StringComparer.Ordinal)
     {
         [Calls(Line.First)] = [Roles.Collector, Roles.SeniorCollector],
@@ -29,6 +31,7 @@ public static class WorkQueues
         [Letters] = [Roles.Legal],
         [Review] = [Roles.SeniorCollector, Roles.Legal],
         [Quarantine] = [Roles.SeniorCollector],
+        [Plans] = [Roles.Collector, Roles.SeniorCollector],
         [Approvals(Roles.Supervisor)] = [],
         [Approvals(Roles.Legal)] = [Roles.Legal],
     };
@@ -82,6 +85,7 @@ public static class WorkQueues
         TaskKind.Review => Review,
         TaskKind.Reply => state.IsOpen ? Replies(task.Queue) : Review,
         TaskKind.UnknownSend => Quarantine,
+        TaskKind.PlanCheck => Plans,
         _ => throw new InvalidOperationException($"Tasks of kind {task.Kind} have no queue."),
     };
 

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Consents;
+using Collections.Functions.Negotiation.Plans;
+using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact.Carriers;
 
@@ -14,7 +16,7 @@ public sealed record Reply(string Id, Channel Channel, string From, string Text)
 /// What debtors answer. A reply belongs to the case that was last written to from that number. Words that close the channel close it for every debtor
 /// behind the number and are confirmed once; words that open it again open it for the one who was written to; all others are work for a person. (R5.7)
 /// </summary>
-public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, DebtorTexts texts, CaseCommands commands, CaseRules rules, TimeProvider clock)
+public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, DebtorTexts texts, CaseCommands commands, CaseRules rules, PlanCodes codes, TimeProvider clock)
 {
     /// <summary>How a channel was closed or opened, when it was by a reply.</summary>
     public const string ByReply = "reply";
@@ -31,6 +33,7 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
         if (behind is not [var last, ..]) return;
         var text = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reply.Id)).AsSpan(0, 16));
         await texts.WriteAsync(last.Debtor, text, "reply", reply.Text.Length <= LongestText ? reply.Text : reply.Text[..LongestText], "debtor", cancellation);
+        if (await ConfirmsPlanAsync(last, reply.Text, text, cancellation)) return;
         switch (ReplyWords.Shipped.MeaningOf(reply.Text))
         {
             case ReplyMeaning.OptOut:
@@ -41,6 +44,31 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
             case ReplyMeaning.Words: await ReadAsync(last, reply.Channel, text, cancellation); break;
             default: throw new InvalidOperationException("A reply has a meaning that nothing is done about.");
         }
+    }
+
+    /// <summary>A plan's code agrees to the plan on offer, if it may be agreed to so. (R4.2)</summary>
+    private async Task<bool> ConfirmsPlanAsync(Written written, string reply, string text, CancellationToken cancellation)
+    {
+        if (written.Case is not { } key) return false;
+        var confirmed = false;
+        try
+        {
+            await commands.ExecuteAsync(
+                key, $"reply-{text}", "system",
+                state =>
+                {
+                    confirmed = codes.Confirms(state, reply);
+                    return confirmed ? PlanCommands.Confirm(rules.View(state, clock.GetUtcNow()), state.Plans.Offer!.Plan, ConfirmationMeans.ReplyCode, text) : [];
+                },
+                cancellation);
+        }
+        catch (RefusedException)
+        {
+            // Too late, not approved, or too long a plan: a person reads it.
+            return false;
+        }
+
+        return confirmed;
     }
 
     /// <summary>The ledger first: from here on nothing of the purposes that an opt-out binds goes out, on whichever account.</summary>

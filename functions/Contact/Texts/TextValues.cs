@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact.Texts;
@@ -38,13 +39,21 @@ public static class TextValues
             [Placeholders.Identify] = new TextOf(StandardTexts.Identify(language, name)),
         };
         if (wish.AnswerBy is { } answerBy) values["answerBy"] = new DateOf(answerBy);
-        if (wish.State.Plans.Open?.Instalments.Where(instalment => instalment.Due >= today).MinBy(instalment => instalment.Due) is { } next)
-        {
-            values["instalment"] = new MoneyOf(next.Amount);
-            values["instalmentDue"] = new DateOf(next.Due);
-        }
-
+        AddPlan(values, wish);
         return values;
+    }
+
+    /// <summary>The plan in force with the instalment that is to be paid next, or the one on offer.</summary>
+    private static void AddPlan(Dictionary<string, TextValue> values, TextWish wish)
+    {
+        var (state, plans) = (wish.State, wish.State.Plans);
+        if ((plans.Open?.Instalments ?? plans.Offer?.Terms.Instalments) is not { } instalments) return;
+        var next = plans.Open is { } open ? PlanRules.Next(state, open) : instalments[0];
+        values["planInstalments"] = new NumberOf(instalments.Count);
+        values["planTotal"] = new MoneyOf(new Money(instalments.Sum(instalment => instalment.Amount.Amount), state.Balance.Currency));
+        if (next is not null) (values["instalment"], values["instalmentDue"]) = (new MoneyOf(next.Amount), new DateOf(next.Due));
+        if (plans.Offer is { } offer) values["confirmBy"] = new DateOf(offer.Terms.ConfirmBy);
+        if (wish.ConfirmCode is { } code) values["confirmCode"] = new TextOf(code);
     }
 
     /// <summary>What people quote of a case: twelve digits of its key, in groups.</summary>

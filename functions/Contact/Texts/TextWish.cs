@@ -15,6 +15,9 @@ public sealed record TextWish(CaseState State, string Template, string Contact)
 
     public DateOnly? AnswerBy { get; init; }
 
+    /// <summary>What the debtor replies to agree to the plan on offer.</summary>
+    public string? ConfirmCode { get; init; }
+
     /// <summary>Null: the case's.</summary>
     public string? Language { get; init; }
 }

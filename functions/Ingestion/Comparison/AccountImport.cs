@@ -173,8 +173,12 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         return row.Position.BusinessDate <= LastReturn(state, profile) ? Told.Returned : Told.NewSpell;
     }
 
-    /// <summary>The bank's books of a day may still have what it says in the same night to have left them.</summary>
-    private static bool IsBeforeExit(CaseState state, AccountRow row) => state.ExitedOn is { } exited && row.Position.BusinessDate <= exited;
+    /// <summary>Calendar days in which the core system books what a kept settlement let off.</summary>
+    private const int BookingDays = 30;
+
+    /// <summary>The bank's books of a day may still have what it says in the same night to have left them, and those of some days what a settlement let off.</summary>
+    private static bool IsBeforeExit(CaseState state, AccountRow row) =>
+        state.ExitedOn is { } exited && row.Position.BusinessDate <= exited.AddDays(state.Closed == ClosingReason.Settled ? BookingDays : 0);
 
     /// <summary>Closed without a snapshot that said so: on our own estimate after a payment, or on the presumption of two absences.</summary>
     private static bool WasEstimate(CaseState state) => state.Closed switch

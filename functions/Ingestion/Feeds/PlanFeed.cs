@@ -1,4 +1,4 @@
-using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion.Feeds;

@@ -9,6 +9,7 @@ using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 
 namespace Collections.Functions.Reporting.SelfAudit;
 
@@ -37,6 +38,8 @@ internal sealed class CaseTrail
     private string? promise;
 
     private string? plan;
+
+    private readonly Dictionary<string, PlanOffered> offers = new(StringComparer.Ordinal);
 
     public CaseTrail(CaseOpened opened, Strategy strategy, WorkingCalendar calendar, DateTimeOffset at, List<Violation> found)
     {
@@ -111,6 +114,9 @@ internal sealed class CaseTrail
             case PromiseMade made: Promise(made, stored.At); break;
             case PromiseTakenOver taken: promise = taken.Id; break;
             case PlanTakenOver taken: plan = taken.Plan; break;
+            case PlanOffered offered: offers[offered.Plan] = offered; break;
+            case PlanStarted started: Plan(started, stored.At); break;
+            case PlanReinstated again: plan = again.Plan; break;
             case ContactTakenOver taken: Outside.Add((taken, stored.At)); break;
             case PlanJudged judged when judged.Plan == plan: plan = null; break;
             case PromiseJudged judged when judged.Id == promise: promise = null; break;
@@ -121,7 +127,7 @@ internal sealed class CaseTrail
         }
 
         if (IsMaterial(stored.Fact)) material = stored.Sequence;
-        if (balance.Take(stored.Fact) || stored.Fact is CaseClosed or CaseReopened or StageEntered or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanJudged) Stand(stored.At);
+        if (balance.Take(stored.Fact) || stored.Fact is CaseClosed or CaseReopened or StageEntered or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanStarted or PlanReinstated or PlanJudged) Stand(stored.At);
     }
 
     public void Report(string rule, DateTimeOffset at, string why) => found.Add(new Violation(rule, Opened.Key, at, why));
@@ -154,6 +160,17 @@ internal sealed class CaseTrail
             Report("promise-too-far", at, string.Create(CultureInfo.InvariantCulture, $"{made.Id} is {ahead} days ahead."));
     }
 
+    /// <summary>Instalments make up what was agreed, and what is beyond policy was approved. (R9.4, R9.7)</summary>
+    private void Plan(PlanStarted started, DateTimeOffset at)
+    {
+        plan = started.Plan;
+        var offered = offers.GetValueOrDefault(started.Plan);
+        if (offered is null || !offered.Instalments.SequenceEqual(started.Instalments)) Report("plan-without-offer", at, $"{started.Plan} is in force, but was not offered so.");
+        if (started.Arrangement != PlanKind.LoweredMinimum && started.Instalments.Sum(instalment => instalment.Amount.Amount) != (started.Debt - started.Waived + started.Fee).Amount)
+            Report("plan-sum", at, $"The instalments of {started.Plan} do not make what was agreed.");
+        if (offered is { Beyond.Count: > 0 } && approvals.Missing(started.Approval, material, ApprovalSubject.Plan) is { } missing) Report("plan-approval", at, missing);
+    }
+
     private void Check(AccountPosition position, DateTimeOffset at)
     {
         if (!BalanceTrail.AddsUp(position)) Report("parts-and-total", at, $"The parts of the overdue amount as of {position.BusinessDate:yyyy-MM-dd} do not make its total.");
@@ -165,7 +182,7 @@ internal sealed class CaseTrail
 
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
     private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or SuspensionSet or SuspensionLifted or AbsentFromSnapshot or PaymentReceived or PaymentReversed
-        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or BalanceUpdated { Changes.Count: > 0 };
+        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or BalanceUpdated { Changes.Count: > 0 };
 }
 
 /// <summary>What came of a contact that a person made.</summary>

@@ -11,6 +11,7 @@ using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using Collections.Functions.Workbench;
@@ -63,7 +64,7 @@ internal sealed class ContactWorld
 
     public AzureEvents Events => EventsWith(Replies);
 
-    public Replies RepliesOver(Tables tables) => new(Ledger, new DebtorProfiles(tables, keys), Texts, Store.Commands, Store.Rules, Store.Clock);
+    public Replies RepliesOver(Tables tables) => new(Ledger, new DebtorProfiles(tables, keys), Texts, Store.Commands, Store.Rules, new PlanCodes(keys), Store.Clock);
 
     public AzureEvents EventsWith(Replies replies) => new(Reports, replies, Ledger, Profiles);
 
@@ -120,7 +121,7 @@ internal sealed class ContactWorld
     public Task RecordAsync(Fact fact) => Store.Commands.ExecuteAsync(Given.Key, $"test-{fact.GetHashCode()}", "system", _ => [fact], default);
 
     public MessageTexts TextsOver(Tables tables) =>
-        new(new ShippedTemplates(), Bank, new Wordings(tables, LedgerOver(tables, Ledgers.BankCn)), new PayLinks(SigningKeys.None, Store.Clock), new OneLaw(Ledgers.BankCn, WorkingCalendar.China), Store.Clock);
+        new(new ShippedTemplates(), Bank, new Wordings(tables, LedgerOver(tables, Ledgers.BankCn)), new PayLinks(SigningKeys.None, Store.Clock), new PlanCodes(keys), new OneLaw(Ledgers.BankCn, WorkingCalendar.China), Store.Clock);
 
     private CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new NoPayments(), new NoNews(), Store.Clock);
 

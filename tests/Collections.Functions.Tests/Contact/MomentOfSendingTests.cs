@@ -4,6 +4,7 @@ using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Tests.Cases;
 
 namespace Collections.Functions.Tests.Contact;

@@ -42,7 +42,7 @@ public sealed class GoingLiveSampleTests
         Assert.Empty(await FactsAsync<SendStarted>(2));
         Assert.NotEmpty(await FactsAsync<OutsideChanged>(2));
         Assert.Equal((true, 300m), ((await intake.CaseAsync(3))!.Plans.Open is not null, (await FactsAsync<PaymentReceived>(3))[0].Amount.Amount));
-        Assert.DoesNotContain(await intake.FactsAsync(3), fact => fact is SendStarted or TaskOpened);
+        Assert.DoesNotContain(await intake.FactsAsync(3), fact => fact is ContactPlanned { Purpose: Purpose.Collection } or TaskOpened { Task: TaskKind.Call });
         Assert.Equal(ClosingReason.Sold, (await intake.CaseAsync(5))!.Closed);
         Assert.IsType<PaymentReceived>((await intake.FactsAsync(7))[1]);
         Assert.Empty(await SuspenseTests.WaitingAsync(intake));

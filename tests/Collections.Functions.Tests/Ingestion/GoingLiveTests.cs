@@ -3,6 +3,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using FsCheck;
 using FsCheck.Fluent;
@@ -47,7 +48,7 @@ public sealed class GoingLiveTests
         await intake.RunAsync(Day.AddDays(14));
         var facts = await intake.FactsAsync(1);
         Assert.IsType<PlanTakenOver>(facts[1]);
-        Assert.DoesNotContain(facts, fact => fact is ContactPlanned or TaskOpened or PlanJudged);
+        Assert.DoesNotContain(facts, fact => fact is ContactPlanned { Purpose: not Purpose.Service } or TaskOpened { Task: TaskKind.Call } or PlanJudged);
 
         await intake.ImportAsync(new ExportText(Day.AddDays(15), ExportKind.Payments).Payment(1, "P2", 200m));
         var judged = Assert.Single((await intake.FactsAsync(1)).OfType<PlanJudged>());
@@ -62,7 +63,10 @@ public sealed class GoingLiveTests
         await intake.ImportAsync(new ExportText(Day).Account(1));
         await intake.ImportAsync(new ExportText(Day.AddDays(1), ExportKind.Payments).Payment(1, "P1", 299.99m));
 
-        // Due on 28 April, three days of grace to 1 May, and five business days: 6 to 9 (made up for) and 11 May.
+        // Due on 28 April, three days of grace to 1 May; told after that, and five business days: 6 to 9 (made up for) and 11 May.
+        await intake.ImportAsync(new ExportText(new DateOnly(2026, 5, 1), ExportKind.Payments));
+        await intake.RunAsync(new DateOnly(2026, 5, 3));
+        Assert.Equal(new DateOnly(2026, 5, 11), (await intake.CaseAsync(1))!.Plans.Open!.Missed!.CatchUpBy);
         await intake.ImportAsync(new ExportText(new DateOnly(2026, 5, 10), ExportKind.Payments));
         await intake.RunAsync(new DateOnly(2026, 5, 10));
         Assert.NotNull((await intake.CaseAsync(1))!.Plans.Open);

@@ -1,0 +1,53 @@
+using Collections.Functions.Approvals;
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+
+namespace Collections.Functions.Negotiation.Plans;
+
+/// <summary>An offer waits for its approval and for the debtor; nobody is dunned meanwhile. Confirmed in time, it comes into force. (R4.2)</summary>
+public static class PlanOffers
+{
+    /// <summary>Why an offer that a supervisor would not have is gone.</summary>
+    public const string NotApproved = "not-approved";
+
+    public static CaseStep Next(CaseView view, PlanOffer offer)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(offer);
+        var state = view.State;
+        if (view.Today > offer.Terms.ConfirmBy) return new Record([.. Withdrawn(state, offer), new PlanLapsed(offer.Plan, "not-confirmed")]);
+        if (state.Approvals.Open is { } other && other.Plan != offer.Plan) return new Record([new ApprovalLapsed(other.Id, "plan-offered")]);
+        var end = view.StartOf(offer.Terms.ConfirmBy.AddDays(1));
+        var approval = Approval(state, offer);
+        if (offer.NeedsApproval && approval is null)
+        {
+            if (state.Approvals.NotGranted.TryGetValue(ApprovalSubject.Plan, out var refused) && refused >= offer.At) return new Record([new PlanLapsed(offer.Plan, NotApproved)]);
+            return state.Approvals.Open is { } open
+                ? CaseDecision.DropCalls(view, "plan-offer") ?? view.WaitFor("plan-approval", end, open.Deadline)
+                : new Record([ApprovalRules.Request(view, ApprovalSubject.Plan, offer.Terms.OfferedBy, string.Join(',', offer.Terms.Beyond)) with { Plan = offer.Plan }]);
+        }
+
+        if (offer.Confirmed is not null) return new Record([Start(view, offer, approval?.Id)]);
+        DateTimeOffset? message = null;
+        var asked = offer.Terms.Instalments.Count > view.Strategy.Plans.ReplyCodeThrough
+            ? null
+            : Messages.Once(view, $"plan-offer-{offer.Plan}", new MessageKind("plan-offer", Purpose: Purpose.Service), view.Today, out message);
+        return asked ?? CaseDecision.DropCalls(view, "plan-offer") ?? view.WaitFor("plan-offer", end, message);
+    }
+
+    /// <summary>The approval that an offer rests on, still true to the facts; null while there is none.</summary>
+    public static ApprovalRequested? Approval(CaseState state, PlanOffer offer)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        return ApprovalRules.Granted(state, ApprovalSubject.Plan) is { } granted && granted.Plan == offer.Plan ? granted : null;
+    }
+
+    private static PlanStarted Start(CaseView view, PlanOffer offer, string? approval)
+    {
+        var terms = offer.Terms;
+        return new PlanStarted(terms.Plan, terms.Arrangement, view.Today, terms.Instalments, terms.Debt, terms.Fee, terms.Waived, approval, offer.Guarantors);
+    }
+
+    private static IEnumerable<Fact> Withdrawn(CaseState state, PlanOffer offer) =>
+        state.Approvals.Open is { } open && open.Plan == offer.Plan ? [new ApprovalLapsed(open.Id, "not-confirmed")] : [];
+}

@@ -1,0 +1,88 @@
+using Collections.Functions.Cases;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Negotiation.Plans;
+
+public sealed record PlanProgress
+{
+    /// <summary>The plan in force; collection is suspended while it is kept.</summary>
+    public AgreedPlan? Open { get; init; }
+
+    /// <summary>The plan that is put to the debtor.</summary>
+    public PlanOffer? Offer { get; init; }
+
+    /// <summary>The last that was kept: a payment that is taken back puts it in force again.</summary>
+    public AgreedPlan? LastKept { get; init; }
+
+    public int Kept { get; init; }
+
+    public int Broken { get; init; }
+
+    /// <summary>The last that was broken, since the last that was kept.</summary>
+    public string? LastBroken { get; init; }
+
+    /// <summary>Day on which it was found broken.</summary>
+    public DateOnly? BrokenOn { get; init; }
+
+    /// <summary>Days past due that went by under plans: the case goes on where it stood. (R3.5)</summary>
+    public int DaysHeld { get; init; }
+
+    /// <summary>What the debtor can pay a month, by his own figures; the latest.</summary>
+    public Money? Affordable { get; init; }
+
+    public PlanProgress With(PlanOffered offered, DateTimeOffset at) => this with { Offer = new PlanOffer(offered, at, null, []) };
+
+    public PlanProgress With(PlanConfirmed confirmed) => Offer?.Plan == confirmed.Plan ? this with { Offer = Offer.With(confirmed) } : this;
+
+    public PlanProgress With(PlanLapsed lapsed) => Offer?.Plan == lapsed.Plan ? this with { Offer = null } : this;
+
+    public PlanProgress With(PlanStarted started, int daysPastDue) => this with
+    {
+        Offer = null,
+        Open = new AgreedPlan
+        {
+            Plan = started.Plan,
+            Kind = started.Arrangement,
+            AgreedOn = started.AgreedOn,
+            AsOf = (Offer?.Terms.OfferedOn ?? started.AgreedOn).AddDays(-1),
+            Instalments = started.Instalments,
+            PaidBefore = Offer?.Terms.PaidBefore,
+            Waived = started.Waived,
+            DaysPastDue = daysPastDue,
+        },
+    };
+
+    public PlanProgress With(PlanTakenOver taken) => this with
+    {
+        Open = new AgreedPlan { Plan = taken.Plan, AgreedOn = taken.AgreedOn, AsOf = taken.AsOf, Instalments = taken.Instalments },
+    };
+
+    /// <summary>What a person was asked to see to.</summary>
+    public PlanProgress With(TaskOpened task, DateOnly today) => Open is not { } open ? this
+        : task.Task == TaskKind.PlanCheck ? this with { Open = open with { LookedAtOn = today } }
+        : task.Because == PlanRules.OrderOpen ? this with { Open = open with { OrderChased = true } }
+        : this;
+
+    public PlanProgress With(PlanAcknowledged answer) => Open?.Plan == answer.Plan ? this with { Open = Open with { Acknowledged = answer.Accepted } } : this;
+
+    public PlanProgress With(InstalmentMissed missed) => Open?.Plan == missed.Plan ? this with { Open = Open with { Missed = missed, Misses = Open.Misses + 1 } } : this;
+
+    public PlanProgress With(InstalmentCaughtUp caughtUp) => Open?.Plan == caughtUp.Plan ? this with { Open = Open with { Missed = null } } : this;
+
+    public PlanProgress With(PlanJudged judged, DateOnly today, int daysPastDue)
+    {
+        if (Open is not { } open || open.Plan != judged.Plan) return this;
+        var ended = this with { Open = null, DaysHeld = DaysHeld + Math.Max(0, daysPastDue - (open.DaysPastDue ?? daysPastDue)) };
+        return judged.Verdict == PlanVerdict.Kept
+            ? ended with { Kept = Kept + 1, LastKept = open with { Missed = null }, LastBroken = null }
+            : ended with { Broken = Broken + 1, LastBroken = open.Plan, BrokenOn = today };
+    }
+
+    /// <summary>The bank counts fewer days past due than it did: it has taken account of a plan itself.</summary>
+    /// <param name="fewer">Days; none below one.</param>
+    public PlanProgress After(int fewer) => fewer > 0 && DaysHeld > 0 ? this with { DaysHeld = Math.Max(0, DaysHeld - fewer) } : this;
+
+    public PlanProgress With(PlanReinstated reinstated, int daysPastDue) => LastKept?.Plan == reinstated.Plan
+        ? this with { Open = LastKept with { DaysPastDue = daysPastDue }, LastKept = null, Kept = Kept - 1 }
+        : this;
+}
