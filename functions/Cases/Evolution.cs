@@ -102,7 +102,8 @@ public static class Evolution
         CoverUndone undone => state with { Contacts = state.Contacts.With(undone) },
         UnknownSettled settled => Without(state, QuarantineRules.TaskOf(settled.Contact)) with { Contacts = state.Contacts.With(settled) },
         DeliveryReported reported => state with { Contacts = state.Contacts.With(reported) },
-        CallRecorded { Person: not null } or PartyNoted or DataRevealed or RulesOverridden => state,
+        PartyNoted noted => Noted(state, noted),
+        CallRecorded { Person: not null } or DataRevealed or RulesOverridden => state,
         CallRecorded call => Without(state, call.Task) with { Contacts = state.Contacts.With(call) },
         SuspensionSet set => state with { Suspensions = state.Suspensions.With(set, at) },
         SuspensionLifted lifted => state with { Suspensions = state.Suspensions.With(lifted), Contacts = state.Contacts.Freed() },
@@ -145,6 +146,14 @@ public static class Evolution
         HandoffAcknowledged acknowledged => state with { Legal = state.Legal with { Accepted = acknowledged.Accepted } },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} is not folded: every kind of fact needs its place here."),
     };
+
+    private static CaseState Noted(CaseState state, PartyNoted noted)
+    {
+        if (noted.News == PartyNews.WrongNumber) return state;
+        var others = state.StandIns.Where(person => person != noted.Person).ToList();
+        if (noted.News != PartyNews.Stopped && PartyRules.StandsIn(noted.Role)) return state with { StandIns = [.. others, noted.Person] };
+        return others.Count == state.StandIns.Count ? state : state with { StandIns = others, Contacts = state.Contacts.Freed() };
+    }
 
     private static int DaysPastDue(CaseState state, DateTimeOffset at) => state.Balance.DaysPastDueOn(BusinessTime.DayOf(at));
 

@@ -19,6 +19,15 @@ public static class ContactGate
 
     public const string ThirdParty = "third-party";
 
+    /// <summary>Whatever the pack binds: nobody collects from a debtor in person while contact is suspended for a lawful reason.</summary>
+    public const string Suspended = "suspended";
+
+    /// <summary>The same while somebody stands in for him.</summary>
+    public const string Represented = "represented";
+
+    /// <summary>When it is judged again whether somebody still stands in for the debtor.</summary>
+    private static readonly TimeSpan RepresentedAgain = TimeSpan.FromDays(7);
+
     /// <summary>How far ahead an instant is looked for; a contact closed for longer is judged again then.</summary>
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(366);
 
@@ -41,6 +50,8 @@ public static class ContactGate
         var until = now;
         string? longest = null;
         if (IsCalendarMissing(question, moments)) Closed(CalendarMissing, now.AddDays(1));
+        if (IsRepresented(question)) Closed(Represented, now + RepresentedAgain);
+        if (SuspendedUntil(question, now, out _) is { } free) Closed(Suspended, free);
         foreach (var rule in pack.ContactRules)
         {
             if (!rule.Binds(intended)) continue;
@@ -105,8 +116,14 @@ public static class ContactGate
         while (at < horizon)
         {
             var moments = MomentsOf(question.Intended, at);
-            if (IsCalendarMissing(question, moments)) return at;
+            if (IsCalendarMissing(question, moments) || IsRepresented(question)) return at;
             var next = at;
+            if (SuspendedUntil(question, at, out var isOpenEnded) is { } free)
+            {
+                if (isOpenEnded) return at;
+                next = free;
+            }
+
             foreach (var rule in question.Pack.ContactRules)
             {
                 if (!rule.Binds(question.Intended) || IsOverridden(rule, question.Intended)) continue;
@@ -119,6 +136,26 @@ public static class ContactGate
         }
 
         return at;
+    }
+
+    private static bool IsFromDebtor(IntendedContact intended) => intended is { Party: Party.Debtor, Purpose: Purpose.Collection };
+
+    private static bool IsRepresented(GateQuestion question) => question.Ledger.StandIns.Count > 0 && IsFromDebtor(question.Intended);
+
+    /// <summary>Until when a suspension holds that no rule of the pack speaks of.</summary>
+    private static DateTimeOffset? SuspendedUntil(GateQuestion question, DateTimeOffset at, out bool isOpenEnded)
+    {
+        (DateTimeOffset? latest, isOpenEnded) = (null, false);
+        if (question.Ledger.Suspensions.Count == 0 || !IsFromDebtor(question.Intended)) return null;
+        foreach (var suspension in question.Ledger.Suspensions)
+        {
+            if (!suspension.Holds(question.Intended.Account, at) || question.Pack.Suspends(suspension.Kind, question.Intended)) continue;
+            isOpenEnded |= suspension.Until is null;
+            var until = suspension.Until ?? at.AddDays(1);
+            if (!(latest >= until)) latest = until;
+        }
+
+        return latest;
     }
 
     private static Moment[] MomentsOf(IntendedContact intended, DateTimeOffset at)

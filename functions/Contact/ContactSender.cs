@@ -76,7 +76,7 @@ public sealed class ContactSender(
         var carrier = carriers.For(open.Channel, state.Institution);
         var (cover, text, sent) = await WordsAsync(state, open, hold, cancellation);
         if (await restraints.IsShadowAsync(state, cancellation)) return await ConcludeAsync(head, await ledger.ShadowAsync(hold, sent, cancellation), cancellation);
-        await profiles.ListAsync(state.Debtor, point!, state.Key, clock.GetUtcNow(), cancellation);
+        await profiles.ListAsync(state.Debtor, point!, state.Key, carrier.SenderOf(state.Institution), clock.GetUtcNow(), cancellation);
         if (!open.Started)
             head = await streams.AppendAsync(state.Key, head, $"{open.Contact}-started", "system", [new SendStarted(open.Contact, hold.Record.Verdict.PackReference)], cancellation);
         if (head.State.Contacts.Open?.Contact != open.Contact)

@@ -35,6 +35,7 @@ public static class ContactStops
         if (purpose != Purpose.Collection) return null;
         if (strategy.Counted(state.Overdue) < strategy.MinimumOverdue) return "below-minimum";
         if (state.Suspensions.At(now, party) is not null) return SuspensionProgress.Because;
+        if (party == Party.Debtor && state.StandIns.Count > 0) return ContactGate.Represented;
         return state.Plans.Open is not null ? "plan" : state.Promises.Open is not null ? "promise" : null;
     }
 }

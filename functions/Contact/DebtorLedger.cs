@@ -20,6 +20,15 @@ public sealed record DebtorLedger
     /// <summary>Keyed hashes of numbers and addresses that do not work or reach somebody else; "wrong party" is for ever. (R2.4)</summary>
     public IReadOnlyList<string> InvalidPhones { get; init; } = [];
 
+    /// <summary>Of those, numbers that were the debtor's own: only they tell that he cannot be reached. (R5.5)</summary>
+    public IReadOnlyList<string> InvalidNumbers { get; init; } = [];
+
+    /// <summary>What the debtor last said of each channel, and when: an older word that comes late does not undo it.</summary>
+    public IReadOnlyList<ChannelWord> Words { get; init; } = [];
+
+    /// <summary>Ids of those who stand in for the debtor: guardian, agent, heirs. While there is one, nobody collects from him in person. (R3.6)</summary>
+    public IReadOnlyList<string> StandIns { get; init; } = [];
+
     public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
 
     public IReadOnlyList<HourConsent> Consents { get; init; } = [];
@@ -56,15 +65,41 @@ public sealed record DebtorLedger
     public DebtorLedger With(string contact, EntryResult result) =>
         this with { Entries = [.. Entries.Select(entry => entry.Contact == contact ? entry with { Result = result } : entry)] };
 
-    public DebtorLedger WithOptOut(Channel channel) => OptOuts.Contains(channel) ? this : this with { OptOuts = [.. OptOuts, channel] };
+    /// <summary>The debtor closes a channel, unless he has opened it since.</summary>
+    /// <param name="said">When he said so.</param>
+    public DebtorLedger WithOptOut(Channel channel, DateTimeOffset said = default)
+    {
+        if (WordOn(channel) is { } word && (word.IsOpen ? word.Said > said : word.Said >= said && OptOuts.Contains(channel))) return this;
+        return With(new ChannelWord(channel, said, IsOpen: false)) with { OptOuts = [.. OptOuts.Where(closed => closed != channel), channel] };
+    }
 
-    public DebtorLedger WithoutOptOut(Channel channel) => OptOuts.Contains(channel) ? this with { OptOuts = [.. OptOuts.Where(closed => closed != channel)] } : this;
+    /// <summary>The debtor opens a channel again, unless he has closed it since.</summary>
+    /// <param name="said">When he said so.</param>
+    public DebtorLedger WithoutOptOut(Channel channel, DateTimeOffset said) =>
+        !MayOpen(channel, said) || !OptOuts.Contains(channel)
+            ? this
+            : With(new ChannelWord(channel, said, IsOpen: true)) with { OptOuts = [.. OptOuts.Where(closed => closed != channel)] };
+
+    /// <summary>Whether a word that opens a channel is newer than all that the debtor said of it.</summary>
+    public bool MayOpen(Channel channel, DateTimeOffset said) => !(WordOn(channel)?.Said >= said);
 
     public DebtorLedger WithInvalidPhone(string phone) => InvalidPhones.Contains(phone) ? this : this with { InvalidPhones = [.. InvalidPhones, phone] };
+
+    /// <summary>The same of a number of the debtor's own.</summary>
+    public DebtorLedger WithInvalidNumber(string phone) =>
+        InvalidNumbers.Contains(phone) ? WithInvalidPhone(phone) : WithInvalidPhone(phone) with { InvalidNumbers = [.. InvalidNumbers, phone] };
+
+    public DebtorLedger WithStandIn(string person) => StandIns.Contains(person) ? this : this with { StandIns = [.. StandIns, person] };
+
+    public DebtorLedger WithoutStandIn(string person) => StandIns.Contains(person) ? this with { StandIns = [.. StandIns.Where(known => known != person)] } : this;
 
     public DebtorLedger With(CaseKey asking) => Cases.Contains(asking) ? this : this with { Cases = [.. Cases, asking] };
 
     public DebtorLedger Without(IReadOnlyList<CaseKey> closed) => Cases.Any(closed.Contains) ? this with { Cases = [.. Cases.Except(closed)] } : this;
+
+    private ChannelWord? WordOn(Channel channel) => Words.FirstOrDefault(word => word.Channel == channel);
+
+    private DebtorLedger With(ChannelWord word) => this with { Words = [.. Words.Where(known => known.Channel != word.Channel), word] };
 
     /// <summary>Drops what no rule of the pack can see any more.</summary>
     public DebtorLedger Pruned(PolicyPack pack, DateTimeOffset now)

@@ -136,7 +136,7 @@ public sealed class DebtorLedgerStore(
     private static DebtorLedger Reported(DebtorLedger ledger, ContactRecord record, bool delivered, bool invalid)
     {
         var reported = ledger.With(record.Contact, delivered ? EntryResult.Delivered : EntryResult.Undelivered);
-        return invalid && record.Phone is { } point ? reported.WithInvalidPhone(point) : reported;
+        return invalid && record.Phone is { } point ? Invalid(reported, record, point) : reported;
     }
 
     /// <summary>Whether a contact was left while it was being sent: nobody knows whether it went out.</summary>
@@ -185,13 +185,17 @@ public sealed class DebtorLedgerStore(
     /// <param name="wrongNumber">The number is nobody's, or somebody else's: it is never used again.</param>
     public Task<ContactHold> ReportAsync(ContactHold hold, EntryResult result, bool wrongNumber, string command, CancellationToken cancellation) => MoveAsync(
         hold, record => record.State == ContactState.Reserved, record => record with { State = ContactState.Reported, ReportedBy = command },
-        ledger => wrongNumber && hold.Record.Phone is { } phone ? ledger.With(hold.Record.Contact, result).WithInvalidPhone(phone) : ledger.With(hold.Record.Contact, result),
+        ledger => wrongNumber && hold.Record.Phone is { } phone ? Invalid(ledger.With(hold.Record.Contact, result), hold.Record, phone) : ledger.With(hold.Record.Contact, result),
         cancellation);
 
+    private static DebtorLedger Invalid(DebtorLedger ledger, ContactRecord record, string point) =>
+        record is { Party: Party.Debtor, Channel: not Channel.Email } ? ledger.WithInvalidNumber(point) : ledger.WithInvalidPhone(point);
+
     /// <summary>The debtor has closed a channel.</summary>
-    /// <returns>False if it was closed before.</returns>
-    public Task<bool> OptOutAsync(DebtorKey debtor, Channel channel, CancellationToken cancellation) =>
-        ChangeAsync(debtor, ledger => ledger.WithOptOut(channel), cancellation);
+    /// <param name="said">When he said so; null: now.</param>
+    /// <returns>Whether it is closed now: not if he has opened it since.</returns>
+    public async Task<bool> OptOutAsync(DebtorKey debtor, Channel channel, CancellationToken cancellation, DateTimeOffset? said = null) =>
+        (await AmendAsync(debtor, ledger => ledger.WithOptOut(channel, said ?? clock.GetUtcNow()), cancellation)).OptOuts.Contains(channel);
 
     /// <summary>Changes what else stands in the ledger; a change that answers the same ledger writes nothing.</summary>
     public async Task<DebtorLedger> AmendAsync(DebtorKey debtor, Func<DebtorLedger, DebtorLedger> change, CancellationToken cancellation)

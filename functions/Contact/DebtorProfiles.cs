@@ -11,6 +11,8 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
 
     private const string WrittenAt = "At";
 
+    private const string WrittenFrom = "Sender";
+
     /// <summary>Writes the profile as the latest file has it.</summary>
     public async Task SaveAsync(DebtorKey debtor, DebtorProfile profile, CancellationToken cancellation)
     {
@@ -28,12 +30,14 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
     }
 
     /// <summary>Before a number or address is written to for a debtor: whatever comes back from it will find him and the case.</summary>
+    /// <param name="sender">Number or address that it is written from; null: not known.</param>
     /// <param name="at">Business time.</param>
-    public async Task ListAsync(DebtorKey debtor, string point, CaseKey key, DateTimeOffset at, CancellationToken cancellation)
+    public async Task ListAsync(DebtorKey debtor, string point, CaseKey key, string? sender, DateTimeOffset at, CancellationToken cancellation)
     {
         var hash = PointHash(point);
         var phones = await tables.GetAsync(DebtorRows.Phones, cancellation);
         var row = new TableEntity(hash, $"{hash}|{debtor.Value}") { [WrittenFor] = key.Value, [WrittenAt] = at };
+        if (sender is not null) row[WrittenFrom] = sender;
         await phones.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 
@@ -46,7 +50,7 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
         await foreach (var row in phones.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {hash}"), cancellationToken: cancellation))
         {
             var debtor = new DebtorKey(row.RowKey[(row.RowKey.IndexOf('|', StringComparison.Ordinal) + 1)..]);
-            written.Add(new Written(debtor, row.GetString(WrittenFor) is { } key ? new CaseKey(key) : null, row.GetDateTimeOffset(WrittenAt) ?? DateTimeOffset.MinValue));
+            written.Add(new Written(debtor, row.GetString(WrittenFor) is { } key ? new CaseKey(key) : null, row.GetDateTimeOffset(WrittenAt) ?? DateTimeOffset.MinValue, row.GetString(WrittenFrom)));
         }
 
         return [.. written.OrderByDescending(row => row.At).ThenBy(row => row.Debtor.Value, StringComparer.Ordinal)];
@@ -63,4 +67,5 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
 
 /// <summary>Who was last written to under a number or address.</summary>
 /// <param name="Case">The case that it was for; null: it was written before cases were noted.</param>
-public sealed record Written(DebtorKey Debtor, CaseKey? Case, DateTimeOffset At);
+/// <param name="Sender">Number or address that it was written from; null: not known.</param>
+public sealed record Written(DebtorKey Debtor, CaseKey? Case, DateTimeOffset At, string? Sender = null);

@@ -38,5 +38,5 @@ public sealed record IntendedContact
     public bool IsMessage => Channel is Channel.Sms or Channel.Email or Channel.VoiceMessage;
 
     /// <summary>It goes to a number, or for e-mail to an address, that has to be on file.</summary>
-    public bool NeedsPhone => Channel is Channel.Sms or Channel.Call or Channel.VoiceMessage or Channel.Email;
+    public bool NeedsPhone => Channel is Channel.Sms or Channel.Call or Channel.VoiceMessage or Channel.Video or Channel.Email;
 }

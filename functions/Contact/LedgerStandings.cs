@@ -27,14 +27,28 @@ public sealed record Suspension(
 /// <param name="Times">At the party's place, on every day.</param>
 /// <param name="Until">The first instant at which it no longer holds.</param>
 /// <param name="Evidence">Where the consent is recorded: the contact's id, or a document's.</param>
+/// <param name="Person">Id of the person who agreed, within the debtor's partition; null: the debtor.</param>
 public sealed record HourConsent(
     [property: JsonPropertyName("ch")] Channel? Channel,
     [property: JsonPropertyName("t")] TimeSpanOfDay Times,
     [property: JsonPropertyName("u")] DateTimeOffset Until,
-    [property: JsonPropertyName("e")] string Evidence)
+    [property: JsonPropertyName("e")] string Evidence,
+    [property: JsonPropertyName("p"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Person = null)
 {
-    public bool Covers(Channel channel) => Channel is null || Channel == channel;
+    /// <summary>Whether it is of the channel, and of whoever is to be contacted.</summary>
+    public bool Covers(IntendedContact intended)
+    {
+        ArgumentNullException.ThrowIfNull(intended);
+        return (Channel is null || Channel == intended.Channel) && Person == intended.Person;
+    }
 }
+
+/// <summary>What the debtor said of a channel.</summary>
+/// <param name="Said">When he said so, as far as is known.</param>
+public sealed record ChannelWord(
+    [property: JsonPropertyName("ch")] Channel Channel,
+    [property: JsonPropertyName("t")] DateTimeOffset Said,
+    [property: JsonPropertyName("o")] bool IsOpen);
 
 /// <summary>What is known of a third party whom the debtor named: whether he may be asked for a way to reach the debtor, and when he was. (R5.5)</summary>
 /// <param name="Person">Id of the person within the debtor's partition.</param>

@@ -62,6 +62,10 @@ public sealed class PolicyPack
         return false;
     }
 
+    /// <summary>Whether a rule of the pack closes a contact for suspensions of a kind.</summary>
+    public bool Suspends(SuspensionKind kind, IntendedContact intended) =>
+        ContactRules.Any(rule => rule is SuspendedRule suspended && suspended.Kinds.Contains(kind) && suspended.Binds(intended));
+
     /// <summary>Years after a case is closed that records of contacts are kept at the least; null: the pack says nothing.</summary>
     public int? RetentionYears => Rules.OfType<RetentionRule>().Select(rule => (int?)rule.Years).Max();
 

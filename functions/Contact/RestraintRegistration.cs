@@ -26,7 +26,7 @@ public static class RestraintRegistration
         services.TryAddSingleton<DebtorCases>();
         services.TryAddSingleton<DebtorSuspensions>();
         services.TryAddSingleton(provider => new DebtorConsents(
-            provider.GetRequiredService<Casework>(), provider.GetRequiredService<DebtorLedgerStore>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Casework>(), provider.GetRequiredService<DebtorLedgerStore>(), provider.GetRequiredService<DebtorParties>(), provider.GetRequiredService<TimeProvider>(),
             configuration.GetValue("Contact:ConsentDays", DebtorConsents.Days)));
         services.TryAddSingleton<DebtorParties>();
         services.TryAddSingleton<StopRequests>();

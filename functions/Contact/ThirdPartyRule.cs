@@ -9,7 +9,7 @@ namespace Collections.Functions.Contact;
 /// </summary>
 public sealed record ThirdPartyRule : ContactRule
 {
-    /// <summary>Working days with tries to call the debtor and no conversation since, that must lie behind; a number known to be invalid stands in for them.</summary>
+    /// <summary>Working days with tries to call the debtor and no conversation since, that must lie behind; a number of his that is known to be invalid stands in for them.</summary>
     public required int FailedDays { get; init; }
 
     /// <summary>Days of 24 hours between two contacts of one person.</summary>
@@ -47,7 +47,7 @@ public sealed record ThirdPartyRule : ContactRule
     {
         ArgumentNullException.ThrowIfNull(question);
         if (question.Intended.Party != Party.ThirdParty) return false;
-        return Standing(question) is not { Consented: true, Stopped: false } || (question.Ledger.InvalidPhones.Count == 0 && FailedBefore(question, moment) < FailedDays);
+        return Standing(question) is not { Consented: true, Stopped: false } || (question.Ledger.InvalidNumbers.Count == 0 && FailedBefore(question, moment) < FailedDays);
     }
 
     /// <summary>Working days on which the debtor was called in vain since the last conversation with him.</summary>

@@ -82,7 +82,7 @@ public sealed record WindowRule : ContactRule
     {
         foreach (var consent in question.Ledger.Consents)
         {
-            if (consent.Covers(question.Intended.Channel) && moment.At < consent.Until && consent.Times.Contains(moment.TimeOfDay, margin)) return true;
+            if (consent.Covers(question.Intended) && moment.At < consent.Until && consent.Times.Contains(moment.TimeOfDay, margin)) return true;
         }
 
         return false;
@@ -94,7 +94,7 @@ public sealed record WindowRule : ContactRule
         DateTimeOffset? next = null;
         foreach (var consent in question.Ledger.Consents)
         {
-            if (!consent.Covers(question.Intended.Channel) || consent.Times.IsEmpty(margin)) continue;
+            if (!consent.Covers(question.Intended) || consent.Times.IsEmpty(margin)) continue;
             var start = moment.Next(moment.Day, consent.Times.Start) ?? moment.Next(moment.Day.AddDays(1), consent.Times.Start);
             if (start < consent.Until) next = Earlier(next, start);
         }

@@ -41,7 +41,7 @@ public sealed class AzureEvents(DeliveryReports reports, Replies replies, Debtor
     private async Task<bool> RepliedAsync(string id, JsonElement data, CancellationToken cancellation)
     {
         if (data.Text("from") is not { Length: > 0 } from || data.Text("message") is not { } text) return false;
-        await replies.ReceiveAsync(new Reply(id, Channel.Sms, from, text), cancellation);
+        await replies.ReceiveAsync(new Reply(id, Channel.Sms, from, text, data.Text("to")), cancellation);
         return true;
     }
 

@@ -16,6 +16,8 @@ public sealed class AzureSmsProvider(SmsClient client, CarrierSettings settings,
         settings.PerMinute(institution);
     }
 
+    public string? SenderOf(string institution) => settings.Find(institution, "From");
+
     public async Task<ProviderAnswer> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -10,11 +10,13 @@ namespace Collections.Functions.Contact.Carriers;
 /// <summary>A message that came in.</summary>
 /// <param name="Id">Of the event that told of it: the same again is the same reply.</param>
 /// <param name="From">Number that it came from.</param>
-public sealed record Reply(string Id, Channel Channel, string From, string Text);
+/// <param name="To">Number that it was sent to; null: the carrier does not tell.</param>
+public sealed record Reply(string Id, Channel Channel, string From, string Text, string? To = null);
 
 /// <summary>
 /// What debtors answer. A reply belongs to the case that was last written to from that number. Words that close the channel close it for every debtor
-/// behind the number and are confirmed once; words that open it again open it for the one who was written to; all others are work for a person. (R5.7)
+/// behind the number and are confirmed once; words that open it again open it for the one who was written to, on all his accounts; all others are work for a person.
+/// Banks that write from numbers of their own are told apart by the number that was answered. (R5.7)
 /// </summary>
 public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, DebtorTexts texts, CaseCommands commands, CaseRules rules, PlanCodes codes, TimeProvider clock)
 {
@@ -29,18 +31,21 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
     public async Task ReceiveAsync(Reply reply, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        var behind = await profiles.BehindAsync(reply.From, cancellation);
+        var behind = Addressed(await profiles.BehindAsync(reply.From, cancellation), reply.To);
         if (behind is not [var last, ..]) return;
         var text = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reply.Id)).AsSpan(0, 16));
         await texts.WriteAsync(last.Debtor, text, "reply", reply.Text.Length <= LongestText ? reply.Text : reply.Text[..LongestText], "debtor", cancellation);
+
+        // The same reply may come again, and late: what counts is when it came first.
+        var said = (await texts.ReadAsync(last.Debtor, text, cancellation))?.At ?? clock.GetUtcNow();
         if (await ConfirmsPlanAsync(last, reply.Text, text, cancellation)) return;
         switch (ReplyWords.Shipped.MeaningOf(reply.Text))
         {
             case ReplyMeaning.OptOut:
-                await CloseAsync(last, reply.Channel, ByReply, text, cancellation);
-                foreach (var other in behind.Skip(1)) await CloseAsync(other, reply.Channel, BySharedNumber, text, cancellation);
+                await CloseAsync(last, reply.Channel, ByReply, text, said, cancellation);
+                foreach (var other in behind.Skip(1)) await CloseAsync(other, reply.Channel, BySharedNumber, text, said, cancellation);
                 break;
-            case ReplyMeaning.OptIn: await OpenAsync(last, reply.Channel, text, cancellation); break;
+            case ReplyMeaning.OptIn: await OpenAsync(last, reply.Channel, text, said, cancellation); break;
             case ReplyMeaning.Words: await ReadAsync(last, reply.Channel, text, cancellation); break;
             default: throw new InvalidOperationException("A reply has a meaning that nothing is done about.");
         }
@@ -72,25 +77,37 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
     }
 
     /// <summary>The ledger first: from here on nothing of the purposes that an opt-out binds goes out, on whichever account.</summary>
-    private async Task CloseAsync(Written written, Channel channel, string source, string text, CancellationToken cancellation)
+    private async Task CloseAsync(Written written, Channel channel, string source, string text, DateTimeOffset said, CancellationToken cancellation)
     {
-        await ledger.OptOutAsync(written.Debtor, channel, cancellation);
+        if (!await ledger.OptOutAsync(written.Debtor, channel, cancellation, said)) return;
         if (written.Case is not { } key) return;
         await commands.ExecuteAsync(
             key, $"reply-{text}-{source}", "system", state => state.Contacts.OptedOut.Contains(channel) ? [] : [new ChannelOptedOut(channel, source)], cancellation);
     }
 
-    /// <summary>The case first: a crash between the two leaves the channel closed.</summary>
-    private async Task OpenAsync(Written written, Channel channel, string text, CancellationToken cancellation)
+    /// <summary>The cases first: a crash between the two leaves the channel closed. A word that he has taken back since opens nothing.</summary>
+    private async Task OpenAsync(Written written, Channel channel, string text, DateTimeOffset said, CancellationToken cancellation)
     {
-        if (written.Case is { } key)
+        var standing = await ledger.LoadAsync(written.Debtor, cancellation);
+        if (!standing.MayOpen(channel, said)) return;
+        foreach (var key in written.Case is { } asked && !standing.Cases.Contains(asked) ? [.. standing.Cases, asked] : standing.Cases)
         {
             await commands.ExecuteAsync(
                 key, $"reply-{text}", "system", state => state.Contacts.IsClosed(channel) ? [new ChannelReopened(channel, ByReply, text)] : [], cancellation);
         }
 
-        await ledger.AmendAsync(written.Debtor, known => known.WithoutOptOut(channel), cancellation);
+        await ledger.AmendAsync(written.Debtor, known => known.WithoutOptOut(channel, said), cancellation);
     }
+
+    /// <summary>Those who were written to from the number that was answered; all, if that tells nothing.</summary>
+    private static IReadOnlyList<Written> Addressed(IReadOnlyList<Written> behind, string? to)
+    {
+        if (to is null || Digits(to) is not { Length: > 0 } answered) return behind;
+        List<Written> addressed = [.. behind.Where(written => written.Sender is null || Digits(written.Sender) == answered)];
+        return addressed.Count > 0 ? addressed : behind;
+    }
+
+    private static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit));
 
     private async Task ReadAsync(Written written, Channel channel, string text, CancellationToken cancellation)
     {

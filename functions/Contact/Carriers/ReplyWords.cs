@@ -7,7 +7,8 @@ public enum ReplyMeaning { Words, OptOut, OptIn }
 
 /// <summary>
 /// What a reply asks for: to be left alone, to be written to again, or something that a person has to read. It is one of the two only when nothing else
-/// is said: "please stop" and 请退订 close the channel, "don't stop" and 不要退订 go to a person. Data: data/reply-words.json.
+/// is said: "please stop" and 请退订 close the channel, "don't stop" and 不要退订 go to a person. Words that mean other things too, as "end" and 取消, and all that
+/// open a channel, are the whole message or nothing. Data: data/reply-words.json.
 /// </summary>
 public sealed class ReplyWords
 {
@@ -21,14 +22,14 @@ public sealed class ReplyWords
     {
         ArgumentNullException.ThrowIfNull(reply);
         var text = reply.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        if (Says(text, words.OptOut)) return ReplyMeaning.OptOut;
-        return Says(text, words.OptIn) ? ReplyMeaning.OptIn : ReplyMeaning.Words;
+        var letters = string.Concat(text.Where(char.IsLetterOrDigit));
+        if (words.OptInAlone.Contains(letters)) return ReplyMeaning.OptIn;
+        return words.OptOutAlone.Contains(letters) || Says(text, letters, words.OptOut) ? ReplyMeaning.OptOut : ReplyMeaning.Words;
     }
 
     /// <summary>Whether the whole text is one of the words, with nothing round it but courtesy.</summary>
-    private bool Says(string text, IReadOnlyList<string> wanted)
+    private bool Says(string text, string letters, IReadOnlyList<string> wanted)
     {
-        var letters = string.Concat(text.Where(char.IsLetterOrDigit));
         if (wanted.Contains(letters)) return true;
         return HasHan(letters) ? wanted.Where(HasHan).Any(word => IsBetween(letters, word)) : wanted.Any(word => IsAmong(Tokens(text), word));
     }
@@ -57,9 +58,10 @@ public sealed class ReplyWords
 
     private bool IsAmong(string[] tokens, string word)
     {
-        for (var at = 0; at < tokens.Length; at++)
+        var parts = word.Split(' ');
+        for (var at = 0; at + parts.Length <= tokens.Length; at++)
         {
-            if (tokens[at] == word && tokens[..at].All(words.Before.Contains) && tokens[(at + 1)..].All(words.After.Contains)) return true;
+            if (tokens.AsSpan(at, parts.Length).SequenceEqual(parts) && tokens[..at].All(words.Before.Contains) && tokens[(at + parts.Length)..].All(words.After.Contains)) return true;
         }
 
         return false;
@@ -71,7 +73,9 @@ public sealed class ReplyWords
 
     private static bool HasHan(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff');
 
+    /// <param name="OptOutAlone">Only as the whole message.</param>
+    /// <param name="OptInAlone">The same.</param>
     /// <param name="Before">What may stand before a word without changing what it asks.</param>
     /// <param name="After">What may stand after it.</param>
-    private sealed record WordList(IReadOnlyList<string> OptOut, IReadOnlyList<string> OptIn, IReadOnlyList<string> Before, IReadOnlyList<string> After);
+    private sealed record WordList(IReadOnlyList<string> OptOut, IReadOnlyList<string> OptOutAlone, IReadOnlyList<string> OptInAlone, IReadOnlyList<string> Before, IReadOnlyList<string> After);
 }

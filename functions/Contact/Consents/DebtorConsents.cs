@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 
@@ -9,7 +10,7 @@ namespace Collections.Functions.Contact.Consents;
 /// case first, what tightens to the ledger first. The same command again completes both.
 /// </summary>
 /// <param name="mostDays">Calendar days for which a consent to other hours may be given.</param>
-public sealed class DebtorConsents(Casework casework, DebtorLedgerStore ledger, TimeProvider clock, int mostDays = DebtorConsents.Days)
+public sealed class DebtorConsents(Casework casework, DebtorLedgerStore ledger, DebtorParties parties, TimeProvider clock, int mostDays = DebtorConsents.Days)
 {
     public const int Days = 30;
 
@@ -24,12 +25,14 @@ public sealed class DebtorConsents(Casework casework, DebtorLedgerStore ledger, 
         if (order.Until <= now || order.Until > now.AddDays(mostDays)) throw new RefusedException(422, "until", $"A consent ends in the future, after {mostDays} days at the latest.");
         if (!IsEvidence(order.Evidence)) throw new RefusedException(422, "evidence", $"'evidence' is the id of the call or document that records the consent: letters, digits and '-', at most {LongestEvidence}.");
 
-        var consent = new HourConsent(order.Channel, times, order.Until.ToUniversalTime(), order.Evidence);
-        var standing = await ledger.LoadAsync((await casework.ViewAsync(key, cancellation)).State.Debtor, cancellation);
+        var consent = new HourConsent(order.Channel, times, order.Until.ToUniversalTime(), order.Evidence, order.Person);
+        var debtor = (await casework.ViewAsync(key, cancellation)).State.Debtor;
+        if (order.Person is { } person && await parties.FindAsync(debtor, person, cancellation) is null) throw RefusedException.NotFound("person on this debt");
+        var standing = await ledger.LoadAsync(debtor, cancellation);
         if (standing.Consents.Any(known => known.Evidence == consent.Evidence && known != consent))
             throw new RefusedException(409, "evidence-used", "This evidence stands for another consent, or for one that was withdrawn: name what records this one.");
         var answer = await casework.ExecuteAsync(
-            key, posted, view => Open(view) ? [new ConsentGiven(consent.Evidence, consent.Channel, times.ToString(), consent.Until)] : [], cancellation);
+            key, posted, view => Open(view) ? [new ConsentGiven(consent.Evidence, consent.Channel, times.ToString(), consent.Until, consent.Person)] : [], cancellation);
         await ledger.AmendAsync(answer.DebtorKey, known => known.With(consent), cancellation);
         return answer;
     }
@@ -51,7 +54,7 @@ public sealed class DebtorConsents(Casework casework, DebtorLedgerStore ledger, 
         var channel = posted.Body.Channel;
         var debtor = (await casework.ViewAsync(key, cancellation)).State.Debtor;
         await ledger.OptOutAsync(debtor, channel, cancellation);
-        return await casework.ExecuteAsync(key, posted, view => view.State.Contacts.IsClosed(channel) ? [] : [new ChannelOptedOut(channel, "person")], cancellation);
+        return await casework.ExecuteAsync(key, posted, view => view.State.Contacts.OptedOut.Contains(channel) ? [] : [new ChannelOptedOut(channel, "person")], cancellation);
     }
 
     /// <summary>Consents that hold, and those that have ended.</summary>
@@ -82,6 +85,7 @@ public sealed class DebtorConsents(Casework casework, DebtorLedgerStore ledger, 
 /// <param name="Times">At the debtor's place, on every day: <c>21:00-22:00</c>.</param>
 /// <param name="Evidence">Id of the call or document that records the consent; it names the consent.</param>
 /// <param name="Channel">Missing: by whichever.</param>
-public sealed record ConsentOrder(string Times, DateTimeOffset Until, string Evidence, Channel? Channel = null);
+/// <param name="Person">Who agreed, of those on the debt; missing: the debtor.</param>
+public sealed record ConsentOrder(string Times, DateTimeOffset Until, string Evidence, Channel? Channel = null, string? Person = null);
 
 public sealed record OptOutOrder(Channel Channel);

@@ -18,8 +18,12 @@ public sealed class PartyCommands(Casework casework, DebtorParties parties, Debt
         var debtor = (await casework.ViewAsync(key, cancellation)).State.Debtor;
         var id = IdOf(posted.Command);
         var party = Checked(posted.Body, id, known: null);
+        PartyRules.MayName(party.Role, before: null, posted.Caller);
         await RefuseStoppedAsync(debtor, party, cancellation);
         var news = new PartyNoted(id, party.Role, PartyNews.Named);
+
+        // What tightens is told to the ledger first, what loosens last.
+        if (PartyRules.StandsIn(party)) await ledger.AmendAsync(debtor, known => known.WithStandIn(id), cancellation);
         var stored = await parties.ChangeAsync(debtor, id, known => known ?? party, cancellation);
         await casework.ExecuteAsync(key, posted, _ => [news], cancellation);
         return PartyCard.Of(stored!);
@@ -31,9 +35,13 @@ public sealed class PartyCommands(Casework casework, DebtorParties parties, Debt
         ArgumentNullException.ThrowIfNull(posted);
         var debtor = (await casework.ViewAsync(key, cancellation)).State.Debtor;
         var before = await parties.FindAsync(debtor, person, cancellation) ?? throw RefusedException.NotFound("person on this debt");
-        await RefuseStoppedAsync(debtor, Checked(posted.Body, person, before), cancellation);
+        PartyRules.MayName(posted.Body.Role, before.Role, posted.Caller);
+        var after = Checked(posted.Body, person, before);
+        await RefuseStoppedAsync(debtor, after, cancellation);
+        if (PartyRules.StandsIn(after)) await ledger.AmendAsync(debtor, known => known.WithStandIn(person), cancellation);
         var stored = await parties.ChangeAsync(debtor, person, known => known is null ? null : Checked(posted.Body, person, known), cancellation);
         await casework.ExecuteAsync(key, posted, _ => [new PartyNoted(person, stored!.Role, PartyNews.Changed)], cancellation);
+        if (!PartyRules.StandsIn(stored!)) await ledger.AmendAsync(debtor, known => known.WithoutStandIn(person), cancellation);
         return PartyCard.Of(stored!);
     }
 
@@ -44,6 +52,7 @@ public sealed class PartyCommands(Casework casework, DebtorParties parties, Debt
         var debtor = (await casework.ViewAsync(key, cancellation)).State.Debtor;
         var stored = await stops.StopAsync(debtor, person, cancellation) ?? throw RefusedException.NotFound("person on this debt");
         await casework.ExecuteAsync(key, posted, _ => [new PartyNoted(person, stored.Role, PartyNews.Stopped)], cancellation);
+        await ledger.AmendAsync(debtor, known => known.WithoutStandIn(person), cancellation);
         return PartyCard.Of(stored);
     }
 

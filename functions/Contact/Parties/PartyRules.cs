@@ -42,5 +42,27 @@ public static class PartyRules
     }
 
     /// <summary>Who stands in for the debtor, so that nobody collects from him in person; null: nobody.</summary>
-    public static PartyRecord? InPlaceOf(IEnumerable<PartyRecord> parties) => parties.FirstOrDefault(party => party is { Role: Party.Guardian or Party.Agent, Stopped: false });
+    public static PartyRecord? InPlaceOf(IEnumerable<PartyRecord> parties) => parties.FirstOrDefault(StandsIn);
+
+    public static bool StandsIn(PartyRecord party)
+    {
+        ArgumentNullException.ThrowIfNull(party);
+        return StandsIn(party.Role) && !party.Stopped;
+    }
+
+    public static bool StandsIn(Party role) => role is Party.Guardian or Party.Agent or Party.Heir;
+
+    /// <summary>
+    /// Who is a party owes or answers, and may be asked to: that is for somebody to say who answers for it himself, and a third party is never made one by the way. Throws
+    /// <see cref="RefusedException"/>: 403 <c>role-required</c>, 422 <c>third-party-stays</c>.
+    /// </summary>
+    /// <param name="before">The role that he had; null: he is new.</param>
+    public static void MayName(Party role, Party? before, Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (before == Party.ThirdParty && role != Party.ThirdParty)
+            throw new RefusedException(422, "third-party-stays", "A third party stays one: who turns out to be a party is taken down anew, with his role and where it is known from.");
+        if (role != before && role != Party.ThirdParty && !caller.Is(Roles.Supervisor) && !caller.Is(Roles.Legal))
+            throw new RefusedException(403, "role-required", $"Who is {role} is for one of the roles {Roles.Supervisor}, {Roles.Legal} to say.");
+    }
 }

@@ -63,7 +63,7 @@ internal sealed class CaseTrail
     public List<(string Id, string Ground, bool WholeDebtor, DateTimeOffset From, DateTimeOffset? Until)> Suspensions { get; } = [];
 
     /// <summary>Consents to other hours, with the end that they came to or were given for.</summary>
-    public List<(string Evidence, Channel? Channel, TimeSpanOfDay Times, DateTimeOffset Until)> Consents { get; } = [];
+    public List<(string Evidence, Channel? Channel, TimeSpanOfDay Times, DateTimeOffset Until, string? Person)> Consents { get; } = [];
 
     /// <summary>Contacts that others made, with the time at which the case was told.</summary>
     public List<(ContactTakenOver Fact, DateTimeOffset At)> Outside { get; } = [];
@@ -102,7 +102,7 @@ internal sealed class CaseTrail
             case DeliveryReported { Delivered: true } reported: messages.Delivered.Add(reported.Contact); break;
             case SuspensionSet set: Suspensions.Add((set.Suspension, set.Ground, set.WholeDebtor, stored.At, set.Until)); break;
             case SuspensionLifted lifted: End(lifted, stored.At); break;
-            case ConsentGiven given: Consents.Add((given.Evidence, given.Channel, TimeSpanOfDay.Parse(given.Times), given.Until)); break;
+            case ConsentGiven given: Consents.Add((given.Evidence, given.Channel, TimeSpanOfDay.Parse(given.Times), given.Until, given.Person)); break;
             case ConsentWithdrawn withdrawn: End(withdrawn, stored.At); break;
             case LetterMailed mailed: Results[mailed.Contact] = new PersonResult(Channel.Letter, stored.At, false, false); break;
             case LetterPosted letter: Results[letter.Contact] = new PersonResult(Channel.Letter, stored.At, false, false); break;

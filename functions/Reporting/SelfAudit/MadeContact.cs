@@ -19,7 +19,7 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
 
     public bool IsDelivered { get; init; }
 
-    /// <summary>The number turned out to be nobody's, or somebody else's.</summary>
+    /// <summary>The number turned out to be nobody's, or somebody else's; or a message to it did not arrive, perhaps for that.</summary>
     public bool IsWrongNumber { get; init; }
 
     public Party Party { get; init; }
@@ -65,13 +65,13 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
             Zones = DebtorZones.Of(trail.Opened.Region).All,
             IsConversation = result?.IsConversation ?? false,
             IsAnswered = result?.IsAnswered ?? false,
-            IsWrongNumber = result?.IsWrongNumber ?? false,
+            IsWrongNumber = (result?.IsWrongNumber ?? false) || record is { Channel: Channel.Sms or Channel.VoiceMessage, Delivered: false },
             IsDelivered = trail.Messages.Delivered.Contains(record.Contact),
             Party = record.Party,
             Person = record.Person,
             Visitors = result?.Visitors,
             Suspended = [.. others.SelectMany(other => other.Suspensions.Where(set => set.WholeDebtor || other == trail).Select(set => (set.Ground, set.From, set.Until)))],
-            Agreed = [.. others.SelectMany(other => other.Consents).Where(consent => consent.Channel is null || consent.Channel == record.Channel).Select(consent => (consent.Times, consent.Until))],
+            Agreed = [.. others.SelectMany(other => other.Consents).Where(consent => (consent.Channel is null || consent.Channel == record.Channel) && consent.Person == record.Person).Select(consent => (consent.Times, consent.Until))],
         };
     }
 }

@@ -17,10 +17,15 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
         {
             var day = DayOf(at, zone);
             if (!calendar.Covers(day.Year) && pack.ContactRules.Any(rule => rule is RestRule or WindowRule { Days: not null } && Binds(rule, contact))) yield return ("calendar-missing", $"Nobody knows the holidays of {day.Year}.");
+            var isSuspended = contact is { Party: Party.Debtor, Purpose: Purpose.Collection } && contact.Suspended.Any(set => set.From < at && !(set.Until <= at));
             foreach (var rule in pack.ContactRules)
             {
-                if (Binds(rule, contact) && Wrong(rule, contact, at, zone, day, earlier) is { } why) yield return (rule.Id, why);
+                if (!Binds(rule, contact) || Wrong(rule, contact, at, zone, day, earlier) is not { } why) continue;
+                isSuspended &= rule is not SuspendedRule;
+                yield return (rule.Id, why);
             }
+
+            if (isSuspended) yield return (ContactGate.Suspended, $"{contact.Channel} while contact was suspended for a reason that no rule speaks of.");
         }
     }
 
@@ -98,7 +103,7 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
         if (earlier.Any(other => other.Party == Party.ThirdParty && other.Person == contact.Person && at - other.At < TimeSpan.FromDays(rule.EveryDays))) return "A third party was asked again too soon.";
         var since = earlier.LastOrDefault(other => other is { Party: Party.Debtor, IsConversation: true })?.At ?? DateTimeOffset.MinValue;
         var tried = earlier.Where(other => other is { Party: Party.Debtor, Channel: Channel.Call, IsAnswered: false } && other.At > since).Select(other => DayOf(other.At, zone)).Where(calendar.IsWorkingDay).Distinct().Count();
-        return tried >= rule.FailedDays || earlier.Any(other => other.IsWrongNumber) ? null : $"A third party was asked after {tried} days of tries.";
+        return tried >= rule.FailedDays || earlier.Any(other => other is { Party: Party.Debtor, IsWrongNumber: true }) ? null : $"A third party was asked after {tried} days of tries.";
     }
 
     /// <summary>Working days are numbered, so that a run is a row of numbers.</summary>

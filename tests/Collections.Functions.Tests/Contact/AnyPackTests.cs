@@ -103,8 +103,9 @@ public sealed class AnyPackTests
 
         public ContactVerdict Judge(DateTimeOffset at) => ContactGate.Judge(Pack, WorkingCalendar.China, Ledger, Call with { Zones = Where }, at);
 
-        /// <summary>By hand, in every zone in which the party may be.</summary>
-        public bool Breaks(DateTimeOffset at) => Where.All.Any(zone => Pack.Rules.Any(rule => Breaks(rule, zone, at)));
+        /// <summary>By hand, in every zone in which the party may be; a suspension that the pack does not speak of holds too.</summary>
+        public bool Breaks(DateTimeOffset at) =>
+            Ledger.Suspensions.Any(held => at >= held.From && at < held.Until) || Where.All.Any(zone => Pack.Rules.Any(rule => Breaks(rule, zone, at)));
 
         private bool Breaks(PackRule rule, TimeZoneInfo zone, DateTimeOffset at)
         {

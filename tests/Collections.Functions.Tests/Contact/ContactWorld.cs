@@ -110,7 +110,7 @@ internal sealed class ContactWorld
     public DebtorSuspensions SuspensionsOver(Tables tables) => new(
         CaseworkOver(tables), new CaseCommands(StreamsOver(tables), Store.Waker), new DebtorCases(tables), LedgerOver(tables, Ledgers.BankCn), Store.Clock);
 
-    public DebtorConsents ConsentsOver(Tables tables) => new(CaseworkOver(tables), LedgerOver(tables, Ledgers.BankCn), Store.Clock);
+    public DebtorConsents ConsentsOver(Tables tables) => new(CaseworkOver(tables), LedgerOver(tables, Ledgers.BankCn), PartiesOver(tables), Store.Clock);
 
     public Casework CaseworkOver(Tables tables) => new(StreamsOver(tables), new CaseCommands(StreamsOver(tables), Store.Waker), Store.Rules, new DebtorTexts(tables, Store.Clock), Store.Clock);
 

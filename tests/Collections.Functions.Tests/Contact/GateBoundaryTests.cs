@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Platform;
 using static Collections.Functions.Tests.Contact.Ledgers;
 
 namespace Collections.Functions.Tests.Contact;
@@ -133,6 +134,7 @@ public class GateBoundaryTests
     {
         Forbidden(ContactGate.OptOut, DebtorLedger.Empty.WithOptOut(Channel.Sms), Intend(Channel.Sms));
         Forbidden(ContactGate.InvalidPhone, DebtorLedger.Empty.WithInvalidPhone("p1"), Intend(Channel.Call));
+        Forbidden(ContactGate.InvalidPhone, DebtorLedger.Empty.WithInvalidPhone("p1"), Intend(Channel.Video));
         Forbidden(ContactGate.NoPhone, DebtorLedger.Empty, Intend(Channel.Call) with { Phone = null });
         Forbidden(ContactGate.ThirdParty, DebtorLedger.Empty, Intend(Channel.Call, party: Party.ThirdParty));
         Expect(null, DebtorLedger.Empty.WithOptOut(Channel.Sms), Intend(Channel.Call), "2026-03-02 10:00:00");
@@ -176,5 +178,23 @@ public class GateBoundaryTests
     {
         var verdict = Judge(ledger, intended, "2026-03-02 10:00:00");
         Assert.Equal((VerdictOutcome.Forbidden, rule), (verdict.Outcome, verdict.Rule));
+    }
+
+    /// <summary>A suspension holds for every case of the debtor, whatever kinds the law of the place knows. (R5.6)</summary>
+    [Fact]
+    public void A_suspension_that_no_rule_speaks_of_closes_collection_from_the_debtor_all_the_same()
+    {
+        var (law, now) = (Pack(), At("2026-03-02 10:00:00"));
+        var until = now.AddDays(3);
+        foreach (var kind in Enum.GetValues<SuspensionKind>())
+        {
+            var ledger = DebtorLedger.Empty with { Suspensions = [new Suspension("s1", kind, now.AddDays(-1), until)] };
+            var verdict = ContactGate.Judge(law, WorkingCalendar.China, ledger, Intend(Channel.Sms), now);
+            Assert.Equal((VerdictOutcome.Deferred, ContactGate.Suspended, until), (verdict.Outcome, verdict.Rule, verdict.Until));
+            Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(law, WorkingCalendar.China, ledger, Intend(Channel.Sms), until).Outcome);
+            Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(law, WorkingCalendar.China, ledger, Intend(Channel.Sms, purpose: Purpose.Service), now).Outcome);
+            var ofAnother = ledger with { Suspensions = [ledger.Suspensions[0] with { Account = new AccountKey("a2") }] };
+            Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(law, WorkingCalendar.China, ofAnother, Intend(Channel.Sms), now).Outcome);
+        }
     }
 }

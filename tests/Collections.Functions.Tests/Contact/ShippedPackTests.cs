@@ -112,7 +112,7 @@ public sealed class ShippedPackTests
         Assert.Equal(VerdictOutcome.Forbidden, At(tried with { ThirdParties = [standing with { Consented = false }] }).Outcome);
         Assert.Equal(VerdictOutcome.Forbidden, At(tried with { ThirdParties = [standing with { Stopped = true }] }).Outcome);
         Assert.Equal(VerdictOutcome.Forbidden, At(tried with { Entries = [.. tried.Entries.Skip(3)] }).Outcome);
-        Assert.Equal(VerdictOutcome.Allowed, At(tried with { Entries = [], InvalidPhones = ["p1"] }).Outcome);
+        Assert.Equal(VerdictOutcome.Allowed, At(tried with { Entries = [], InvalidNumbers = ["p1"] }).Outcome);
         Assert.Equal(VerdictOutcome.Forbidden, At(tried.With(Ledgers.Entry(Channel.Call, "2026-03-04 18:00:00", EntryResult.Conversation))).Outcome);
         Assert.Equal(now.AddDays(25), At(tried with { ThirdParties = [standing with { AskedAt = now.AddDays(-5) }] }).Until);
         Assert.Equal(ContactGate.ThirdParty, ContactGate.Judge(Ledgers.BankCn, WorkingCalendar.China, tried, asked with { Purpose = Purpose.Collection }, now).Rule);

@@ -85,10 +85,73 @@ public sealed class PartyEndpointTests : IAsyncLifetime
         await app.GivenAsync(Given.Opening(60));
         var friend = await NameAsync("ThirdParty", "13900002222", relation: "Other", consented: true);
         var profiles = app.Host.Services.GetRequiredService<DebtorProfiles>();
-        await app.Host.Services.GetRequiredService<DebtorLedgerStore>().AmendAsync(Given.Opening().Debtor, ledger => ledger.WithInvalidPhone(profiles.PhoneHash("13800001234")), default);
+        await app.Host.Services.GetRequiredService<DebtorLedgerStore>().AmendAsync(Given.Opening().Debtor, ledger => ledger.WithInvalidNumber(profiles.PhoneHash("13800001234")), default);
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => AskAsync(friend, "Service", $"k{n}")));
         Assert.True(answers.Count(answer => answer.Problem is null) <= 1);
         Assert.All(answers.Where(answer => answer.Problem is not null), answer => Assert.Contains(answer.Problem, (string[])["contact-forbidden", "contact-deferred"]));
+    }
+
+    [Fact]
+    public async Task A_third_party_stays_one_and_a_collector_makes_nobody_a_party()
+    {
+        await app.GivenAsync(Given.Opening(60));
+        var friend = await NameAsync("ThirdParty", "13900002222", relation: "Other");
+        const string CoBorrower = """{"role":"CoBorrower","name":"李大山","source":"Contract","phones":[{"number":"13900002222","kind":"Mobile"}]}""";
+        (await app.PostAsync($"{Case}/parties/{friend}", CoBorrower, "ana", Roles.Collector)).IsRefused(422, "third-party-stays");
+        (await app.PostAsync($"{Case}/parties/{friend}", CoBorrower, "sue", Roles.Supervisor)).IsRefused(422, "third-party-stays");
+        (await app.PostAsync($"{Case}/parties", CoBorrower, "ana", Roles.Collector)).IsRefused(403, "role-required");
+        var guarantor = await NameAsync("Guarantor", "13900003333");
+        (await app.PostAsync($"{Case}/parties/{guarantor}", CoBorrower, "ana", Roles.Collector)).IsRefused(403, "role-required");
+        (await AskAsync(friend, "Service", "k1")).IsRefused(422, "contact-forbidden");
+    }
+
+    [Theory]
+    [InlineData("Guardian")]
+    [InlineData("Agent")]
+    [InlineData("Heir")]
+    public async Task While_somebody_stands_in_for_the_debtor_nothing_collects_from_him_on_any_account(string role)
+    {
+        var state = await app.GivenAsync(Given.Opening(60));
+        var standIn = await NameAsync(role, "13900002222");
+        var ledger = await LedgerAsync();
+        Assert.Equal([standIn], ledger.StandIns);
+        var verdict = ContactGate.Judge(Tests.Contact.Ledgers.BankCn, WorkingCalendar.China, ledger, Tests.Contact.Ledgers.Intend(Channel.Sms, account: "another"), PeopleApp.Noon);
+        Assert.Equal((VerdictOutcome.Deferred, ContactGate.Represented), (verdict.Outcome, verdict.Rule));
+        Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(
+            Tests.Contact.Ledgers.BankCn, WorkingCalendar.China, ledger, Tests.Contact.Ledgers.Intend(Channel.Call, party: Enum.Parse<Party>(role)), PeopleApp.Noon).Outcome);
+
+        await app.Host.RunUntilAsync(PeopleApp.Noon.AddDays(20));
+        Assert.DoesNotContain((await app.FactsAsync()).Select(stored => stored.Fact), fact => fact is ContactPlanned { Purpose: Purpose.Collection });
+        (await app.PostAsync($"{Case}/parties/{standIn}/stop", "{}", "sue", Roles.Supervisor)).IsOk();
+        Assert.Empty((await LedgerAsync()).StandIns);
+        await app.Host.RunUntilAsync(PeopleApp.Noon.AddDays(28));
+        Assert.Contains((await app.FactsAsync()).Select(stored => stored.Fact), fact => fact is ContactPlanned { Purpose: Purpose.Collection });
+        Assert.NotEqual(state.Version, (await app.CaseAsync()).Version);
+    }
+
+    [Fact]
+    public async Task Only_the_debtors_own_number_that_does_not_work_lets_others_be_asked()
+    {
+        await app.GivenAsync(Given.Opening(60));
+        var friend = await NameAsync("ThirdParty", "13900002222", relation: "Other", consented: true);
+        await app.Host.Services.GetRequiredService<DebtorLedgerStore>().AmendAsync(Given.Opening().Debtor, ledger => ledger.WithInvalidPhone("a bounced address"), default);
+        var guarantor = await NameAsync("Guarantor", "13900003333");
+        (await app.PostAsync($"{Case}/parties/{guarantor}/wrong-number", "{}", "ana", Roles.Collector)).IsOk();
+        (await AskAsync(friend, "Service", "k1")).IsRefused(422, "contact-forbidden");
+    }
+
+    [Fact]
+    public async Task Hours_that_one_person_agreed_to_are_his_alone()
+    {
+        await app.GivenAsync(Given.Opening(60));
+        var guarantor = await NameAsync("Guarantor", "13900003333");
+        var body = $$"""{"times":"22:00-23:00","until":"2026-03-10T00:00:00Z","evidence":"call-1","person":"{{guarantor}}"}""";
+        (await app.PostAsync($"{Case}/consents", body.Replace(guarantor, "0123456789abcdef", StringComparison.Ordinal), "ana", Roles.Collector)).IsRefused(404, "not-found");
+        (await app.PostAsync($"{Case}/consents", body, "ana", Roles.Collector)).IsOk();
+        var (law, late) = (PolicyCatalog.Shipped.Get("cn-national"), Tests.Contact.Ledgers.At("2026-03-03 22:30:00"));
+        var his = Tests.Contact.Ledgers.Intend(Channel.Call, party: Party.Guarantor) with { Person = guarantor };
+        Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(law, WorkingCalendar.China, await LedgerAsync(), his, late).Outcome);
+        Assert.Equal(VerdictOutcome.Deferred, ContactGate.Judge(law, WorkingCalendar.China, await LedgerAsync(), Tests.Contact.Ledgers.Intend(Channel.Call), late).Outcome);
     }
 
     [Fact]
@@ -170,7 +233,7 @@ public sealed class PartyEndpointTests : IAsyncLifetime
             ["consented"] = consented,
             ["phones"] = new JsonArray(new JsonObject { ["number"] = phone, ["kind"] = "Mobile" }),
         }.ToJsonString(),
-        "ana", Roles.Collector);
+        role == "ThirdParty" ? "ana" : "sue", role == "ThirdParty" ? Roles.Collector : Roles.Supervisor);
 
     /// <summary>Calls to the debtor that nobody answered.</summary>
     private async Task TriedAsync(params string[] days)

@@ -49,7 +49,7 @@ public sealed class PurposeTests : IAsyncLifetime
         foreach (var pack in (string[])["bank-cn", "cn-national", "us-reg-f", "uk-conc", "in-rbi", "au-rg96"])
         {
             var law = PolicyCatalog.Shipped.Get(pack);
-            var ledger = DebtorLedger.Empty with { ThirdParties = [new ThirdPartyStanding("e1", Consented: true)], InvalidPhones = ["p1"] };
+            var ledger = DebtorLedger.Empty with { ThirdParties = [new ThirdPartyStanding("e1", Consented: true)], InvalidNumbers = ["p1"] };
             var intended = Tests.Contact.Ledgers.Intend(Channel.Call, purpose: Purpose.Service, phone: "p9", party: Party.ThirdParty) with { Person = "e1" };
             var calendar = law.Calendar is { } market ? WorkingCalendar.Shipped(market) : WorkingCalendar.Weekends;
             Assert.Equal(VerdictOutcome.Deferred, ContactGate.Judge(law, calendar, ledger, intended, Tests.Contact.Ledgers.At("2026-03-03 03:00:00")).Outcome);

@@ -112,11 +112,13 @@ public class SelfAuditTests
     }
 
     [Fact]
-    public void A_call_under_a_suspension_of_another_account_or_one_whose_kind_is_not_told_is_not_wrong_for_certain()
+    public void A_call_under_a_suspension_of_another_account_is_not_wrong_and_under_one_whose_kind_is_not_told_it_is()
     {
         var other = new Audited(Given.Opening(daysPastDue: 70) with { Key = new CaseKey("fedcba9876543210fedcba9876543210"), Account = new AccountKey("other") })
-            .Then(At(0, 9), new SuspensionSet("s1", "Dispute", WholeDebtor: false, null, null), new SuspensionSet("s2", "Personal", WholeDebtor: true, null, null));
+            .Then(At(0, 9), new SuspensionSet("s1", "Dispute", WholeDebtor: false, null, null));
         Assert.Empty(Negotiating().Call(At(0, 10), "c1").Judge(other));
+        other.Then(At(1, 9), new SuspensionSet("s2", "Personal", WholeDebtor: true, null, null));
+        Assert.Equal(ContactGate.Suspended, Assert.Single(Negotiating().Call(At(1, 10), "c1").Judge(other)).Rule);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class GatewayEvents(DeliveryReports reports, Replies replies)
     private async Task<bool> RepliedAsync(string id, JsonElement data, CancellationToken cancellation)
     {
         if (data.Text("from") is not { Length: > 0 } from || data.Text("text") is not { } text) return false;
-        await replies.ReceiveAsync(new Reply($"gateway|{id}", Channel.Sms, from, text), cancellation);
+        await replies.ReceiveAsync(new Reply($"gateway|{id}", Channel.Sms, from, text, data.Text("to")), cancellation);
         return true;
     }
 }

@@ -33,6 +33,8 @@ public sealed class GatewaySmsProvider(
         settings.PerMinute(institution);
     }
 
+    public string? SenderOf(string institution) => settings.Find(institution, "From");
+
     public async Task<ProviderAnswer> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -26,7 +26,7 @@ public sealed class GatewayEventsTests : IAsyncLifetime
             options.Settings["SmsGateway:Institutions:DEMO:Secret"] = GatewayServer.Secret;
         });
         await _app.GivenAsync(Given.Opening(40));
-        await _app.Host.Services.GetRequiredService<DebtorProfiles>().ListAsync(Given.Opening().Debtor, Mobile, Given.Key, PeopleApp.Noon, default);
+        await _app.Host.Services.GetRequiredService<DebtorProfiles>().ListAsync(Given.Opening().Debtor, Mobile, Given.Key, sender: null, PeopleApp.Noon, default);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -71,11 +71,13 @@ public class RepliesTests
         await WrittenToAsync();
         await ReplyAsync("e1", "STOP");
         await RunAsync();
+        _world.Store.Clock.AdvanceTo(_world.Store.Clock.GetUtcNow().AddMinutes(1));
         await ReplyAsync("e2", "START");
         Assert.Empty((await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).OptOuts);
         Assert.False((await _world.StateAsync()).Contacts.IsClosed(Channel.Sms));
         var opened = Assert.Single((await _world.FactsAsync()).OfType<ChannelReopened>());
         Assert.Equal("START", (await _world.Texts.ReadAsync(ContactWorld.Debtor, opened.Text, default))!.Text);
+        _world.Store.Clock.AdvanceTo(_world.Store.Clock.GetUtcNow().AddMinutes(1));
         await ReplyAsync("e3", "STOP");
         await RunAsync();
         Assert.Equal(2, _world.Provider.Messages.Count(message => message.Template!.Name == "opt-out-confirmed"));
@@ -118,7 +120,7 @@ public class RepliesTests
     {
         await WrittenToAsync();
         var other = new DebtorKey("e0000000000000000000000000000000");
-        await _world.Profiles.ListAsync(other, Number, new CaseKey(new string('9', 32)), _world.Store.Clock.GetUtcNow().AddDays(-1), default);
+        await _world.Profiles.ListAsync(other, Number, new CaseKey(new string('9', 32)), sender: null, _world.Store.Clock.GetUtcNow().AddDays(-1), default);
         await ReplyAsync("e1", "call me");
         Assert.Single((await _world.StateAsync()).Tasks, task => task.Kind == TaskKind.Reply);
         Assert.DoesNotContain(await _world.Store.RowsAsync("Debtors"), row => row.PartitionKey == other.Value && row.RowKey.Contains("|t", StringComparison.Ordinal));
@@ -126,6 +128,59 @@ public class RepliesTests
         await Assert.ThrowsAsync<RefusedException>(() => ReplyAsync("e2", "TD"));
         Assert.Equal([Channel.Sms], (await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).OptOuts);
         Assert.Equal([Channel.Sms], (await _world.Ledger.LoadAsync(other, default)).OptOuts);
+    }
+
+    [Fact]
+    public async Task An_old_start_that_comes_again_does_not_undo_a_newer_stop()
+    {
+        await WrittenToAsync();
+        await ReplyAsync("e1", "STOP");
+        await LaterAsync("e2", "START");
+        await LaterAsync("e3", "STOP");
+        await LaterAsync("e2", "START");
+        Assert.Equal([Channel.Sms], (await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).OptOuts);
+        Assert.True((await _world.StateAsync()).Contacts.IsClosed(Channel.Sms));
+
+        // Nor does an old stop close what was opened since.
+        await LaterAsync("e4", "START");
+        await LaterAsync("e3", "STOP");
+        Assert.Empty((await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).OptOuts);
+        Assert.False((await _world.StateAsync()).Contacts.IsClosed(Channel.Sms));
+    }
+
+    [Fact]
+    public async Task A_start_opens_the_channel_on_all_accounts_of_the_debtor()
+    {
+        await WrittenToAsync();
+        var second = Given.Opening() with { Key = new CaseKey(new string('8', 32)), Account = new AccountKey(new string('7', 32)) };
+        await _world.Store.Streams.AppendAsync(second.Key, null, "open", "system", [second, new ChannelOptedOut(Channel.Sms, "file")], default);
+        await _world.Ledger.AmendAsync(ContactWorld.Debtor, ledger => ledger.With(second.Key), default);
+        await ReplyAsync("e1", "STOP");
+        await LaterAsync("e2", "START");
+        Assert.False((await _world.Store.Streams.LoadAsync(second.Key, default))!.State.Contacts.IsClosed(Channel.Sms));
+    }
+
+    [Fact]
+    public async Task Banks_that_write_from_numbers_of_their_own_are_told_apart_by_the_number_that_was_answered()
+    {
+        await WrittenToAsync();
+        var now = _world.Store.Clock.GetUtcNow();
+        var other = new DebtorKey("e0000000000000000000000000000000");
+        await _world.Profiles.ListAsync(ContactWorld.Debtor, Number, Given.Key, "+86 10 0000", now, default);
+        await _world.Profiles.ListAsync(other, Number, new CaseKey(new string('9', 32)), "+86106900", now.AddHours(1), default);
+        await _world.Replies.ReceiveAsync(new Reply("e1", Channel.Sms, Number, "TD", To: "86100000"), default);
+        Assert.Equal([Channel.Sms], (await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).OptOuts);
+        Assert.Empty((await _world.Ledger.LoadAsync(other, default)).OptOuts);
+    }
+
+    [Fact]
+    public async Task An_opt_out_of_a_channel_that_was_closed_for_another_reason_is_a_fact_too()
+    {
+        await WrittenToAsync();
+        await _world.RecordAsync(new ContactPlanned("c9", Channel.Call, Purpose.Collection, Party.Debtor, "r9", "reminder"));
+        await _world.RecordAsync(new ContactForbidden("c9", ContactGate.InvalidPhone));
+        await _world.ConsentsOver(_world.Store.Tables).OptOutAsync(Given.Key, new Posted<OptOutOrder>(new OptOutOrder(Channel.Call), new Caller("ana", [Roles.Collector], Roles.Collector), "http-1"), default);
+        Assert.Equal(Channel.Call, Assert.Single((await _world.FactsAsync()).OfType<ChannelOptedOut>()).Channel);
     }
 
     [Fact]
@@ -139,6 +194,12 @@ public class RepliesTests
     private async Task WrittenToAsync() => await _world.SendAsync((await _world.PlannedAsync()).Contact);
 
     private Task ReplyAsync(string id, string text) => _world.Replies.ReceiveAsync(new Reply(id, Channel.Sms, Number, text), default);
+
+    private Task LaterAsync(string id, string text)
+    {
+        _world.Store.Clock.AdvanceTo(_world.Store.Clock.GetUtcNow().AddMinutes(1));
+        return ReplyAsync(id, text);
+    }
 
     /// <summary>Works the case as its orchestration does, until it waits or ends.</summary>
     private async Task<CaseStep> RunAsync()
