@@ -149,9 +149,9 @@ public static class Evolution
 
     private static CaseState Noted(CaseState state, PartyNoted noted)
     {
-        if (noted.News == PartyNews.WrongNumber) return state;
+        if (noted.News is PartyNews.WrongNumber or PartyNews.Stopped) return state;
         var others = state.StandIns.Where(person => person != noted.Person).ToList();
-        if (noted.News != PartyNews.Stopped && PartyRules.StandsIn(noted.Role)) return state with { StandIns = [.. others, noted.Person] };
+        if (PartyRules.StandsIn(noted.Role)) return state with { StandIns = [.. others, noted.Person] };
         return others.Count == state.StandIns.Count ? state : state with { StandIns = others, Contacts = state.Contacts.Freed() };
     }
 

@@ -46,7 +46,7 @@ public static class ContactGate
         var forbids = Forbids(question);
         if (forbids is not null) reasons.Add(new RuleReason(forbids, RuleOutcome.Forbids));
 
-        var moments = MomentsOf(intended, now);
+        var moments = MomentsOf(question, now);
         var until = now;
         string? longest = null;
         if (IsCalendarMissing(question, moments)) Closed(CalendarMissing, now.AddDays(1));
@@ -115,7 +115,7 @@ public static class ContactGate
     {
         while (at < horizon)
         {
-            var moments = MomentsOf(question.Intended, at);
+            var moments = MomentsOf(question, at);
             if (IsCalendarMissing(question, moments) || IsRepresented(question)) return at;
             var next = at;
             if (SuspendedUntil(question, at, out var isOpenEnded) is { } free)
@@ -158,9 +158,9 @@ public static class ContactGate
         return latest;
     }
 
-    private static Moment[] MomentsOf(IntendedContact intended, DateTimeOffset at)
+    private static Moment[] MomentsOf(GateQuestion question, DateTimeOffset at)
     {
-        var clocks = intended.Zones.Clocks;
+        var clocks = (question.Intended.Zones ?? question.Pack.Zones).Clocks;
         var moments = new Moment[clocks.Count];
         for (var i = 0; i < moments.Length; i++) moments[i] = new Moment(at, clocks[i]);
         return moments;

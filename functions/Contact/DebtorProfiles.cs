@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 using Collections.Functions.Platform;
 
@@ -12,6 +13,9 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
     private const string WrittenAt = "At";
 
     private const string WrittenFrom = "Sender";
+
+    /// <summary>Begins the rows of replies; a debtor's begin with his key, which is hexadecimal.</summary>
+    private const string Reply = "reply-";
 
     /// <summary>Writes the profile as the latest file has it.</summary>
     public async Task SaveAsync(DebtorKey debtor, DebtorProfile profile, CancellationToken cancellation)
@@ -49,11 +53,31 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
         var written = new List<Written>();
         await foreach (var row in phones.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {hash}"), cancellationToken: cancellation))
         {
+            if (row.RowKey.StartsWith($"{hash}|{Reply}", StringComparison.Ordinal)) continue;
             var debtor = new DebtorKey(row.RowKey[(row.RowKey.IndexOf('|', StringComparison.Ordinal) + 1)..]);
             written.Add(new Written(debtor, row.GetString(WrittenFor) is { } key ? new CaseKey(key) : null, row.GetDateTimeOffset(WrittenAt) ?? DateTimeOffset.MinValue, row.GetString(WrittenFrom)));
         }
 
         return [.. written.OrderByDescending(row => row.At).ThenBy(row => row.Debtor.Value, StringComparer.Ordinal)];
+    }
+
+    /// <summary>When a reply came for the first time, and whose it was then: noted now, if it is the first time.</summary>
+    /// <param name="at">Business time.</param>
+    public async Task<(DebtorKey Debtor, DateTimeOffset At)> FirstAsync(string point, string reply, DebtorKey debtor, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var hash = PointHash(point);
+        var phones = await tables.GetAsync(DebtorRows.Phones, cancellation);
+        var key = $"{hash}|{Reply}{reply}";
+        try
+        {
+            await phones.AddEntityAsync(new TableEntity(hash, key) { [WrittenFor] = debtor.Value, [WrittenAt] = at }, cancellation);
+            return (debtor, at);
+        }
+        catch (RequestFailedException known) when (known.Status == 409)
+        {
+            var row = (await phones.GetEntityAsync<TableEntity>(hash, key, cancellationToken: cancellation)).Value;
+            return (new DebtorKey(row.GetString(WrittenFor)!), row.GetDateTimeOffset(WrittenAt)!.Value);
+        }
     }
 
     /// <summary>A number's stand-in in ledgers and lookups.</summary>

@@ -13,8 +13,6 @@ public sealed class DebtorZones
     private static readonly Dictionary<string, DebtorZones> Regions =
         Map.Regions.ToDictionary(region => region.Key, region => Named([.. region.Value]), StringComparer.Ordinal);
 
-    private static readonly DebtorZones Default = Named([.. Map.Default]);
-
     public DebtorZones(IReadOnlyList<TimeZoneInfo> zones)
     {
         ArgumentNullException.ThrowIfNull(zones);
@@ -31,8 +29,8 @@ public sealed class DebtorZones
     /// <summary>By the IANA names of the zones.</summary>
     public static DebtorZones Named(params IReadOnlyList<string> names) => new([.. names.Select(TimeZoneInfo.FindSystemTimeZoneById)]);
 
-    /// <summary>By region code (GB/T 2260): the longest prefix that data/zones.json knows.</summary>
-    public static DebtorZones Of(string region)
+    /// <summary>By region code (GB/T 2260, or ISO 3166-2 elsewhere): the longest prefix that data/zones.json knows; null for a region that it does not.</summary>
+    public static DebtorZones? Of(string region)
     {
         ArgumentNullException.ThrowIfNull(region);
         var regions = Regions.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -41,8 +39,8 @@ public sealed class DebtorZones
             if (regions.TryGetValue(region.AsSpan(0, length), out var zones)) return zones;
         }
 
-        return Default;
+        return null;
     }
 
-    private sealed record ZoneMap(IReadOnlyList<string> Default, IReadOnlyDictionary<string, IReadOnlyList<string>> Regions);
+    private sealed record ZoneMap(IReadOnlyDictionary<string, IReadOnlyList<string>> Regions);
 }

@@ -20,6 +20,8 @@ public sealed class GovernedLawBook(GovernedDocuments documents, GovernedStore s
 
     private readonly ConcurrentDictionary<string, WorkingCalendar> calendars = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, WorkingCalendar> earlier = new(StringComparer.Ordinal);
+
     public async ValueTask<Law> ForAsync(string institution, CancellationToken cancellation)
     {
         var layers = await LayersAsync((await institutions.GetAsync(institution, cancellation)).Pack ?? fallback, cancellation);
@@ -28,9 +30,9 @@ public sealed class GovernedLawBook(GovernedDocuments documents, GovernedStore s
         return new Law(pack, await CalendarAsync(pack.Calendar, cancellation));
     }
 
-    public async ValueTask<Law?> AsOfAsync(string packHash, CancellationToken cancellation)
+    public async ValueTask<Law?> AsOfAsync(string packHash, string? calendar, CancellationToken cancellation)
     {
-        if (byHash.TryGetValue(packHash, out var known)) return new Law(known, await CalendarAsync(known.Calendar, cancellation));
+        if (byHash.TryGetValue(packHash, out var known)) return new Law(known, await CalendarAsOfAsync(known.Calendar, calendar, cancellation));
         if (!GovernedDocuments.IsName(packHash) || await store.ContentAsync(Laws, Laws, packHash, cancellation) is not { } json) return null;
         var layers = new List<GovernedDocument>();
         foreach (var layer in JsonSerializer.Deserialize<IReadOnlyList<Layer>>(json, CollectionsJson.Options)!)
@@ -40,17 +42,31 @@ public sealed class GovernedLawBook(GovernedDocuments documents, GovernedStore s
         }
 
         var pack = byHash[packHash] = PackOf(layers);
-        return new Law(pack, await CalendarAsync(pack.Calendar, cancellation));
+        return new Law(pack, await CalendarAsOfAsync(pack.Calendar, calendar, cancellation));
     }
 
-    /// <summary>As it is in force: a calendar gains years and seldom changes.</summary>
+    /// <summary>As a verdict was made by it: what became a holiday since was none.</summary>
+    private async ValueTask<WorkingCalendar> CalendarAsOfAsync(string? market, string? reference, CancellationToken cancellation)
+    {
+        var present = await CalendarAsync(market, cancellation);
+        if (market is null || reference is null || reference == present.Reference) return present;
+        if (earlier.TryGetValue(reference, out var known)) return known;
+        if (await store.ContentAsync(Laws, CalendarKind.Calendars, IdOf(reference), cancellation) is not { } json || CalendarDocument.Read(market, json, out _) is not { } document) return present;
+        return earlier[reference] = new WorkingCalendar(document, GovernedStore.HashOf(json));
+    }
+
+    private static string IdOf(string reference) => reference.Replace('#', '-');
+
+    /// <summary>As it is in force. One that this process sees for the first time is kept before anything is judged by it.</summary>
     private async ValueTask<WorkingCalendar> CalendarAsync(string? market, CancellationToken cancellation)
     {
         if (market is null) return WorkingCalendar.Weekends;
         var document = await documents.FindAsync(CalendarKind.Calendars, market, cancellation) ?? throw new InvalidOperationException($"There is no calendar '{market}'.");
         if (calendars.TryGetValue(document.Hash, out var known)) return known;
         var read = CalendarDocument.Read(market, document.Json, out var faults) ?? throw new InvalidOperationException($"Calendar '{market}' cannot be used: {faults[0].Path} {faults[0].Problem}.");
-        return calendars[document.Hash] = new WorkingCalendar(read, document.Hash);
+        var calendar = new WorkingCalendar(read, document.Hash);
+        await store.KeepAsAsync(Laws, CalendarKind.Calendars, IdOf(calendar.Reference), document.Json, cancellation);
+        return calendars[document.Hash] = calendar;
     }
 
     /// <summary>The pack on top first.</summary>
@@ -59,6 +75,7 @@ public sealed class GovernedLawBook(GovernedDocuments documents, GovernedStore s
         var layers = new List<GovernedDocument>();
         for (var next = pack; next is not null; next = PackKind.OverOf(layers[^1].Json))
         {
+            if (layers.Count == PackLayers.Deepest || layers.Any(layer => layer.Name == next)) throw new InvalidOperationException($"Policy pack '{pack}' lies over itself, or too deep.");
             layers.Add(await documents.FindAsync(PackKind.Packs, next, cancellation) ?? throw new InvalidOperationException($"There is no policy pack '{next}'."));
         }
 

@@ -31,8 +31,8 @@ public sealed record IntendedContact
     /// <summary>Somebody with the role set aside the rules that only presume, and gave a reason.</summary>
     public bool Overrides { get; init; }
 
-    /// <summary>Where the party may be.</summary>
-    public required DebtorZones Zones { get; init; }
+    /// <summary>Where the party may be; null when nobody knows: then it is wherever the pack says.</summary>
+    public DebtorZones? Zones { get; init; }
 
     /// <summary>It travels by itself and arrives some time after it left, so it must leave a margin before a window ends.</summary>
     public bool IsMessage => Channel is Channel.Sms or Channel.Email or Channel.VoiceMessage;

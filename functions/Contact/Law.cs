@@ -9,8 +9,9 @@ public interface ILawBook
     /// <summary>Throws <see cref="InvalidOperationException"/> when the institution's pack cannot be used: then nothing is contacted.</summary>
     ValueTask<Law> ForAsync(string institution, CancellationToken cancellation);
 
-    /// <summary>The law of a verdict, by the hash that the verdict names; null when it was never in force here.</summary>
-    ValueTask<Law?> AsOfAsync(string packHash, CancellationToken cancellation);
+    /// <summary>The law of a verdict, by the hash of the pack that the verdict names; null when it was never in force here.</summary>
+    /// <param name="calendar">The calendar as the verdict names it; null, or one that is not kept: as it is now.</param>
+    ValueTask<Law?> AsOfAsync(string packHash, string? calendar, CancellationToken cancellation);
 }
 
 /// <summary>One law for everybody.</summary>
@@ -20,5 +21,5 @@ public sealed class OneLaw(PolicyPack pack, WorkingCalendar calendar) : ILawBook
 
     public ValueTask<Law> ForAsync(string institution, CancellationToken cancellation) => ValueTask.FromResult(law);
 
-    public ValueTask<Law?> AsOfAsync(string packHash, CancellationToken cancellation) => ValueTask.FromResult(law.Pack.Hash == packHash ? law : null);
+    public ValueTask<Law?> AsOfAsync(string packHash, string? calendar, CancellationToken cancellation) => ValueTask.FromResult(law.Pack.Hash == packHash ? law : null);
 }

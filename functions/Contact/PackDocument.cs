@@ -20,6 +20,9 @@ public sealed record PackDocument
     /// <summary>Market whose calendar its rules ask; an overlay takes that of what it lies over.</summary>
     public string? Calendar { get; init; }
 
+    /// <summary>IANA names of the time zones in which somebody may be whose region is not known; an overlay may only add to them.</summary>
+    public IReadOnlyList<string>? Zones { get; init; }
+
     /// <summary>Minutes before a window's end at which sending stops; an overlay may only make them more.</summary>
     public int? MessageMarginMinutes { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record PackDocument
         if (!Governance.GovernedDocuments.IsName(Name)) yield return new("$.name", "is 1 to 64 letters, digits and - _ .");
         if (Version.Length is 0 or > 32) yield return new("$.version", "is 1 to 32 characters");
         if (Over == Name) yield return new("$.over", "is the pack itself");
+        if (Zones is [] || Zones?.FirstOrDefault(zone => !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) is not null) yield return new("$.zones", "names one or more IANA time zones");
         if (MessageMarginMinutes is < 0 or > 240) yield return new("$.messageMarginMinutes", "is 0 to 240 minutes");
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < Rules.Count; i++)

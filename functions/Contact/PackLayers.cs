@@ -6,7 +6,7 @@ namespace Collections.Functions.Contact;
 /// <summary>Puts a pack together with what it lies over, and refuses an overlay that loosens anything, naming the rule. (R5.2)</summary>
 public static class PackLayers
 {
-    private const int Deepest = 8;
+    internal const int Deepest = 8;
 
     /// <summary>The pack, or null with what is wrong: each problem with its path in the document of that name.</summary>
     /// <param name="load">The bytes of a pack by its name, or null.</param>
@@ -27,13 +27,15 @@ public static class PackLayers
         layers.Reverse();
         var problems = new List<ProfileFault>();
         var lowest = layers[0].Document;
-        var (rules, calendar, margin, optOut) = (lowest.Rules.ToList(), lowest.Calendar, lowest.MessageMarginMinutes ?? 0, lowest.OptOutBinds ?? []);
+        var (rules, calendar, margin, optOut, zones) = (lowest.Rules.ToList(), lowest.Calendar, lowest.MessageMarginMinutes ?? 0, lowest.OptOutBinds ?? [], lowest.Zones ?? []);
         foreach (var (over, _) in layers.Skip(1))
         {
             if (over.Calendar is { } other && calendar is not null && other != calendar) problems.Add(new("$.calendar", $"is not the calendar of what it lies over, '{calendar}'"));
             if (over.MessageMarginMinutes < margin) problems.Add(new("$.messageMarginMinutes", $"loosens: it is less than {margin}"));
             if (over.OptOutBinds is { } binds && optOut.Except(binds).Any()) problems.Add(new("$.optOutBinds", $"loosens: it leaves out {string.Join(", ", optOut.Except(binds))}"));
+            if (over.Zones is { } where && zones.Except(where).Any()) problems.Add(new("$.zones", $"loosens: it leaves out {string.Join(", ", zones.Except(where))}"));
             (calendar, margin, optOut) = (calendar ?? over.Calendar, Math.Max(margin, over.MessageMarginMinutes ?? 0), [.. optOut.Union(over.OptOutBinds ?? [])]);
+            zones = over.Zones ?? zones;
             Lay(over, rules, problems);
         }
 
@@ -42,7 +44,7 @@ public static class PackLayers
         faults = problems;
         if (problems.Count > 0) return null;
         var hash = Convert.ToHexStringLower(SHA256.HashData([.. layers.SelectMany(layer => layer.Bytes)]));
-        return new PolicyPack(layers[^1].Document, rules, hash, calendar, TimeSpan.FromMinutes(margin), optOut);
+        return new PolicyPack(layers[^1].Document, rules, hash, calendar, TimeSpan.FromMinutes(margin), optOut, zones);
     }
 
     /// <summary>A rule of the same name takes the place of the one below if it only tightens it; all others come behind.</summary>

@@ -20,7 +20,7 @@ namespace Collections.Functions.Contact;
 /// </summary>
 public sealed class PersonContacts(
     ICaseStreams streams, CaseCommands commands, CaseAdvance cases, DebtorLedgerStore ledger, ContactPoints points, DebtorTexts texts, Restraints restraints,
-    WishRules wishes, PracticeGuard guard, ContactOutlook outlook, StopRequests stopRequests, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
+    WishRules wishes, PracticeGuard guard, ContactOutlook outlook, StopRequests stopRequests, ILawBook laws, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>
     /// Asks the gate for a contact now. Throws <see cref="RefusedException"/>: 404 for an unknown case or person; 409 <c>contact-stopped</c> when the case forbids
@@ -83,15 +83,16 @@ public sealed class PersonContacts(
             cancellation);
     }
 
-    /// <summary>As <see cref="RecordCallAsync"/>; 422 <c>visitors</c> unless two or three people are named, <c>prohibited-practice</c> for more, 409 <c>no-task</c> without an approved visit.</summary>
+    /// <summary>As <see cref="RecordCallAsync"/>; 422 <c>visitors</c> unless as many people are named as the law asks, <c>prohibited-practice</c> for more, 409 <c>no-task</c> without an approved visit.</summary>
     public async Task<CommandResult> ReportVisitAsync(
         CaseKey key, string contact, VisitReport report, string by, string idempotencyKey, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
         var visitors = report.Visitors.Where(visitor => !string.IsNullOrWhiteSpace(visitor)).Distinct(StringComparer.Ordinal).ToList();
-        if (visitors.Count > 3) throw await guard.RefuseAsync(PracticeCatalog.TooManyVisitors, EnforcementPoint.Visit, by, key, idempotencyKey, cancellation);
-        if (visitors.Count != report.Visitors.Count || visitors.Count < 2)
-            throw new RefusedException(422, "visitors", "Two or three different visitors are named by their ids.");
+        var (least, most) = (await laws.ForAsync((await LoadAsync(key, cancellation)).Institution, cancellation)).Pack.Visitors;
+        if (visitors.Count > most) throw await guard.RefuseAsync(PracticeCatalog.TooManyVisitors, EnforcementPoint.Visit, by, key, idempotencyKey, cancellation);
+        if (visitors.Count != report.Visitors.Count || visitors.Count < least)
+            throw new RefusedException(422, "visitors", $"{least} to {most} different visitors are named by their ids.");
         var hold = await FindAsync(key, contact, Channel.Visit, cancellation);
         var result = report.Outcome is VisitOutcome.Met or VisitOutcome.Refused ? EntryResult.Conversation : EntryResult.Unanswered;
         hold = await ReportAsync(hold, result, wrongNumber: false, idempotencyKey, cancellation);

@@ -12,9 +12,10 @@ public sealed class PolicyPack
 {
     private readonly TimeSpan[] reach;
 
-    internal PolicyPack(PackDocument top, IReadOnlyList<PackRule> rules, string hash, string? calendar, TimeSpan margin, IReadOnlyList<Purpose> optOutBinds)
+    internal PolicyPack(PackDocument top, IReadOnlyList<PackRule> rules, string hash, string? calendar, TimeSpan margin, IReadOnlyList<Purpose> optOutBinds, IReadOnlyList<string> zones)
     {
         (Name, Version, Hash, Calendar, MessageMargin, OptOutBinds, Rules) = (top.Name, top.Version, hash, calendar, margin, optOutBinds, rules);
+        Zones = zones.Count > 0 ? DebtorZones.Named(zones) : AnyZones;
         ContactRules = [.. rules.OfType<ContactRule>()];
         reach = [.. Enum.GetValues<Channel>().Select(ReachOver)];
     }
@@ -31,6 +32,12 @@ public sealed class PolicyPack
 
     /// <summary>Market of the calendar that its rules ask; null: none asks.</summary>
     public string? Calendar { get; }
+
+    /// <summary>Of packs that name none.</summary>
+    public static DebtorZones AnyZones { get; } = DebtorZones.Named("Asia/Shanghai");
+
+    /// <summary>Where somebody may be whose region is not known.</summary>
+    public DebtorZones Zones { get; }
 
     /// <summary>Sending stops so long before a window ends, so that a message arrives within it. (R9.3)</summary>
     public TimeSpan MessageMargin { get; }
@@ -69,14 +76,20 @@ public sealed class PolicyPack
     /// <summary>Years after a case is closed that records of contacts are kept at the least; null: the pack says nothing.</summary>
     public int? RetentionYears => Rules.OfType<RetentionRule>().Select(rule => (int?)rule.Years).Max();
 
-    /// <summary>The strictest clock for complaints; null: the pack says nothing.</summary>
-    public ComplaintClockRule? ComplaintClock => Rules.OfType<ComplaintClockRule>().MinBy(rule => rule.SimpleDays);
+    /// <summary>The strictest clock for complaints, each figure of it; null: the pack says nothing.</summary>
+    public ComplaintClockRule? ComplaintClock => Rules.OfType<ComplaintClockRule>().Aggregate((ComplaintClockRule?)null, static (strictest, rule) => strictest is null ? rule : strictest with
+    {
+        SimpleDays = Math.Min(strictest.SimpleDays, rule.SimpleDays),
+        ComplexDays = Math.Min(strictest.ComplexDays, rule.ComplexDays),
+        SpecialDays = Math.Min(strictest.SpecialDays, rule.SpecialDays),
+    });
 
     /// <summary>Monthly instalments of a plan at the most; null: the pack says nothing.</summary>
     public int? MaximumInstalments => Rules.OfType<PlanLimitsRule>().Select(rule => (int?)rule.MaximumInstalments).Min();
 
-    /// <summary>How many people make a visit; null: the pack says nothing.</summary>
-    public VisitRule? Visit => Rules.OfType<VisitRule>().FirstOrDefault();
+    /// <summary>How many people make a visit, by all that it says; two or three where it says nothing. (R3.3)</summary>
+    public (int Minimum, int Maximum) Visitors =>
+        (Rules.OfType<VisitRule>().Select(rule => rule.Minimum).DefaultIfEmpty(2).Max(), Rules.OfType<VisitRule>().Select(rule => rule.Maximum).DefaultIfEmpty(3).Min());
 
     /// <summary>Reads a pack and what it lies over. Throws <see cref="InvalidDataException"/> with the first problem.</summary>
     /// <param name="load">The bytes of a pack by its name, or null.</param>

@@ -31,13 +31,7 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
 
     private volatile Look? look;
 
-    public async ValueTask<GovernedDocument?> FindAsync(string kind, string name, CancellationToken cancellation)
-    {
-        if (!IsName(name)) return null;
-        var version = (await RegisterAsync(kind, name, cancellation)).InForce(clock.GetUtcNow());
-        if (version is not null) return new GovernedDocument(name, version.Number, version.Hash, await ContentAsync(kind, name, version.Hash, cancellation));
-        return Shipped(kind, name);
-    }
+    public ValueTask<GovernedDocument?> FindAsync(string kind, string name, CancellationToken cancellation) => FindAsync(kind, name, clock.GetUtcNow(), cancellation);
 
     /// <summary>A version's content, in force or not; 0 is what ships. Throws <see cref="RefusedException"/> (404) for one that is not there.</summary>
     public async Task<GovernedDocument> VersionAsync(string kind, string name, int number, CancellationToken cancellation)
@@ -70,7 +64,7 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
         Check(kind, name);
         var now = clock.GetUtcNow();
         if (effectiveFrom < now) throw new RefusedException(422, "effective-in-past", "The effective instant is past: what held then cannot be changed.");
-        await RefuseWrongAsync(kind, name, json, cancellation);
+        await RefuseWrongAsync(kind, name, json, effectiveFrom ?? now, cancellation);
         var hash = await store.KeepAsync(kind, name, json, cancellation);
         GovernedVersion? proposed = null;
         await ChangeAsync(kind, name, register =>
@@ -86,7 +80,12 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
     {
         ArgumentNullException.ThrowIfNull(caller);
         Check(kind, name);
-        if (approve) await RefuseWrongAsync(kind, name, (await VersionAsync(kind, name, number, cancellation)).Json, cancellation);
+        if (approve)
+        {
+            var (now, version) = (clock.GetUtcNow(), (await store.ReadAsync(kind, name, cancellation)).Register.Find(number));
+            await RefuseWrongAsync(kind, name, await ContentAsync(kind, name, version.Hash, cancellation), version.EffectiveFrom is { } from && from > now ? from : now, cancellation);
+        }
+
         return (await ChangeAsync(kind, name, register => register.Decide(number, approve, caller.Id, clock.GetUtcNow(), comment), cancellation)).Find(number);
     }
 
@@ -110,12 +109,48 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
         if (!IsName(name)) throw new RefusedException(422, "invalid-name", "A document's name is 1 to 64 letters, digits and - _ .");
     }
 
-    private async Task RefuseWrongAsync(string kind, string name, byte[] json, CancellationToken cancellation)
+    /// <summary>
+    /// A document is held against the others as they will be in force when it is, and at every later instant from which another one of its kind is: what is let in today must
+    /// still fit then.
+    /// </summary>
+    private async Task RefuseWrongAsync(string kind, string name, byte[] json, DateTimeOffset from, CancellationToken cancellation)
     {
-        var faults = await kinds[kind].FaultsAsync(name, json, this, cancellation);
+        var faults = await kinds[kind].FaultsAsync(name, json, new DocumentsAt(this, from, null), cancellation);
+        if (faults.Count == 0)
+        {
+            foreach (var at in await ChangesAfterAsync(kind, from, cancellation))
+            {
+                var later = (await RegisterAsync(kind, name, cancellation)).InForce(at) is { } version && version.InForceFrom > from ? await ContentAsync(kind, name, version.Hash, cancellation) : json;
+                faults = [.. (await kinds[kind].FaultsAsync(name, later, new DocumentsAt(this, at, (kind, name, later)), cancellation)).Select(fault => fault with { Problem = $"from {at:yyyy-MM-dd HH:mm}Z on: {fault.Problem}" })];
+                if (faults.Count > 0) break;
+            }
+        }
+
         if (faults.Count == 0) return;
         throw new RefusedException(
             422, "document-invalid", $"The document is not let in: {faults.Count} problems, each with its path.", new Dictionary<string, object?> { ["problems"] = faults });
+    }
+
+    /// <summary>Instants from which another version of a document of this kind is in force.</summary>
+    private async Task<IReadOnlyList<DateTimeOffset>> ChangesAfterAsync(string kind, DateTimeOffset from, CancellationToken cancellation)
+    {
+        var instants = new SortedSet<DateTimeOffset>();
+        foreach (var name in await store.NamesAsync(kind, cancellation))
+        {
+            foreach (var version in (await store.ReadAsync(kind, name, cancellation)).Register.Versions)
+            {
+                if (version.InForceFrom > from) instants.Add(version.InForceFrom.Value);
+            }
+        }
+
+        return [.. instants];
+    }
+
+    private async ValueTask<GovernedDocument?> FindAsync(string kind, string name, DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (!IsName(name)) return null;
+        var version = (await RegisterAsync(kind, name, cancellation)).InForce(at);
+        return version is not null ? new GovernedDocument(name, version.Number, version.Hash, await ContentAsync(kind, name, version.Hash, cancellation)) : Shipped(kind, name);
     }
 
     private async ValueTask<GovernedRegister> RegisterAsync(string kind, string name, CancellationToken cancellation)
@@ -154,6 +189,17 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
         }
 
         throw new InvalidOperationException($"The register of {kind}/{name} kept changing.");
+    }
+
+    /// <summary>All as they will be in force at an instant.</summary>
+    private sealed class DocumentsAt(GovernedDocuments documents, DateTimeOffset at, (string Kind, string Name, byte[] Json)? instead) : IDocumentsInForce
+    {
+        public ValueTask<GovernedDocument?> FindAsync(string kind, string name, CancellationToken cancellation) =>
+            instead is { } other && (other.Kind, other.Name) == (kind, name)
+                ? ValueTask.FromResult<GovernedDocument?>(new GovernedDocument(name, 0, GovernedStore.HashOf(other.Json), other.Json))
+                : documents.FindAsync(kind, name, at, cancellation);
+
+        public Task<IReadOnlyList<string>> NamesAsync(string kind, CancellationToken cancellation) => documents.NamesAsync(kind, cancellation);
     }
 
     private sealed record Look(DateTimeOffset At, Azure.ETag Generation);

@@ -9,7 +9,7 @@ public interface IGovernedKind
     string Kind { get; }
 
     /// <summary>
-    /// What is wrong with a document under that name, each with its path; empty: it may be let in. What it needs besides itself is read as it is in force.
+    /// What is wrong with a document under that name, each with its path; empty: it may be let in. What it needs besides itself is read as it is in force when the document is.
     /// </summary>
     Task<IReadOnlyList<ProfileFault>> FaultsAsync(string name, byte[] json, IDocumentsInForce others, CancellationToken cancellation);
 }
@@ -17,7 +17,7 @@ public interface IGovernedKind
 /// <summary>All governed documents as they are in force.</summary>
 public interface IDocumentsInForce
 {
-    /// <summary>The document as it is in force now, or null when there is none of that name.</summary>
+    /// <summary>The document as it is in force, or null when there is none of that name.</summary>
     ValueTask<GovernedDocument?> FindAsync(string kind, string name, CancellationToken cancellation);
 
     /// <summary>Names of the documents of a kind, shipped and proposed.</summary>

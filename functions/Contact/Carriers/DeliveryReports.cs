@@ -33,7 +33,7 @@ public sealed partial class DeliveryReports(DebtorLedgerStore ledger, ILawBook l
         if (report.Because == UndeliveredBecause.OptedOut) await ledger.OptOutAsync(tag.Debtor, hold.Record.Channel, cancellation);
         if (hold.Record.Delivered != report.Delivered) return;
 
-        var law = report is { Delivered: true, At: not null } ? await laws.AsOfAsync(hold.Record.Verdict.PackHash, cancellation) : null;
+        var law = report is { Delivered: true, At: not null } ? await laws.AsOfAsync(hold.Record.Verdict.PackHash, hold.Record.Verdict.Calendar, cancellation) : null;
         var standing = law is null ? DebtorLedger.Empty : await ledger.LoadAsync(tag.Debtor, cancellation);
         string? closed = null;
         var result = await commands.ExecuteAsync(

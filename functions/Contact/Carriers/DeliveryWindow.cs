@@ -13,7 +13,7 @@ public static class DeliveryWindow
         foreach (var rule in law.Pack.Rules.OfType<WindowRule>().Where(rule => rule.Binds(intended)))
         {
             // What may leave until a margin before the end may arrive until the end.
-            if (intended.Zones.Clocks.Any(zone => IsClosed(rule, zone, delivered) && IsClosed(rule, zone, delivered - law.Pack.MessageMargin))) return rule.Id;
+            if ((intended.Zones ?? law.Pack.Zones).Clocks.Any(zone => IsClosed(rule, zone, delivered) && IsClosed(rule, zone, delivered - law.Pack.MessageMargin))) return rule.Id;
         }
 
         return null;

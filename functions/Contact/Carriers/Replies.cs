@@ -15,7 +15,7 @@ public sealed record Reply(string Id, Channel Channel, string From, string Text,
 
 /// <summary>
 /// What debtors answer. A reply belongs to the case that was last written to from that number. Words that close the channel close it for every debtor
-/// behind the number and are confirmed once; words that open it again open it for the one who was written to, on all his accounts; all others are work for a person.
+/// behind the number and are confirmed once; words that open it again open it for the one who was written to, on all his accounts; all others, and those that say more besides, are work for a person.
 /// Banks that write from numbers of their own are told apart by the number that was answered. (R5.7)
 /// </summary>
 public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, DebtorTexts texts, CaseCommands commands, CaseRules rules, PlanCodes codes, TimeProvider clock)
@@ -32,18 +32,21 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
     {
         ArgumentNullException.ThrowIfNull(reply);
         var behind = Addressed(await profiles.BehindAsync(reply.From, cancellation), reply.To);
-        if (behind is not [var last, ..]) return;
+        if (behind is not [var latest, ..]) return;
         var text = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reply.Id)).AsSpan(0, 16));
+
+        // The same reply may come again, and late: what counts is when it came first, and whose it was then.
+        var (debtor, said) = await profiles.FirstAsync(reply.From, text, latest.Debtor, clock.GetUtcNow(), cancellation);
+        var last = behind.FirstOrDefault(written => written.Debtor == debtor) ?? latest;
         await texts.WriteAsync(last.Debtor, text, "reply", reply.Text.Length <= LongestText ? reply.Text : reply.Text[..LongestText], "debtor", cancellation);
 
-        // The same reply may come again, and late: what counts is when it came first.
-        var said = (await texts.ReadAsync(last.Debtor, text, cancellation))?.At ?? clock.GetUtcNow();
         if (await ConfirmsPlanAsync(last, reply.Text, text, cancellation)) return;
         switch (ReplyWords.Shipped.MeaningOf(reply.Text))
         {
-            case ReplyMeaning.OptOut:
+            case ReplyMeaning.OptOut or ReplyMeaning.OptOutAmongWords:
                 await CloseAsync(last, reply.Channel, ByReply, text, said, cancellation);
-                foreach (var other in behind.Skip(1)) await CloseAsync(other, reply.Channel, BySharedNumber, text, said, cancellation);
+                if (ReplyWords.Shipped.MeaningOf(reply.Text) == ReplyMeaning.OptOutAmongWords) await ReadAsync(last, reply.Channel, text, cancellation);
+                foreach (var other in behind.Where(written => written.Debtor != last.Debtor)) await CloseAsync(other, reply.Channel, BySharedNumber, text, said, cancellation);
                 break;
             case ReplyMeaning.OptIn: await OpenAsync(last, reply.Channel, text, said, cancellation); break;
             case ReplyMeaning.Words: await ReadAsync(last, reply.Channel, text, cancellation); break;
@@ -99,12 +102,12 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
         await ledger.AmendAsync(written.Debtor, known => known.WithoutOptOut(channel, said), cancellation);
     }
 
-    /// <summary>Those who were written to from the number that was answered; all, if that tells nothing.</summary>
+    /// <summary>Those who were written to from the number that was answered; if nobody was, all of them, but only where all were written to from one number.</summary>
     private static IReadOnlyList<Written> Addressed(IReadOnlyList<Written> behind, string? to)
     {
         if (to is null || Digits(to) is not { Length: > 0 } answered) return behind;
         List<Written> addressed = [.. behind.Where(written => written.Sender is null || Digits(written.Sender) == answered)];
-        return addressed.Count > 0 ? addressed : behind;
+        return addressed.Count > 0 || behind.Select(written => Digits(written.Sender!)).Distinct(StringComparer.Ordinal).Count() > 1 ? addressed : behind;
     }
 
     private static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit));
@@ -113,7 +116,7 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
     {
         if (written.Case is not { } key) return;
         await commands.ExecuteAsync(
-            key, $"reply-{text}", "system",
+            key, $"reply-{text}-read", "system",
             state => [new ReplyReceived(channel, text), new TaskOpened($"reply-{text}", TaskKind.Reply, state.Line, rules.View(state, clock.GetUtcNow()).EndOfWorkingDay(1), ByReply)],
             cancellation);
     }

@@ -3,7 +3,8 @@ using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact.Carriers;
 
-public enum ReplyMeaning { Words, OptOut, OptIn }
+/// <summary>Said alone; or among other words, which a person reads too.</summary>
+public enum ReplyMeaning { Words, OptOut, OptOutAmongWords, OptIn }
 
 /// <summary>
 /// What a reply asks for: to be left alone, to be written to again, or something that a person has to read. It is one of the two only when nothing else
@@ -24,15 +25,13 @@ public sealed class ReplyWords
         var text = reply.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var letters = string.Concat(text.Where(char.IsLetterOrDigit));
         if (words.OptInAlone.Contains(letters)) return ReplyMeaning.OptIn;
-        return words.OptOutAlone.Contains(letters) || Says(text, letters, words.OptOut) ? ReplyMeaning.OptOut : ReplyMeaning.Words;
+        if (words.OptOutAlone.Contains(letters) || words.OptOut.Any(word => word.Replace(" ", "", StringComparison.Ordinal) == letters)) return ReplyMeaning.OptOut;
+        return Says(text, letters, words.OptOut) ? ReplyMeaning.OptOutAmongWords : ReplyMeaning.Words;
     }
 
-    /// <summary>Whether the whole text is one of the words, with nothing round it but courtesy.</summary>
-    private bool Says(string text, string letters, IReadOnlyList<string> wanted)
-    {
-        if (wanted.Contains(letters)) return true;
-        return HasHan(letters) ? wanted.Where(HasHan).Any(word => IsBetween(letters, word)) : wanted.Any(word => IsAmong(Tokens(text), word));
-    }
+    /// <summary>Whether one of the words is in the text, with nothing round it but courtesy.</summary>
+    private bool Says(string text, string letters, IReadOnlyList<string> wanted) =>
+        HasHan(letters) ? wanted.Where(HasHan).Any(word => IsBetween(letters, word)) : wanted.Any(word => IsAmong(Tokens(text), word));
 
     /// <summary>Chinese runs its words together: what stands before and after is peeled off, phrase by phrase.</summary>
     private bool IsBetween(string letters, string word)

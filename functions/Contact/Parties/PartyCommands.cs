@@ -19,7 +19,7 @@ public sealed class PartyCommands(Casework casework, DebtorParties parties, Debt
         var id = IdOf(posted.Command);
         var party = Checked(posted.Body, id, known: null);
         PartyRules.MayName(party.Role, before: null, posted.Caller);
-        await RefuseStoppedAsync(debtor, party, cancellation);
+        await RefuseNumbersAsync(debtor, party, posted.Caller, cancellation);
         var news = new PartyNoted(id, party.Role, PartyNews.Named);
 
         // What tightens is told to the ledger first, what loosens last.
@@ -37,11 +37,11 @@ public sealed class PartyCommands(Casework casework, DebtorParties parties, Debt
         var before = await parties.FindAsync(debtor, person, cancellation) ?? throw RefusedException.NotFound("person on this debt");
         PartyRules.MayName(posted.Body.Role, before.Role, posted.Caller);
         var after = Checked(posted.Body, person, before);
-        await RefuseStoppedAsync(debtor, after, cancellation);
+        await RefuseNumbersAsync(debtor, after, posted.Caller, cancellation);
         if (PartyRules.StandsIn(after)) await ledger.AmendAsync(debtor, known => known.WithStandIn(person), cancellation);
         var stored = await parties.ChangeAsync(debtor, person, known => known is null ? null : Checked(posted.Body, person, known), cancellation);
         await casework.ExecuteAsync(key, posted, _ => [new PartyNoted(person, stored!.Role, PartyNews.Changed)], cancellation);
-        if (!PartyRules.StandsIn(stored!)) await ledger.AmendAsync(debtor, known => known.WithoutStandIn(person), cancellation);
+        if (await parties.FindAsync(debtor, person, cancellation) is { } present && !PartyRules.StandsIn(present)) await ledger.AmendAsync(debtor, known => known.WithoutStandIn(person), cancellation);
         return PartyCard.Of(stored!);
     }
 
@@ -52,7 +52,6 @@ public sealed class PartyCommands(Casework casework, DebtorParties parties, Debt
         var debtor = (await casework.ViewAsync(key, cancellation)).State.Debtor;
         var stored = await stops.StopAsync(debtor, person, cancellation) ?? throw RefusedException.NotFound("person on this debt");
         await casework.ExecuteAsync(key, posted, _ => [new PartyNoted(person, stored.Role, PartyNews.Stopped)], cancellation);
-        await ledger.AmendAsync(debtor, known => known.WithoutStandIn(person), cancellation);
         return PartyCard.Of(stored);
     }
 
@@ -72,11 +71,13 @@ public sealed class PartyCommands(Casework casework, DebtorParties parties, Debt
     public async Task<IReadOnlyList<PartyCard>> ListAsync(CaseKey key, CancellationToken cancellation) =>
         [.. (await parties.ListAsync((await casework.ViewAsync(key, cancellation)).State.Debtor, cancellation)).Select(PartyCard.Of)];
 
-    private async Task RefuseStoppedAsync(DebtorKey debtor, PartyRecord party, CancellationToken cancellation)
+    private async Task RefuseNumbersAsync(DebtorKey debtor, PartyRecord party, Caller caller, CancellationToken cancellation)
     {
         var phones = party.Phones.Select(phone => profiles.PhoneHash(phone.Number)).ToList();
-        var stopped = (await parties.ListAsync(debtor, cancellation)).Where(known => known.Stopped);
-        if (stopped.Any(known => known.Phones.Any(phone => phones.Contains(profiles.PhoneHash(phone.Number)))))
+        var others = (await parties.ListAsync(debtor, cancellation)).Where(known => known.Phones.Any(phone => phones.Contains(profiles.PhoneHash(phone.Number)))).ToList();
+        if (party.Role != Party.ThirdParty && others.Any(known => known.Id != party.Id && known.Role == Party.ThirdParty) && !PartyRules.MaySay(caller))
+            throw new RefusedException(403, "role-required", $"The number is a third party's: that it is a party's is for one of the roles {Roles.Supervisor}, {Roles.Legal} to say.");
+        if (others.Any(known => known.Stopped))
             throw new RefusedException(409, "party-stopped", "Somebody under this number asked to be left alone. That is final, under whatever name he is taken down again.");
     }
 

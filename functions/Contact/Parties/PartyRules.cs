@@ -44,13 +44,21 @@ public static class PartyRules
     /// <summary>Who stands in for the debtor, so that nobody collects from him in person; null: nobody.</summary>
     public static PartyRecord? InPlaceOf(IEnumerable<PartyRecord> parties) => parties.FirstOrDefault(StandsIn);
 
+    /// <summary>That he asked to be left alone himself ends nothing of it: somebody says that he no longer has the role.</summary>
     public static bool StandsIn(PartyRecord party)
     {
         ArgumentNullException.ThrowIfNull(party);
-        return StandsIn(party.Role) && !party.Stopped;
+        return StandsIn(party.Role);
     }
 
     public static bool StandsIn(Party role) => role is Party.Guardian or Party.Agent or Party.Heir;
+
+    /// <summary>Whether somebody may say who is a party, and under which numbers.</summary>
+    public static bool MaySay(Caller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return caller.Is(Roles.Supervisor) || caller.Is(Roles.Legal);
+    }
 
     /// <summary>
     /// Who is a party owes or answers, and may be asked to: that is for somebody to say who answers for it himself, and a third party is never made one by the way. Throws
@@ -62,7 +70,7 @@ public static class PartyRules
         ArgumentNullException.ThrowIfNull(caller);
         if (before == Party.ThirdParty && role != Party.ThirdParty)
             throw new RefusedException(422, "third-party-stays", "A third party stays one: who turns out to be a party is taken down anew, with his role and where it is known from.");
-        if (role != before && role != Party.ThirdParty && !caller.Is(Roles.Supervisor) && !caller.Is(Roles.Legal))
+        if (role != before && (before is not null || role != Party.ThirdParty) && !MaySay(caller))
             throw new RefusedException(403, "role-required", $"Who is {role} is for one of the roles {Roles.Supervisor}, {Roles.Legal} to say.");
     }
 }

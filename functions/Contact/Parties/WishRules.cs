@@ -5,20 +5,21 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Contact.Parties;
 
 /// <summary>What a person may ask for at all, before the gate is asked: of whom, for what, with how many. (R3.6, R5.5, R5.8)</summary>
-public sealed class WishRules(DebtorParties parties, DebtorProfiles profiles)
+public sealed class WishRules(DebtorParties parties, DebtorProfiles profiles, ILawBook laws)
 {
-    private const int LeastVisitors = 2;
-
-    private const int MostVisitors = 3;
-
     /// <summary>Looks without keeping anything. Throws <see cref="RefusedException"/> (404) for a person who is not on the debt.</summary>
     public async Task<JudgedWish> LookAsync(CaseState state, ContactWish wish, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(wish);
         if (wish.FromOwnPhone) return new JudgedWish(null, PracticeCatalog.PrivatePhone);
-        if (wish.Visitors > MostVisitors) return new JudgedWish(null, PracticeCatalog.TooManyVisitors);
-        if (wish.Visitors < LeastVisitors) return new JudgedWish(null, null, new RefusedException(422, "visitors", "Two or three people go together."));
+        if (wish.Visitors is { } visitors)
+        {
+            var (least, most) = (await laws.ForAsync(state.Institution, cancellation)).Pack.Visitors;
+            if (visitors > most) return new JudgedWish(null, PracticeCatalog.TooManyVisitors);
+            if (visitors < least) return new JudgedWish(null, null, new RefusedException(422, "visitors", $"{least} to {most} people go together."));
+        }
+
         var all = await parties.ListAsync(state.Debtor, cancellation);
         if (wish.Person is not { } person) return new JudgedWish(null, null, PurposeRefusal(state, wish) ?? (wish.For == Purpose.Collection ? StandsIn(all) : null));
         var party = all.FirstOrDefault(known => known.Id == person) ?? throw RefusedException.NotFound("person on this debt");
@@ -40,7 +41,7 @@ public sealed class WishRules(DebtorParties parties, DebtorProfiles profiles)
         one.Phones.Select(phone => profiles.PhoneHash(phone.Number)).Intersect(other.Phones.Select(phone => profiles.PhoneHash(phone.Number))).Any();
 
     private static RefusedException? StandsIn(IReadOnlyList<PartyRecord> all) => PartyRules.InPlaceOf(all) is { } instead
-        ? PersonContacts.Stopped(instead.Role == Party.Guardian ? "guardian" : "agent")
+        ? PersonContacts.Stopped(instead.Role.ToString().ToLowerInvariant())
         : null;
 }
 

@@ -9,8 +9,8 @@ public sealed class VerdictTeller(ILawBook laws)
     public async Task<ToldVerdict> TellAsync(ContactVerdict verdict, string region, string language, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        var zone = DebtorZones.Of(region).All[0];
-        var pack = (await laws.AsOfAsync(verdict.PackHash, cancellation))?.Pack;
+        var pack = (await laws.AsOfAsync(verdict.PackHash, verdict.Calendar, cancellation))?.Pack;
+        var zone = (DebtorZones.Of(region) ?? pack?.Zones ?? PolicyPack.AnyZones).All[0];
         return new ToldVerdict(
             verdict.Outcome, verdict.Until, verdict.Rule, verdict.PackReference, verdict.PackHash, verdict.Calendar, VerdictSentences.Of(verdict, language, zone),
             [

@@ -3,6 +3,7 @@ using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
@@ -62,6 +63,9 @@ internal sealed class CaseTrail
     /// <summary>Suspensions that the case tells of, with the end that they came to or were set for.</summary>
     public List<(string Id, string Ground, bool WholeDebtor, DateTimeOffset From, DateTimeOffset? Until)> Suspensions { get; } = [];
 
+    /// <summary>Who stood in for the debtor, from and until when.</summary>
+    public List<(string Person, DateTimeOffset From, DateTimeOffset? Until)> StandIns { get; } = [];
+
     /// <summary>Consents to other hours, with the end that they came to or were given for.</summary>
     public List<(string Evidence, Channel? Channel, TimeSpanOfDay Times, DateTimeOffset Until, string? Person)> Consents { get; } = [];
 
@@ -102,6 +106,7 @@ internal sealed class CaseTrail
             case DeliveryReported { Delivered: true } reported: messages.Delivered.Add(reported.Contact); break;
             case SuspensionSet set: Suspensions.Add((set.Suspension, set.Ground, set.WholeDebtor, stored.At, set.Until)); break;
             case SuspensionLifted lifted: End(lifted, stored.At); break;
+            case PartyNoted { News: PartyNews.Named or PartyNews.Changed } noted: StandIn(noted, stored.At); break;
             case ConsentGiven given: Consents.Add((given.Evidence, given.Channel, TimeSpanOfDay.Parse(given.Times), given.Until, given.Person)); break;
             case ConsentWithdrawn withdrawn: End(withdrawn, stored.At); break;
             case LetterMailed mailed: Results[mailed.Contact] = new PersonResult(Channel.Letter, stored.At, false, false); break;
@@ -144,6 +149,14 @@ internal sealed class CaseTrail
     {
         var index = Suspensions.FindIndex(set => set.Id == lifted.Suspension);
         if (index >= 0) Suspensions[index] = Suspensions[index] with { Until = at };
+    }
+
+    private void StandIn(PartyNoted noted, DateTimeOffset at)
+    {
+        var index = StandIns.FindIndex(known => known.Person == noted.Person && known.Until is null);
+        if (PartyRules.StandsIn(noted.Role) == index >= 0) return;
+        if (index >= 0) StandIns[index] = StandIns[index] with { Until = at };
+        else StandIns.Add((noted.Person, at, null));
     }
 
     private void End(ConsentWithdrawn withdrawn, DateTimeOffset at)

@@ -9,7 +9,8 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
 {
     public required IReadOnlyList<Stage> Stages { get; init; }
 
-    public required IReadOnlyList<TimeZoneInfo> Zones { get; init; }
+    /// <summary>Null: nobody knows; then wherever the pack says.</summary>
+    public DebtorZones? Zones { get; init; }
 
     public bool IsFailed => State == ContactState.Failed;
 
@@ -32,6 +33,9 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
     /// <summary>What the debtor's cases say of suspensions that bind the account: the ground, and from and until when.</summary>
     public IReadOnlyList<(string Ground, DateTimeOffset From, DateTimeOffset? Until)> Suspended { get; init; } = [];
 
+    /// <summary>When somebody stood in for the debtor, by what his cases say.</summary>
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset? Until)> Represented { get; init; } = [];
+
     /// <summary>Other hours that the debtor's cases say he agreed to on this channel.</summary>
     public IReadOnlyList<(TimeSpanOfDay Times, DateTimeOffset Until)> Agreed { get; init; } = [];
 
@@ -47,7 +51,6 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
         return trail.Outside.Select(told => new MadeContact(trail.Opened.Key, told.Fact.Contact, told.Fact.Channel, Purpose.Collection, told.Fact.At, trail.Opened.Account, null, ContactState.Reported)
         {
             Stages = [],
-            Zones = [],
             IsConversation = told.Fact.Result == EntryResult.Conversation,
             IsAnswered = told.Fact.Result is EntryResult.Conversation or EntryResult.Answered,
             IsDelivered = told.Fact.Result == EntryResult.Delivered,
@@ -62,7 +65,7 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
         return new MadeContact(record.Case, record.Contact, record.Channel, record.Purpose, record.At, trail.Opened.Account, record.Phone, record.State)
         {
             Stages = trail.StagesAt(record.At),
-            Zones = DebtorZones.Of(trail.Opened.Region).All,
+            Zones = DebtorZones.Of(trail.Opened.Region),
             IsConversation = result?.IsConversation ?? false,
             IsAnswered = result?.IsAnswered ?? false,
             IsWrongNumber = (result?.IsWrongNumber ?? false) || record is { Channel: Channel.Sms or Channel.VoiceMessage, Delivered: false },
@@ -71,6 +74,7 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
             Person = record.Person,
             Visitors = result?.Visitors,
             Suspended = [.. others.SelectMany(other => other.Suspensions.Where(set => set.WholeDebtor || other == trail).Select(set => (set.Ground, set.From, set.Until)))],
+            Represented = [.. others.SelectMany(other => other.StandIns).Select(standIn => (standIn.From, standIn.Until))],
             Agreed = [.. others.SelectMany(other => other.Consents).Where(consent => (consent.Channel is null || consent.Channel == record.Channel) && consent.Person == record.Person).Select(consent => (consent.Times, consent.Until))],
         };
     }

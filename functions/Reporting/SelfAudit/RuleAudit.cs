@@ -13,11 +13,13 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
     /// <param name="earlier">The debtor's contacts before it, oldest first.</param>
     public IEnumerable<(string Rule, string Why)> Judge(MadeContact contact, DateTimeOffset at, IReadOnlyList<MadeContact> earlier)
     {
-        foreach (var zone in contact.Zones)
+        foreach (var zone in (contact.Zones ?? pack.Zones).All)
         {
             var day = DayOf(at, zone);
             if (!calendar.Covers(day.Year) && pack.ContactRules.Any(rule => rule is RestRule or WindowRule { Days: not null } && Binds(rule, contact))) yield return ("calendar-missing", $"Nobody knows the holidays of {day.Year}.");
-            var isSuspended = contact is { Party: Party.Debtor, Purpose: Purpose.Collection } && contact.Suspended.Any(set => set.From < at && !(set.Until <= at));
+            var isFromDebtor = contact is { Party: Party.Debtor, Purpose: Purpose.Collection };
+            if (isFromDebtor && contact.Represented.Any(held => held.From < at && !(held.Until <= at))) yield return (ContactGate.Represented, $"{contact.Channel} although somebody stood in for the debtor.");
+            var isSuspended = isFromDebtor && contact.Suspended.Any(set => set.From < at && !(set.Until <= at));
             foreach (var rule in pack.ContactRules)
             {
                 if (!Binds(rule, contact) || Wrong(rule, contact, at, zone, day, earlier) is not { } why) continue;

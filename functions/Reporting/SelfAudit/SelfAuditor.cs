@@ -34,7 +34,7 @@ public sealed class SelfAuditor(Tables tables, ILawBook laws, StrategyCatalog st
             await foreach (var contact in stored.ContactsAsync(from, to, cancellation))
             {
                 contacts++;
-                audit.Take(contact, await laws.AsOfAsync(contact.Verdict.PackHash, cancellation));
+                audit.Take(contact, await laws.AsOfAsync(contact.Verdict.PackHash, contact.Verdict.Calendar, cancellation));
                 watch?.Read(contact);
                 if (last == contact.Debtor) continue;
                 last = contact.Debtor;

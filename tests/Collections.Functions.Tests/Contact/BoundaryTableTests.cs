@@ -42,7 +42,7 @@ public sealed class BoundaryTableTests
     [MemberData(nameof(Edges))]
     public void An_edge_is_where_the_rule_says(string edge, string pack, string region, Channel channel, string before, string now, string expected)
     {
-        var (law, zones) = (PolicyCatalog.Shipped.Get(pack), DebtorZones.Of(region));
+        var (law, zones) = (PolicyCatalog.Shipped.Get(pack), DebtorZones.Of(region)!);
         var calendar = law.Calendar is { } market ? WorkingCalendar.Shipped(market) : WorkingCalendar.Weekends;
         var verdict = ContactGate.Judge(law, calendar, Ledger(before, zones), Ledgers.Intend(channel, zones: zones), At(now, zones));
         Assert.Equal(expected, verdict.Until is { } until ? Text(until, zones) : "now");

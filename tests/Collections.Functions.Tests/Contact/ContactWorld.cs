@@ -95,8 +95,8 @@ internal sealed class ContactWorld
 
     public PersonContacts PeopleOver(Tables tables) => new(
         StreamsOver(tables), Store.Commands, AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, RestraintsOver(tables),
-        new WishRules(PartiesOver(tables), new DebtorProfiles(tables, keys)), new PracticeGuard(new PracticeAttempts(tables), Store.Bus, Store.Clock),
-        new ContactOutlook(LedgerOver(tables, Ledgers.BankCn), Law, Store.Clock), new StopRequests(PartiesOver(tables), LedgerOver(tables, Ledgers.BankCn)), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+        new WishRules(PartiesOver(tables), new DebtorProfiles(tables, keys), Law), new PracticeGuard(new PracticeAttempts(tables), Store.Bus, Store.Clock),
+        new ContactOutlook(LedgerOver(tables, Ledgers.BankCn), Law, Store.Clock), new StopRequests(PartiesOver(tables), LedgerOver(tables, Ledgers.BankCn)), Law, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
     public ContactCoverage CoverageOver(Tables tables) =>
         new(StreamsOver(tables), AdvanceOver(tables), Store.Rules, RestraintsOver(tables), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);

@@ -10,7 +10,7 @@ internal static class Ledgers
 {
     public static readonly PolicyPack BankCn = PolicyCatalog.Shipped.Get("bank-cn");
 
-    public static readonly DebtorZones Shanghai = DebtorZones.Of("440100");
+    public static readonly DebtorZones Shanghai = DebtorZones.Of("440100")!;
 
     /// <summary>A pack of these rules alone, without a margin, that asks the calendar of China.</summary>
     public static PolicyPack Pack(params IReadOnlyList<PackRule> rules)

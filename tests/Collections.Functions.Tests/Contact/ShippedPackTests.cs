@@ -10,6 +10,53 @@ public sealed class ShippedPackTests
 {
     public static TheoryData<string> Packs => [.. EmbeddedData.Names("packs").Select(file => Path.GetFileNameWithoutExtension(file)!)];
 
+    /// <summary>Where somebody is of whom nobody knows it, every place of the market counts. (R5.2)</summary>
+    [Theory]
+    [InlineData("us-reg-f", "2026-03-03T13:30:00Z", false)] // 8:30 in New York, 3:30 in Honolulu.
+    [InlineData("us-reg-f", "2026-03-03T18:30:00Z", true)] // 13:30 in New York, 8:30 in Honolulu.
+    [InlineData("us-reg-f", "2026-03-03T02:30:00Z", false)] // 10:30 in Shanghai.
+    [InlineData("uk-conc", "2026-03-03T02:30:00Z", false)]
+    [InlineData("uk-conc", "2026-03-03T08:30:00Z", true)]
+    [InlineData("in-rbi", "2026-03-03T02:30:00Z", true)]
+    [InlineData("au-rg96", "2026-03-03T08:30:00Z", true)] // 19:30 in Sydney, 16:30 in Perth.
+    [InlineData("au-rg96", "2026-03-02T22:00:00Z", false)] // 9:00 in Sydney, 6:00 in Perth.
+    [InlineData("bank-cn", "2026-03-03T02:30:00Z", true)]
+    public void A_region_that_is_not_known_is_anywhere_in_the_market(string pack, string at, bool allowed)
+    {
+        Assert.Null(DebtorZones.Of(""));
+        Assert.Null(DebtorZones.Of("XX-7"));
+        var law = PolicyCatalog.Shipped.Get(pack);
+        var calendar = law.Calendar is { } market ? WorkingCalendar.Shipped(market) : WorkingCalendar.Weekends;
+        var intended = Ledgers.Intend(Channel.Call) with { Zones = null };
+        Assert.Equal(allowed, ContactGate.Judge(law, calendar, DebtorLedger.Empty, intended, DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)).Outcome == VerdictOutcome.Allowed);
+    }
+
+    [Theory]
+    [InlineData("US-GU", "Pacific/Guam")]
+    [InlineData("US-MP", "Pacific/Saipan")]
+    [InlineData("US-AS", "Pacific/Pago_Pago")]
+    [InlineData("440100", "Asia/Shanghai")]
+    [InlineData("710000", "Asia/Taipei")]
+    public void Regions_have_the_clocks_of_their_places(string region, string zone) => Assert.Equal([zone], DebtorZones.Of(region)!.All.Select(known => known.Id));
+
+    [Fact]
+    public void Figures_of_several_rules_are_the_strictest_of_each()
+    {
+        static ComplaintClockRule Clock(string id, int simple, int complex) => new() { Id = id, Source = "test", Status = RuleStatus.House, SimpleDays = simple, ComplexDays = complex };
+        static VisitRule Visit(string id, int least, int most) => new() { Id = id, Source = "test", Status = RuleStatus.House, Minimum = least, Maximum = most };
+        var pack = Ledgers.Pack(Clock("a", 10, 40), Clock("b", 15, 30), Visit("c", 1, 3), Visit("d", 2, 4));
+        Assert.Equal((10, 30), (pack.ComplaintClock!.SimpleDays, pack.ComplaintClock.ComplexDays));
+        Assert.Equal((2, 3), pack.Visitors);
+        Assert.Equal((2, 3), Ledgers.Pack().Visitors);
+    }
+
+    [Fact]
+    public void Easter_sundays_are_holidays_in_australia()
+    {
+        var calendar = WorkingCalendar.Shipped("au");
+        foreach (var day in (string[])["2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28"]) Assert.Equal(DayClass.PublicHoliday, calendar.ClassOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     [Theory]
     [MemberData(nameof(Packs))]
     public void Each_can_be_used_and_names_sources(string name)

@@ -116,10 +116,10 @@ public sealed class GovernanceEndpointTests : IAsyncLifetime
 
         var services = app.Host.Services;
         var elsewhere = new GovernedLawBook(services.GetRequiredService<GovernedDocuments>(), new GovernedStore(services.GetRequiredService<Blobs>()), services.GetRequiredService<IInstitutionDirectory>(), "bank-cn");
-        Assert.Equal(old.Pack.Rules.Select(rule => rule.Id), (await elsewhere.AsOfAsync(old.Pack.Hash, default))!.Pack.Rules.Select(rule => rule.Id));
-        Assert.Equal("2026.2", (await elsewhere.AsOfAsync(old.Pack.Hash, default))!.Pack.Version);
-        Assert.Equal("2026.3", (await elsewhere.AsOfAsync(present.Pack.Hash, default))!.Pack.Version);
-        Assert.Null(await elsewhere.AsOfAsync(new string('0', 64), default));
+        Assert.Equal(old.Pack.Rules.Select(rule => rule.Id), (await elsewhere.AsOfAsync(old.Pack.Hash, null, default))!.Pack.Rules.Select(rule => rule.Id));
+        Assert.Equal("2026.2", (await elsewhere.AsOfAsync(old.Pack.Hash, null, default))!.Pack.Version);
+        Assert.Equal("2026.3", (await elsewhere.AsOfAsync(present.Pack.Hash, null, default))!.Pack.Version);
+        Assert.Null(await elsewhere.AsOfAsync(new string('0', 64), null, default));
     }
 
     [Fact]
@@ -150,6 +150,55 @@ public sealed class GovernanceEndpointTests : IAsyncLifetime
         answer.IsRefused(422, "document-invalid");
         Assert.Contains("'bank-cn', which lies over it", (string?)answer.Json["problems"]![0]!["problem"], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_is_scheduled_for_later_must_fit_what_is_in_force_then()
+    {
+        // From the tenth day on the house asks for 60 days, and from the twentieth the law does.
+        var national = Encoding.UTF8.GetString(EmbeddedData.Bytes("packs/cn-national.json")).Replace("\"everyDays\": 1", "\"everyDays\": 60", StringComparison.Ordinal);
+        const string Nation = "api/governance/packs/cn-national/versions";
+        (await app.PostAsync($"{Nation}?effectiveFrom={In(20)}", national, "ada", Roles.Administrator)).IsRefused(422, "document-invalid");
+        (await app.PostAsync($"{Pack}/versions?effectiveFrom={In(10)}", Shipped.Replace("\"everyDays\": 30", "\"everyDays\": 60", StringComparison.Ordinal), "ada", Roles.Administrator)).IsOk();
+        (await DecideAsync(1, "cora")).IsOk();
+        (await app.PostAsync($"{Nation}?effectiveFrom={In(20)}", national, "ada", Roles.Administrator)).IsOk();
+        (await app.PostAsync($"{Nation}/1/decision", """{"approve":true}""", "cora", Roles.Compliance)).IsOk();
+
+        // Going back to what the house had before fits today, and not from the twentieth day on.
+        var back = await app.PostAsync($"{Pack}/versions?effectiveFrom={In(12)}", Shipped, "ada", Roles.Administrator);
+        back.IsRefused(422, "document-invalid");
+        Assert.StartsWith("from 2026-03-22", (string?)back.Json["problems"]![0]!["problem"], StringComparison.Ordinal);
+        (await app.PostAsync($"{Pack}/versions?effectiveFrom={In(5)}", Shipped, "ada", Roles.Administrator)).IsOk();
+    }
+
+    [Fact]
+    public async Task Packs_do_not_come_to_lie_over_each_other_one_after_the_other()
+    {
+        const string House = """{"name":"house","version":"1","about":"a test","rules":[]}""";
+        (await app.PostAsync("api/governance/packs/house/versions", House.Replace("\"rules\"", "\"over\":\"bank-cn\",\"rules\"", StringComparison.Ordinal), "ada", Roles.Administrator)).IsOk();
+        (await app.PostAsync("api/governance/packs/house/versions/1/decision", """{"approve":true}""", "cora", Roles.Compliance)).IsOk();
+        (await ProposeAsync(Shipped.Replace("\"over\": \"cn-national\"", "\"over\": \"house\"", StringComparison.Ordinal), "ada")).IsRefused(422, "document-invalid");
+        (await app.PostAsync($"{Pack}/versions?effectiveFrom={In(3)}", Shipped.Replace("\"over\": \"cn-national\"", "\"over\": \"house\"", StringComparison.Ordinal), "ada", Roles.Administrator))
+            .IsRefused(422, "document-invalid");
+    }
+
+    [Fact]
+    public async Task An_old_verdict_is_judged_by_the_calendar_of_its_day()
+    {
+        var laws = app.Host.Services.GetRequiredService<ILawBook>();
+        var old = await laws.ForAsync("DEMO", default);
+        var calendar = JsonNode.Parse(EmbeddedData.Bytes("calendars/cn.json"))!;
+        calendar["years"]!.AsArray().First(year => (int)year!["year"]! == 2026)!["holidays"]!.AsArray().Add("2026-03-03");
+        (await app.PostAsync("api/governance/calendars/cn/versions", calendar.ToJsonString(), "ada", Roles.Administrator)).IsOk();
+        (await app.PostAsync("api/governance/calendars/cn/versions/1/decision", """{"approve":true}""", "cora", Roles.Compliance)).IsOk();
+        var day = new DateOnly(2026, 3, 3);
+        Assert.False((await laws.ForAsync("DEMO", default)).Calendar.IsWorkingDay(day));
+        var services = app.Host.Services;
+        var elsewhere = new GovernedLawBook(services.GetRequiredService<GovernedDocuments>(), new GovernedStore(services.GetRequiredService<Blobs>()), services.GetRequiredService<IInstitutionDirectory>(), "bank-cn");
+        Assert.True((await elsewhere.AsOfAsync(old.Pack.Hash, old.Calendar.Reference, default))!.Calendar.IsWorkingDay(day));
+        Assert.False((await elsewhere.AsOfAsync(old.Pack.Hash, null, default))!.Calendar.IsWorkingDay(day));
+    }
+
+    private static string In(int days) => PeopleApp.Noon.AddDays(days).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
 
     private Task<Answer> ProposeAsync(string json, string person) => app.PostAsync($"{Pack}/versions?reason=a%20test", json, person, Roles.Administrator);
 

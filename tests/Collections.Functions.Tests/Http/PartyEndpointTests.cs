@@ -122,11 +122,31 @@ public sealed class PartyEndpointTests : IAsyncLifetime
 
         await app.Host.RunUntilAsync(PeopleApp.Noon.AddDays(20));
         Assert.DoesNotContain((await app.FactsAsync()).Select(stored => stored.Fact), fact => fact is ContactPlanned { Purpose: Purpose.Collection });
-        (await app.PostAsync($"{Case}/parties/{standIn}/stop", "{}", "sue", Roles.Supervisor)).IsOk();
+        (await app.PostAsync(
+            $"{Case}/parties/{standIn}", """{"role":"ThirdParty","relation":"Other","name":"李大山","source":"Contract","phones":[{"number":"13900002222","kind":"Mobile"}]}""", "sue", Roles.Supervisor)).IsOk();
         Assert.Empty((await LedgerAsync()).StandIns);
         await app.Host.RunUntilAsync(PeopleApp.Noon.AddDays(28));
         Assert.Contains((await app.FactsAsync()).Select(stored => stored.Fact), fact => fact is ContactPlanned { Purpose: Purpose.Collection });
         Assert.NotEqual(state.Version, (await app.CaseAsync()).Version);
+    }
+
+    [Fact]
+    public async Task A_collector_does_not_unmake_a_guardian()
+    {
+        await app.GivenAsync(Given.Opening(60));
+        var guardian = await NameAsync("Guardian", "13900002222");
+        const string Friend = """{"role":"ThirdParty","relation":"Other","name":"李大山","source":"Contract","phones":[{"number":"13900002222","kind":"Mobile"}]}""";
+        (await app.PostAsync($"{Case}/parties/{guardian}", Friend, "ana", Roles.Collector)).IsRefused(403, "role-required");
+        Assert.Equal([guardian], (await LedgerAsync()).StandIns);
+    }
+
+    [Fact]
+    public async Task A_guardian_who_asks_to_be_left_alone_does_not_open_the_debtor()
+    {
+        await app.GivenAsync(Given.Opening(60));
+        var guardian = await NameAsync("Guardian", "13900002222");
+        (await app.PostAsync($"{Case}/parties/{guardian}/stop", "{}", "ana", Roles.Collector)).IsOk();
+        Assert.Equal([guardian], (await LedgerAsync()).StandIns);
     }
 
     [Fact]

@@ -149,6 +149,43 @@ public class RepliesTests
     }
 
     [Fact]
+    public async Task An_old_start_that_comes_again_opens_nothing_for_whoever_was_written_to_since()
+    {
+        await WrittenToAsync();
+        await ReplyAsync("e1", "STOP");
+        await LaterAsync("e2", "START");
+        var other = new DebtorKey("e0000000000000000000000000000000");
+        var theirs = Given.Opening() with { Key = new CaseKey(new string('9', 32)), Account = new AccountKey(new string('6', 32)), Debtor = other };
+        await _world.Store.Streams.AppendAsync(theirs.Key, null, "open", "system", [theirs], default);
+        await _world.Profiles.ListAsync(other, Number, new CaseKey(new string('9', 32)), sender: null, _world.Store.Clock.GetUtcNow().AddMinutes(1), default);
+        await _world.Ledger.OptOutAsync(other, Channel.Sms, default, _world.Store.Clock.GetUtcNow().AddMinutes(2));
+        _world.Store.Clock.AdvanceTo(_world.Store.Clock.GetUtcNow().AddMinutes(5));
+        await LaterAsync("e2", "START");
+        Assert.Equal([Channel.Sms], (await _world.Ledger.LoadAsync(other, default)).OptOuts);
+    }
+
+    [Fact]
+    public async Task A_reply_to_a_number_of_nobody_reaches_no_other_bank()
+    {
+        await WrittenToAsync();
+        var now = _world.Store.Clock.GetUtcNow();
+        var other = new DebtorKey("e0000000000000000000000000000000");
+        await _world.Profiles.ListAsync(ContactWorld.Debtor, Number, Given.Key, "+86100000", now, default);
+        await _world.Profiles.ListAsync(other, Number, new CaseKey(new string('9', 32)), "+86106900", now.AddHours(1), default);
+        try { await _world.Replies.ReceiveAsync(new Reply("e1", Channel.Sms, Number, "TD", To: "8677777"), default); } catch (RefusedException) { }
+        Assert.Empty((await _world.Ledger.LoadAsync(ContactWorld.Debtor, default)).OptOuts);
+        Assert.Empty((await _world.Ledger.LoadAsync(other, default)).OptOuts);
+    }
+
+    [Fact]
+    public async Task An_opt_out_among_other_words_is_read_by_a_person_too()
+    {
+        await WrittenToAsync();
+        await ReplyAsync("e1", "please stop texting me");
+        Assert.Single((await _world.StateAsync()).Tasks, task => task.Kind == TaskKind.Reply);
+    }
+
+    [Fact]
     public async Task A_start_opens_the_channel_on_all_accounts_of_the_debtor()
     {
         await WrittenToAsync();
