@@ -4,7 +4,7 @@ using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
 
-/// <summary>Years that contacts will soon ask the calendar about and that it does not have: from their first day on, collection contact waits. (R5.3)</summary>
+/// <summary>Packs that cannot be used, and years that contacts will soon ask the calendar about and that it does not have: from their first day on, collection contact waits. (R5.3)</summary>
 public sealed class CalendarWarnings(InstitutionState institutions, ILawBook laws, TimeProvider clock) : IHealthWarnings
 {
     /// <summary>The authorities publish a year some weeks before it begins; deadlines and deferrals reach ahead.</summary>
@@ -16,7 +16,18 @@ public sealed class CalendarWarnings(InstitutionState institutions, ILawBook law
         var missing = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (institution, _) in await institutions.SnapshotsAsync(cancellation))
         {
-            var law = await laws.ForAsync(institution, cancellation);
+            Law law;
+            try
+            {
+                law = await laws.ForAsync(institution, cancellation);
+            }
+            catch (InvalidOperationException)
+            {
+                // Nobody is contacted for it until its pack can be used again.
+                missing.Add($"law-unusable: {institution}");
+                continue;
+            }
+
             if (law.Pack.Calendar is not { } market) continue;
             for (var year = today.Year; year <= today.AddDays(DaysAhead).Year; year++)
             {

@@ -24,6 +24,7 @@ public sealed record ContactProgress
 
     /// <summary>What he closed by a reply and has not been told of yet.</summary>
     public UnconfirmedOptOut? Unconfirmed { get; init; }
+
     /// <summary>Messages of which nobody knows whether they left, until a person or a delivery report tells.</summary>
     public IReadOnlyList<UnknownSend> Unknown { get; init; } = [];
 
@@ -62,9 +63,14 @@ public sealed record ContactProgress
         ? this with { Open = null, NotBefore = new Dictionary<Channel, DateTimeOffset>(NotBefore) { [open.Channel] = deferred.Until } }
         : this;
 
-    public ContactProgress With(ContactForbidden _) => Open is { } open
-        ? this with { Open = null, Rungs = [.. Rungs, open.Rung], Unconfirmed = Besides(open), ClosedChannels = IsClosed(open.Channel) ? ClosedChannels : [.. ClosedChannels, open.Channel] }
-        : this;
+    /// <summary>What the gate forbids closes the channel; what nobody carries passes its rung by.</summary>
+    public ContactProgress With(ContactForbidden forbidden) => Open is not { } open ? this : this with
+    {
+        Open = null,
+        Rungs = [.. Rungs, open.Rung],
+        Unconfirmed = Besides(open),
+        ClosedChannels = forbidden.Rule == ContactSender.NoCarrier || IsClosed(open.Channel) ? ClosedChannels : [.. ClosedChannels, open.Channel],
+    };
 
     public ContactProgress With(SendStarted _) => Open is { } open ? this with { Open = open with { Started = true } } : this;
 

@@ -20,6 +20,9 @@ public sealed class ContactSender(
     /// <summary>Stands in the place of the gate's rule when the provider puts a message off.</summary>
     public const string Throttled = "provider/throttled";
 
+    /// <summary>The same when the institution has nobody who carries the channel: the rung is passed by, and the channel stays open for the day when it has.</summary>
+    public const string NoCarrier = "no-carrier";
+
     private const int Attempts = 20;
 
     private const int SpreadSeconds = 300;
@@ -27,6 +30,9 @@ public sealed class ContactSender(
     private static readonly TimeSpan HeldAtLeast = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan HeldAtMost = TimeSpan.FromHours(1);
+
+    /// <summary>When a text is offered again that the carrier would not take.</summary>
+    private static readonly TimeSpan RefusedAgain = TimeSpan.FromHours(4);
 
     private static readonly TimeSpan LeastPause = TimeSpan.FromMinutes(1);
 
@@ -56,8 +62,13 @@ public sealed class ContactSender(
         var stop = ContactStops.Reason(state, strategies.Get(state.Strategy), open, calendar, clock.GetUtcNow());
         if (!open.Started && stop is null && await restraints.StoppedAsync(state, open.Purpose, agency: null, cancellation) is { } held) return await HeldAsync(head, open, held, cancellation);
 
-        // A channel that nobody carries is told before anything is reserved.
-        if (!open.Started && stop is null) carriers.For(open.Channel, state.Institution);
+        // A channel that nobody carries is told before anything is reserved; without SMS nothing goes.
+        if (!open.Started && stop is null)
+        {
+            if (!carriers.Carries(open.Channel, state.Institution)) return await ResolveAsync(head, new ContactForbidden(open.Contact, NoCarrier), cancellation);
+            if (open.Channel == Channel.Sms) carriers.For(Channel.Sms, state.Institution);
+        }
+
         var profile = await profiles.LoadAsync(state.Debtor, cancellation);
         var request = points.RequestOf(state, profile, open.Contact, open.Channel, open.Purpose, "system");
 
@@ -75,6 +86,14 @@ public sealed class ContactSender(
             return await ConcludeAsync(head, await ledger.ReleaseAsync(hold, because, cancellation), cancellation);
         var carrier = carriers.For(open.Channel, state.Institution);
         var (cover, text, sent) = await WordsAsync(state, open, hold, cancellation);
+        if (carrier.Refusal(state.Institution, UseOf(text)) is { } refusal)
+        {
+            hold = await ledger.ReleaseAsync(hold, refusal, cancellation);
+            return hold.State == ContactState.Released
+                ? await ResolveAsync(head, new ContactDeferred(open.Contact, clock.GetUtcNow() + RefusedAgain + SpreadOf(open.Contact), refusal), cancellation)
+                : await ConcludeAsync(head, hold, cancellation);
+        }
+
         if (await restraints.IsShadowAsync(state, cancellation)) return await ConcludeAsync(head, await ledger.ShadowAsync(hold, sent, cancellation), cancellation);
         await profiles.ListAsync(state.Debtor, point!, state.Key, carrier.SenderOf(state.Institution), clock.GetUtcNow(), cancellation);
         if (!open.Started)
@@ -92,8 +111,7 @@ public sealed class ContactSender(
         (hold, var won) = await ledger.StartSendingAsync(hold, request, sent, cancellation);
         if (!won) return await ConcludeAsync(head, hold, cancellation);
         var tag = new ContactTag(open.Contact, state.Key, state.Debtor);
-        var use = new TemplateUse(text.Template, text.Version, text.Variant, text.Language, text.Values);
-        var answer = await carrier.SendAsync(new OutgoingMessage(tag.ToString(), open.Channel, state.Institution, point!, text.Text, text.Subject, use), cancellation);
+        var answer = await carrier.SendAsync(new OutgoingMessage(tag.ToString(), open.Channel, state.Institution, point!, text.Text, text.Subject, UseOf(text)), cancellation);
 
         if (answer.Outcome == SendOutcome.Released)
         {
@@ -108,10 +126,12 @@ public sealed class ContactSender(
         return await ConcludeAsync(head, hold, cancellation);
     }
 
+    private static TemplateUse UseOf(MessageText text) => new(text.Template, text.Version, text.Variant, text.Language, text.Values);
+
     /// <summary>The text, of all accounts of the debtor on which it is due.</summary>
     private async Task<(Cover Cover, MessageText Text, SentText Sent)> WordsAsync(CaseState state, OpenContact open, ContactHold hold, CancellationToken cancellation)
     {
-        var cover = await coverage.OfAsync(state, open, hold.Ledger?.Ledger ?? await ledger.LoadAsync(state.Debtor, cancellation), cancellation);
+        var cover = await coverage.OfAsync(state, open, hold.Ledger?.Ledger ?? await ledger.LoadAsync(state.Debtor, cancellation), hold.Record.Phone, cancellation);
         IReadOnlyList<CaseState> covered = cover.Heads.Count == 0 ? [] : [state, .. cover.Heads.Select(head => head.State)];
         var text = await texts.RenderAsync(new TextWish(state, open.Template, open.Contact) { Covered = covered }, cancellation);
         var of = $"{text.Template}/{text.Variant}/{text.Language}@{text.Version}";

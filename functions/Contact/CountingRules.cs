@@ -48,7 +48,7 @@ public abstract record CountingRule : ContactRule
     private bool IsSame(LedgerEntry entry, IntendedContact intended) => Per switch
     {
         CountedPer.Debtor => true,
-        CountedPer.Account => entry.Account == intended.Account,
+        CountedPer.Account => entry.IsAbout(intended.Account),
         CountedPer.Person => entry.Party == intended.Party && entry.Person == intended.Person,
         CountedPer.Phone => intended.Phone is not null && entry.Phone == intended.Phone,
         _ => throw new InvalidOperationException($"Rule {Id} counts per {Per}, which the ledger does not tell apart."),

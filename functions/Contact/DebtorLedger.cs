@@ -65,6 +65,11 @@ public sealed record DebtorLedger
     public DebtorLedger With(string contact, EntryResult result) =>
         this with { Entries = [.. Entries.Select(entry => entry.Contact == contact ? entry with { Result = result } : entry)] };
 
+    /// <summary>A contact speaks of other accounts too.</summary>
+    public DebtorLedger Covering(string contact, IReadOnlyList<AccountKey> accounts) => accounts.Count == 0
+        ? this
+        : this with { Entries = [.. Entries.Select(entry => entry.Contact == contact ? entry with { Covers = accounts } : entry)] };
+
     /// <summary>The debtor closes a channel, unless he has opened it since.</summary>
     /// <param name="said">When he said so.</param>
     public DebtorLedger WithOptOut(Channel channel, DateTimeOffset said = default)
@@ -117,6 +122,7 @@ public sealed record DebtorLedger
 /// <param name="Phone">Keyed hash of the number used.</param>
 /// <param name="Person">Id of the person within the debtor's partition; null: the debtor.</param>
 /// <param name="Agency">Code of the agency that made it; null: the bank.</param>
+/// <param name="Covers">The debtor's other accounts that the message spoke of; null: none.</param>
 public sealed record LedgerEntry(
     [property: JsonPropertyName("c")] string Contact,
     [property: JsonPropertyName("t")] DateTimeOffset At,
@@ -127,4 +133,9 @@ public sealed record LedgerEntry(
     [property: JsonPropertyName("r")] EntryResult Result = EntryResult.Pending,
     [property: JsonPropertyName("pa"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Party Party = Party.Debtor,
     [property: JsonPropertyName("pe")] string? Person = null,
-    [property: JsonPropertyName("ag")] string? Agency = null);
+    [property: JsonPropertyName("ag")] string? Agency = null,
+    [property: JsonPropertyName("co"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AccountKey>? Covers = null)
+{
+    /// <summary>Whether it was about an account.</summary>
+    public bool IsAbout(AccountKey account) => Account == account || Covers?.Contains(account) == true;
+}

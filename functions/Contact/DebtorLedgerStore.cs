@@ -72,7 +72,12 @@ public sealed class DebtorLedgerStore(
             hold = await WithLedgerAsync(hold, cancellation);
             var ledger = hold.Ledger!.Ledger;
             var now = clock.GetUtcNow();
-            var verdict = ContactGate.Judge(pack, calendar, ledger.Without(request.Contact), request.Intended with { Phone = hold.Record.Phone }, now);
+
+            // For each account that the message speaks of: what one of them may not hear of now, none does.
+            IReadOnlyList<AccountKey> accounts = [.. (text.Covers ?? []).Select(covered => covered.Account).OfType<AccountKey>()];
+            var verdict = accounts.Prepend(request.Intended.Account)
+                .Select(account => ContactGate.Judge(pack, calendar, ledger.Without(request.Contact), request.Intended with { Phone = hold.Record.Phone, Account = account }, now))
+                .OrderBy(judged => judged.Outcome == VerdictOutcome.Allowed).First();
             var allowed = verdict.Outcome == VerdictOutcome.Allowed;
             var checkedNow = hold.Record with { CheckedAt = now, TextHash = text.Hash, TextOf = text.Of, Covers = text.Covers };
             var record = !allowed ? checkedNow with { State = ContactState.Released, StoppedBy = verdict.Rule }
@@ -81,7 +86,7 @@ public sealed class DebtorLedgerStore(
             // The ledger is written along, with the same counts: so an opt-out either came before, and was seen, or comes after the start.
             try
             {
-                if (await partition.TryMoveAsync(hold, record, (allowed ? ledger : ledger.Without(request.Contact)).Without(text.Closed), cancellation) is { } moved) return (moved, allowed);
+                if (await partition.TryMoveAsync(hold, record, (allowed ? ledger.Covering(request.Contact, accounts) : ledger.Without(request.Contact)).Without(text.Closed), cancellation) is { } moved) return (moved, allowed);
             }
             catch (Exception failure) when (Outage.Is(failure))
             {
@@ -173,7 +178,8 @@ public sealed class DebtorLedgerStore(
         return MoveAsync(
             hold, record => record.State == ContactState.Reserved,
             record => record with { State = ContactState.Shadow, TextHash = text.Hash, TextOf = text.Of, Covers = text.Covers, CheckedAt = clock.GetUtcNow() },
-            ledger => ledger.With(hold.Record.Contact, EntryResult.Sent).Without(text.Closed), cancellation);
+            ledger => ledger.With(hold.Record.Contact, EntryResult.Sent).Covering(hold.Record.Contact, [.. (text.Covers ?? []).Select(covered => covered.Account).OfType<AccountKey>()]).Without(text.Closed),
+            cancellation);
     }
 
     /// <summary>A message that its provider certainly did not take counts no longer. Only for whoever has called the provider.</summary>

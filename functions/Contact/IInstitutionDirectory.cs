@@ -7,6 +7,9 @@ public interface IInstitutionDirectory
 {
     /// <summary>Throws when the institution has no profile: no message goes out without its sender.</summary>
     ValueTask<InstitutionCard> GetAsync(string institution, CancellationToken cancellation);
+
+    /// <summary>Whether there is a profile of that code.</summary>
+    ValueTask<bool> KnowsAsync(string institution, CancellationToken cancellation);
 }
 
 /// <param name="Names">By language (BCP 47).</param>

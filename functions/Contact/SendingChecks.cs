@@ -19,6 +19,6 @@ public static class SendingChecks
     public static IReadOnlyList<string> All { get; } =
     [
         "closed", "paid", "absent-from-snapshot", Cases.CaseDecision.BalanceTooOld, "below-minimum", Suspensions.SuspensionProgress.Because, "plan", "promise", Stops.EmergencyStops.Because,
-        ReservedLongAgo, NumberGone, ContactGate.OptOut, ContactGate.InvalidPhone, "window-and-counters", Stops.Restraints.Shadow,
+        ContactGate.Represented, ReservedLongAgo, NumberGone, ContactGate.OptOut, ContactGate.InvalidPhone, "window-and-counters", Stops.Restraints.Shadow,
     ];
 }

@@ -10,4 +10,7 @@ public sealed class ProfileDirectory(InstitutionProfiles profiles) : IInstitutio
         var profile = await profiles.GetAsync(institution, cancellation);
         return new InstitutionCard(profile.Names, profile.Hotline, profile.PayLink, profile.Pack, profile.Shadow);
     }
+
+    public async ValueTask<bool> KnowsAsync(string institution, CancellationToken cancellation) =>
+        (await profiles.FindAsync(institution, cancellation)).Code is not ("unknown-institution" or "no-profile");
 }

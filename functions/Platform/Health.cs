@@ -14,17 +14,23 @@ public sealed class Health(TimeProvider clock, DurableClients clients, IEnumerab
     {
         clients.Use(client);
         var warnings = new List<string>();
+        foreach (var part in parts) warnings.AddRange(await WarningsAsync(part, cancellation));
+        return Answers.Ok(new HealthAnswer(warnings.Count == 0 ? "healthy" : "warnings", clock.GetUtcNow(), [.. warnings.Distinct(StringComparer.Ordinal)]));
+    }
+
+    /// <summary>A part that cannot answer is a warning by itself: the app is alive without it, and tells so.</summary>
+    private static async Task<IReadOnlyList<string>> WarningsAsync(IHealthWarnings part, CancellationToken cancellation)
+    {
         try
         {
-            foreach (var part in parts) warnings.AddRange(await part.WarningsAsync(cancellation));
+            return await part.WarningsAsync(cancellation);
         }
-        catch (Exception failure) when (Outage.Is(failure))
+#pragma warning disable CA1031 // Whatever it is, the other parts are asked.
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            // The app is alive without it, and tells so.
-            warnings.Add("storage-away");
+            return [Outage.Is(failure) ? "storage-away" : $"unusable: {part.GetType().Name}"];
         }
-
-        return Answers.Ok(new HealthAnswer(warnings.Count == 0 ? "healthy" : "warnings", clock.GetUtcNow(), warnings));
     }
 }
 

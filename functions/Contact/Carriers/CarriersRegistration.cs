@@ -4,6 +4,7 @@ using Azure.Identity;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Carriers.Email;
 using Collections.Functions.Contact.Carriers.Gateway;
+using Collections.Functions.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +36,7 @@ public static class CarriersRegistration
         services.TryAddKeyedSingleton<IMessageProvider>(MessageCarriers.KeyOf(Channel.Sms, MessageCarriers.Gateway), (provider, _) => new GatewaySmsProvider(
             Http(Timeout.InfiniteTimeSpan), new CarrierSettings(configuration, GatewaySmsProvider.Section), provider.GetRequiredService<ApprovedTemplates>(),
             provider.GetRequiredService<SenderRates>(), Technical(provider)));
+        services.AddSingleton<IHealthWarnings, GatewayWarnings>();
         services.TryAddSingleton<GatewayEvents>();
         services.TryAddSingleton(provider => new GatewayAccess(new CarrierSettings(configuration, GatewaySmsProvider.Section), Technical(provider)));
         services.TryAddSingleton<DeliveryReports>();

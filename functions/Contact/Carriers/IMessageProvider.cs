@@ -13,6 +13,9 @@ public interface IMessageProvider
     /// <summary>The number or address that an institution's messages come from; null: the provider does not tell.</summary>
     string? SenderOf(string institution) => null;
 
+    /// <summary>Why it would certainly not take a text, as a short code; null: nothing is known against it. Asked before the message is started.</summary>
+    string? Refusal(string institution, TemplateUse use) => null;
+
     /// <summary>
     /// Hands over a message and tells what is certain: sent = accepted; failed = certainly not accepted; unknown = nobody knows; released =
     /// certainly not accepted, for a reason that passes. Throws only before anything has left.

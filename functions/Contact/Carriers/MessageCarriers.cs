@@ -25,12 +25,31 @@ public sealed class MessageCarriers(Func<string, IMessageProvider?> find, IConfi
     public IMessageProvider For(Channel channel, string institution)
     {
         var setting = $"Carriers:{channel}";
-        var name = configuration[$"Carriers:Institutions:{institution}:{channel}"] ?? configuration[setting] ?? Default(channel)
+        var name = NameOf(channel, institution)
             ?? throw new InvalidOperationException($"Nobody carries messages of channel {channel}: register a provider and name it in the setting '{setting}'.");
         var provider = find(KeyOf(channel, name))
             ?? throw new InvalidOperationException($"The setting '{setting}' names the carrier '{name}', and there is none of that name for the channel.");
         provider.RequireSettings(institution);
         return provider;
+    }
+
+    /// <summary>Name of the carrier that the settings name, or that carries where they name none; null: nobody does.</summary>
+    public string? NameOf(Channel channel, string institution) =>
+        configuration[$"Carriers:Institutions:{institution}:{channel}"] ?? configuration[$"Carriers:{channel}"] ?? Default(channel);
+
+    /// <summary>Whether anybody carries a channel besides SMS: an institution need not have a carrier of e-mail, and its messages of that channel are left out.</summary>
+    public bool Carries(Channel channel, string institution)
+    {
+        if (channel == Channel.Sms) return true;
+        try
+        {
+            For(channel, institution);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static string? Default(Channel channel) => channel is Channel.Sms or Channel.Email ? Azure : null;

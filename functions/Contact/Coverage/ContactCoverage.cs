@@ -9,7 +9,7 @@ namespace Collections.Functions.Contact.Coverage;
 /// One message speaks of all accounts of a debtor on which the same message is due, so that the caps, which count over all of them, starve none. A covered case takes
 /// it for its own. Cases are found in the debtor's ledger: each that ever asked it stands there. (R2.5, R5.2)
 /// </summary>
-public sealed class ContactCoverage(ICaseStreams streams, CaseAdvance cases, CaseRules rules, Restraints restraints, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
+public sealed class ContactCoverage(ICaseStreams streams, CaseAdvance cases, CaseRules rules, Restraints restraints, ILawBook laws, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     private const int Attempts = 20;
 
@@ -19,8 +19,10 @@ public sealed class ContactCoverage(ICaseStreams streams, CaseAdvance cases, Cas
     /// <summary>By noon every case's turn of the day has come.</summary>
     private static readonly TimeOnly Noon = new(12, 0);
 
-    /// <summary>The other cases of the sender's debtor that want this very message today, each with its newest balance.</summary>
-    public async Task<Cover> OfAsync(CaseState sender, OpenContact open, DebtorLedger ledger, CancellationToken cancellation)
+    /// <summary>The other cases of the sender's debtor that want this very message today, and about whose account it may be, each with its newest balance.</summary>
+    /// <param name="ledger">With the message itself.</param>
+    /// <param name="phone">Keyed hash of the number that it goes to.</param>
+    public async Task<Cover> OfAsync(CaseState sender, OpenContact open, DebtorLedger ledger, string? phone, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sender);
         ArgumentNullException.ThrowIfNull(open);
@@ -28,6 +30,8 @@ public sealed class ContactCoverage(ICaseStreams streams, CaseAdvance cases, Cas
         if (open.Purpose != Purpose.Collection) return Cover.None;
         var (covered, heads, closed) = (new List<CoveredCase>(), new List<CaseHead>(), new List<CaseKey>());
         var at = clock.GetUtcNow();
+        var law = await laws.ForAsync(sender.Institution, cancellation);
+        var before = ledger.Without(open.Contact);
         foreach (var key in ledger.Cases.Where(key => key != sender.Key))
         {
             if (await streams.LoadAsync(key, cancellation) is not { State.IsOpen: true } head)
@@ -39,7 +43,8 @@ public sealed class ContactCoverage(ICaseStreams streams, CaseAdvance cases, Cas
             if (!IsAlike(sender, head.State)) continue;
             head = await cases.FreshAsync(head, cancellation);
             if (RungOf(head.State, sender.Stage, open, at) is not { } rung || !await MaySpeakOfAsync(sender, head.State, open, cancellation)) continue;
-            covered.Add(new CoveredCase(key, rung, open.Template, at));
+            if (!IsLawful(law, before, head.State, open, phone, at)) continue;
+            covered.Add(new CoveredCase(key, rung, open.Template, at, head.State.Account));
             heads.Add(head);
         }
 
@@ -94,6 +99,22 @@ public sealed class ContactCoverage(ICaseStreams streams, CaseAdvance cases, Cas
     /// <summary>Whether one text, with one sum, can speak of both.</summary>
     private static bool IsAlike(CaseState sender, CaseState other) =>
         (other.Debtor, other.Institution, other.Language, other.Overdue.Currency) == (sender.Debtor, sender.Institution, sender.Language, sender.Overdue.Currency);
+
+    /// <summary>What the gate says of the account that is spoken of: counters of an account count it too.</summary>
+    private static bool IsLawful(Law law, DebtorLedger before, CaseState other, OpenContact open, string? phone, DateTimeOffset now)
+    {
+        var intended = new IntendedContact
+        {
+            Channel = open.Channel,
+            Purpose = open.Purpose,
+            Party = Party.Debtor,
+            Stage = other.Stage,
+            Account = other.Account,
+            Phone = phone,
+            Zones = DebtorZones.Of(other.Region),
+        };
+        return ContactGate.Judge(law.Pack, law.Calendar, before, intended, now).Outcome == VerdictOutcome.Allowed;
+    }
 
     /// <summary>What would hold back the case's own message holds this one back from speaking of it.</summary>
     private async Task<bool> MaySpeakOfAsync(CaseState sender, CaseState other, OpenContact open, CancellationToken cancellation) =>

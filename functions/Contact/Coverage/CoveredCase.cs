@@ -6,7 +6,8 @@ namespace Collections.Functions.Contact.Coverage;
 /// <summary>Another case of the debtor that a message speaks of, as the message's row keeps it.</summary>
 /// <param name="Rung">The rung that was due there.</param>
 /// <param name="At">From then on it was looked at: whatever stopped it before was known.</param>
-public sealed record CoveredCase(CaseKey Case, string Rung, string Template, DateTimeOffset At);
+/// <param name="Account">Whose counters it counts in too; null in rows of the time before it did.</param>
+public sealed record CoveredCase(CaseKey Case, string Rung, string Template, DateTimeOffset At, AccountKey? Account = null);
 
 /// <summary>What a message covers besides its own case.</summary>
 /// <param name="Heads">The covered cases as they were read.</param>

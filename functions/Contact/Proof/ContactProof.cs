@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact.Proof;
@@ -53,7 +54,21 @@ public sealed record ContactProof
 }
 
 /// <summary>What the rules counted, and what they count from then on.</summary>
-public sealed record ProvenLedger(DebtorLedger Before, DebtorLedger After);
+/// <param name="Suspended">The suspensions of both: reasons of health and family by a neutral word. (R8.2)</param>
+public sealed record ProvenLedger(DebtorLedger Before, DebtorLedger After, IReadOnlyList<ProvenSuspension> Suspended)
+{
+    public static ProvenLedger Of(DebtorLedger before, DebtorLedger after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return new ProvenLedger(
+            before with { Suspensions = [] }, after with { Suspensions = [] },
+            [.. before.Suspensions.Select(held => new ProvenSuspension(held.Id, SuspensionRule.GroundOf(held.Kind), held.From, held.Until, held.Account))]);
+    }
+}
+
+/// <param name="Account">Null: all that the debtor owes.</param>
+public sealed record ProvenSuspension(string Id, string Ground, DateTimeOffset From, DateTimeOffset? Until, AccountKey? Account);
 
 /// <param name="At">When all was checked for the last time.</param>
 /// <param name="Checks">What was asked then, in order.</param>

@@ -28,7 +28,7 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, VerdictTeller teller
             At = record.At,
             State = record.State,
             Verdict = await teller.TellAsync(record.Verdict, head.State.Region, language, cancellation),
-            Ledger = record.Before is { } before ? new ProvenLedger(before, AfterOf(record, head.State, before)) : null,
+            Ledger = record.Before is { } before ? ProvenLedger.Of(before, AfterOf(record, head.State, before)) : null,
             Sending = record.CheckedAt is { } at ? new ProvenSending(at, SendingChecks.All, record.StoppedBy) : null,
             Text = record.TextHash is { } hash ? new ProvenText(hash, record.TextOf) : null,
             ProviderMessage = record.ProviderMessage,
@@ -40,7 +40,10 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, VerdictTeller teller
 
     /// <summary>As it was counted then: with this contact if it was allowed.</summary>
     private static DebtorLedger AfterOf(ContactRecord record, CaseState state, DebtorLedger before) => record.Verdict.Outcome == VerdictOutcome.Allowed
-        ? before.With(new LedgerEntry(record.Contact, record.At, record.Channel, record.Purpose, state.Account, record.Phone, Party: record.Party, Person: record.Person, Agency: record.Agency))
+        ? before.With(new LedgerEntry(record.Contact, record.At, record.Channel, record.Purpose, state.Account, record.Phone, Party: record.Party, Person: record.Person, Agency: record.Agency)
+        {
+            Covers = record.Covers is { } covers ? [.. covers.Select(covered => covered.Account).OfType<AccountKey>()] : null,
+        })
         : before;
 
     private async Task<IReadOnlyList<ProvenCover>> CoveredAsync(IReadOnlyList<CoveredCase> covers, string contact, CancellationToken cancellation)
@@ -81,6 +84,9 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, VerdictTeller teller
         CallRecorded call => call.Contact,
         FieldVisits.VisitReported visit => visit.Contact,
         Legal.LetterPosted letter => letter.Contact,
+        Negotiation.LetterMailed letter => letter.Contact,
+        Carriers.DeliveredOutsideWindow late => late.Contact,
+        Parties.RulesOverridden overridden => overridden.Contact,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using Collections.Functions.Cases;
 using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
@@ -10,8 +11,8 @@ namespace Collections.Functions.Contact.Quarantine;
 public sealed class QuarantineFunctions(Casework casework, DebtorLedgerStore ledger, ContactCoverage coverage, TimeProvider clock)
 {
     /// <summary>
-    /// Settles one: the case is told first, then those that the message covered, and the ledger after them, so a crash between leaves the message counted rather than not. 404 for an unknown contact; 409
-    /// <c>outcome-known</c> when it is settled already.
+    /// Settles one. That it left is told to the case first; that it never left is settled in the ledger first, where a delivery report may have come meanwhile: what was reported is never sent again. The same
+    /// decision again completes one that a crash broke off. 404 for an unknown contact; 409 <c>outcome-known</c> when it is settled already.
     /// </summary>
     [Function("DecideUnknownSend")]
     [Roles(Roles.SeniorCollector, Roles.Supervisor)]
@@ -26,16 +27,25 @@ public sealed class QuarantineFunctions(Casework casework, DebtorLedgerStore led
         var hold = await ledger.FindAsync(debtor, contactId, cancellation);
         if (hold is null || hold.Record.Case != key) throw RefusedException.NotFound("contact");
         var left = posted.Body.Outcome == UnknownOutcome.Sent;
+        if (!left) await NeverLeftAsync((await casework.ViewAsync(key, cancellation)).State, hold, cancellation);
         var answer = await casework.ExecuteAsync(
             key, posted, posted.Body.Reason, QuarantineRules.Because,
             (view, note) => view.State.Contacts.Unknown.Any(unknown => unknown.Contact == contactId)
                 ? [new UnknownSettled(contactId, left, note)]
-                : throw new RefusedException(409, "outcome-known", "What became of this message is known already."),
+                : throw Known(),
             cancellation);
         if (!left) await coverage.UndoAsync(hold.Record, cancellation);
-        await (left ? ledger.CompleteAsync(hold, SendOutcome.Sent, null, cancellation) : ledger.NeverLeftAsync(hold, cancellation));
+        if (left) await ledger.CompleteAsync(hold, SendOutcome.Sent, null, cancellation);
         return Answers.Ok(answer);
     }
+
+    private async Task NeverLeftAsync(CaseState state, ContactHold hold, CancellationToken cancellation)
+    {
+        if (hold.State == ContactState.Unknown && state.Contacts.Unknown.Any(unknown => unknown.Contact == hold.Record.Contact)) hold = await ledger.NeverLeftAsync(hold, cancellation);
+        if (hold.Record is not { State: ContactState.Released, StoppedBy: QuarantineRules.NeverLeft }) throw Known();
+    }
+
+    private static RefusedException Known() => new(409, "outcome-known", "What became of this message is known already.");
 }
 
 public enum UnknownOutcome { Sent, NotSent }

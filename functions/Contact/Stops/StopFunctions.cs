@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Collections.Functions.Contact.Stops;
 
 /// <summary>The emergency stop over HTTP: thrown by whoever sees the need and has the role, lifted by somebody else. (R5.9)</summary>
-public sealed class StopFunctions(EmergencyStops stops, TimeProvider clock)
+public sealed class StopFunctions(EmergencyStops stops, IInstitutionDirectory institutions, TimeProvider clock)
 {
     [Function("ListStops")]
     [Roles(Roles.Supervisor, Roles.Compliance, Roles.Administrator, Roles.Auditor)]
@@ -30,6 +30,9 @@ public sealed class StopFunctions(EmergencyStops stops, TimeProvider clock)
             if (code is not null && !IsCode(code)) throw new RefusedException(422, "bad-scope", $"'{name}' is a code of 1 to 32 letters, digits, '-' and '_'; leave it out to stop all.");
         }
 
+        if (order.Institution is { } institution && !await institutions.KnowsAsync(institution, cancellation))
+            throw new RefusedException(422, "unknown-institution", $"There is no institution '{institution}': a stop of it would stop nothing.");
+        if (order.Agency is not null) throw new RefusedException(422, "unknown-agency", "No agency makes contacts here: a stop of one would stop nothing.");
         return Answers.Ok(await stops.SetAsync(order, posted.Command.Replace("-", "", StringComparison.Ordinal), posted.Caller.By, cancellation));
     }
 

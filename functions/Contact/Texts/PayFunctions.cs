@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Collections.Functions.Contact.Texts;
 
 /// <summary>What the bank's pay page asks when somebody comes with a token: which case is meant, and nothing of the person.</summary>
-public sealed class PayFunctions(PayLinks links, ICaseStreams streams, IInstitutionDirectory institutions)
+public sealed class PayFunctions(PayLinks links, ICaseStreams streams, DebtorLedgerStore ledger, IInstitutionDirectory institutions)
 {
     /// <summary>404 for anything wrong, always the same: forged, expired, or of a case that is not there.</summary>
     [Function("ResolvePayToken")]
@@ -19,11 +19,23 @@ public sealed class PayFunctions(PayLinks links, ICaseStreams streams, IInstitut
         if (links.Verify(token) is not { } found || await streams.LoadAsync(found.Case, cancellation) is not { } head) throw RefusedException.NotFound("link");
         var card = await institutions.GetAsync(head.State.Institution, cancellation);
         var separator = card.PayLink.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        return Answers.Ok(new PayReference(head.State.Institution, found.Case.Value, $"{card.PayLink}{separator}ref={found.Case.Value}", found.Through));
+        return Answers.Ok(new PayReference(head.State.Institution, found.Case.Value, $"{card.PayLink}{separator}ref={found.Case.Value}", found.Through, await AlsoAsync(found, head.State.Debtor, cancellation)));
+    }
+
+    /// <summary>The token names its contact by the first digits; the message's row says of which other accounts it spoke.</summary>
+    private async Task<IReadOnlyList<string>> AlsoAsync(PayToken token, DebtorKey debtor, CancellationToken cancellation)
+    {
+        foreach (var entry in (await ledger.LoadAsync(debtor, cancellation)).Entries.Where(entry => entry.Covers is not null && entry.Contact.StartsWith(token.Contact, StringComparison.Ordinal)))
+        {
+            if (await ledger.FindAsync(debtor, entry.Contact, cancellation) is { Record: { Covers: { } covers } record } && record.Case == token.Case) return [.. covers.Select(covered => covered.Case.Value)];
+        }
+
+        return [];
     }
 }
 
 /// <param name="Reference">The case's key, by which payments files and people may name it.</param>
 /// <param name="Page">The bank's pay page for it.</param>
 /// <param name="Through">The last day on which the link holds.</param>
-public sealed record PayReference(string Institution, string Reference, string Page, DateOnly Through);
+/// <param name="Also">The other cases that the message's sum is of: the page lets him pay all of them, or one.</param>
+public sealed record PayReference(string Institution, string Reference, string Page, DateOnly Through, IReadOnlyList<string> Also);

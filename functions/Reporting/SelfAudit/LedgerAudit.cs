@@ -5,8 +5,16 @@ namespace Collections.Functions.Reporting.SelfAudit;
 /// <summary>Holds what a debtor's ledger counts against the rows of the contacts themselves. (R9.1)</summary>
 internal static class LedgerAudit
 {
-    public static IEnumerable<Violation> Differences(DebtorLedger ledger, IReadOnlyList<AuditedContact> contacts)
+    /// <param name="outside">Ids of contacts that others made, as the debtor's cases tell.</param>
+    public static IEnumerable<Violation> Differences(DebtorLedger ledger, IReadOnlyList<AuditedContact> contacts, IReadOnlySet<string> outside)
     {
+        var rows = contacts.Select(contact => contact.Record.Contact).ToHashSet(StringComparer.Ordinal);
+        if (contacts is [var any, ..])
+        {
+            foreach (var entry in ledger.Entries.Where(entry => !rows.Contains(entry.Contact) && !outside.Contains(entry.Contact)))
+                yield return new Violation("counted-unknown", any.Record.Case, entry.At, $"The ledger counts {entry.Channel} {entry.Contact}, of which there is no row.");
+        }
+
         var counted = ledger.Entries.Select(entry => entry.Contact).ToHashSet(StringComparer.Ordinal);
         var newest = contacts.Select(contact => contact.Record.At).DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
         foreach (var (record, law) in contacts)
@@ -21,6 +29,21 @@ internal static class LedgerAudit
                 // What the last reservation could still see must stand in the ledger.
                 yield return new Violation("made-uncounted", record.Case, record.At, $"Contact {record.Contact} is {record.State}, and the ledger does not count it.");
             }
+        }
+    }
+
+    /// <summary>What was made before a contact, and could still be seen by its rules, must stand in the ledger that its verdict rests on.</summary>
+    public static IEnumerable<Violation> Forgotten(IReadOnlyList<AuditedContact> contacts) => contacts.SelectMany(contact => Forgotten(contact, contacts));
+
+    private static IEnumerable<Violation> Forgotten(AuditedContact judged, IReadOnlyList<AuditedContact> contacts)
+    {
+        if (judged is not { Law: { } law, Record: { Before: { } before } record }) yield break;
+        var counted = before.Entries.Select(entry => entry.Contact).ToHashSet(StringComparer.Ordinal);
+        foreach (var (other, _) in contacts)
+        {
+            if (other.At >= record.At || other.At <= record.At - law.Pack.ReachOf(other.Channel) || counted.Contains(other.Contact)) continue;
+            if (other.State is ContactState.Released or ContactState.Deferred or ContactState.Forbidden) continue;
+            yield return new Violation("judged-without", record.Case, record.At, $"Contact {record.Contact} was judged without {other.Contact}, which was made before.");
         }
     }
 }

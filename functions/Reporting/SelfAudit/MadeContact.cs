@@ -23,6 +23,9 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
     /// <summary>The number turned out to be nobody's, or somebody else's; or a message to it did not arrive, perhaps for that.</summary>
     public bool IsWrongNumber { get; init; }
 
+    /// <summary>The debtor's other accounts that a message spoke of.</summary>
+    public IReadOnlyList<AccountKey> Covers { get; init; } = [];
+
     public Party Party { get; init; }
 
     public string? Person { get; init; }
@@ -70,6 +73,7 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
             IsAnswered = result?.IsAnswered ?? false,
             IsWrongNumber = (result?.IsWrongNumber ?? false) || record is { Channel: Channel.Sms or Channel.VoiceMessage, Delivered: false },
             IsDelivered = trail.Messages.Delivered.Contains(record.Contact),
+            Covers = [.. (record.Covers ?? []).Select(covered => covered.Account).OfType<AccountKey>()],
             Party = record.Party,
             Person = record.Person,
             Visitors = result?.Visitors,

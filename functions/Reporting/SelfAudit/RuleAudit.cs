@@ -22,13 +22,21 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
             var isSuspended = isFromDebtor && contact.Suspended.Any(set => set.From < at && !(set.Until <= at));
             foreach (var rule in pack.ContactRules)
             {
-                if (!Binds(rule, contact) || Wrong(rule, contact, at, zone, day, earlier) is not { } why) continue;
+                if (!Binds(rule, contact) || WrongForAny(rule, contact, at, zone, day, earlier) is not { } why) continue;
                 isSuspended &= rule is not SuspendedRule;
                 yield return (rule.Id, why);
             }
 
             if (isSuspended) yield return (ContactGate.Suspended, $"{contact.Channel} while contact was suspended for a reason that no rule speaks of.");
         }
+    }
+
+    /// <summary>What an account counts is judged for each that the contact is about.</summary>
+    private string? WrongForAny(PackRule rule, MadeContact contact, DateTimeOffset at, TimeZoneInfo zone, DateOnly day, IReadOnlyList<MadeContact> earlier)
+    {
+        var why = Wrong(rule, contact, at, zone, day, earlier);
+        if (why is not null || rule is not CountingRule { Per: CountedPer.Account }) return why;
+        return contact.Covers.Select(account => Wrong(rule, contact with { Account = account }, at, zone, day, earlier)).FirstOrDefault(wrong => wrong is not null);
     }
 
     private string? Wrong(PackRule rule, MadeContact contact, DateTimeOffset at, TimeZoneInfo zone, DateOnly day, IReadOnlyList<MadeContact> earlier) => rule switch
@@ -148,7 +156,7 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
     private static bool IsSame(CountingRule rule, MadeContact other, MadeContact contact) => rule.Per switch
     {
         CountedPer.Debtor => true,
-        CountedPer.Account => other.Account == contact.Account,
+        CountedPer.Account => other.Account == contact.Account || other.Covers.Contains(contact.Account),
         CountedPer.Person => (other.Party, other.Person) == (contact.Party, contact.Person),
         CountedPer.Phone => other.Phone is not null && other.Phone == contact.Phone,
         _ => throw new InvalidOperationException($"The auditor cannot count per what {rule.Id} counts."),

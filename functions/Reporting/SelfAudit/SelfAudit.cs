@@ -20,6 +20,8 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
 
     private readonly List<Violation> found = [];
 
+    private DebtorKey? reading;
+
     /// <summary>Judges a stream by itself.</summary>
     /// <returns>Its facts, as far as they can be read.</returns>
     public IReadOnlyList<StoredFact> Take(AuditedStream stream)
@@ -47,8 +49,18 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
     public void Take(ContactRecord contact, Law? law)
     {
         ArgumentNullException.ThrowIfNull(contact);
+        if (reading is { } last && last != contact.Debtor) Settle(last);
+        reading = contact.Debtor;
         if (!contacts.TryGetValue(contact.Debtor, out var list)) contacts[contact.Debtor] = list = [];
         list.Add(new AuditedContact(contact, law));
+    }
+
+    /// <summary>All contacts of a debtor are read: the ledgers that their verdicts rest on are looked through, and let go.</summary>
+    private void Settle(DebtorKey debtor)
+    {
+        var list = contacts[debtor];
+        found.AddRange(LedgerAudit.Forgotten(list));
+        for (var at = 0; at < list.Count; at++) list[at] = list[at] with { Record = list[at].Record with { Before = null } };
     }
 
     public void Take(DebtorKey debtor, DebtorLedger ledger) => ledgers[debtor] = ledger;
@@ -56,9 +68,11 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
     /// <summary>Judges the contacts of each debtor over all accounts, and says all that was found, oldest first.</summary>
     public IReadOnlyList<Violation> Conclude()
     {
+        if (reading is { } last) Settle(last);
         new ContactAudit(trails, found).Judge(contacts.Values);
         found.AddRange(CoverAudit.Differences(trails, contacts.Values.SelectMany(list => list).Select(contact => contact.Record)));
-        foreach (var (debtor, ledger) in ledgers) found.AddRange(LedgerAudit.Differences(ledger, contacts.GetValueOrDefault(debtor) ?? []));
+        var outside = trails.Values.SelectMany(trail => trail.Outside).Select(told => told.Fact.Contact).ToHashSet(StringComparer.Ordinal);
+        foreach (var (debtor, ledger) in ledgers) found.AddRange(LedgerAudit.Differences(ledger, contacts.GetValueOrDefault(debtor) ?? [], outside));
         return [.. found.OrderBy(violation => violation.At).ThenBy(violation => violation.Case.Value, StringComparer.Ordinal).ThenBy(violation => violation.Rule, StringComparer.Ordinal)];
     }
 

@@ -76,6 +76,6 @@ public sealed class AuditWarnings(AuditReports reports) : IHealthWarnings
     public async Task<IReadOnlyList<string>> WarningsAsync(CancellationToken cancellation)
     {
         if (await reports.DatesAsync(cancellation) is not [var latest, ..] || await reports.FindAsync(latest, cancellation) is not { Found: > 0 } report) return [];
-        return [string.Create(CultureInfo.InvariantCulture, $"self-audit-difference: {report.Date:yyyy-MM-dd} {report.Found}")];
+        return [string.Create(CultureInfo.InvariantCulture, $"self-audit-difference: {report.Date:yyyy-MM-dd}")];
     }
 }

@@ -61,11 +61,12 @@ public sealed class StoredStreams(Tables tables)
     {
         var table = await tables.GetAsync(DebtorRows.Table, cancellation);
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from}") + (to is null ? "" : TableClient.CreateQueryFilter($" and PartitionKey lt {to}")) + " and State ne ''";
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["RowKey", "State", DebtorRows.Body, "Verdict"], cancellationToken: cancellation))
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["RowKey", "State", DebtorRows.Body, "Verdict", "Before"], cancellationToken: cancellation))
         {
             yield return JsonSerializer.Deserialize<ContactRecord>(row.GetString(DebtorRows.Body)!, CollectionsJson.Options)! with
             {
                 Verdict = JsonSerializer.Deserialize<ContactVerdict>(row.GetString("Verdict")!, CollectionsJson.Options)!,
+                Before = row.GetBinary("Before") is { } before ? JsonSerializer.Deserialize<DebtorLedger>(before, CollectionsJson.Options) : null,
             };
         }
     }

@@ -98,8 +98,8 @@ internal sealed class ContactWorld
         new WishRules(PartiesOver(tables), new DebtorProfiles(tables, keys), Law), new PracticeGuard(new PracticeAttempts(tables), Store.Bus, Store.Clock),
         new ContactOutlook(LedgerOver(tables, Ledgers.BankCn), Law, Store.Clock), new StopRequests(PartiesOver(tables), LedgerOver(tables, Ledgers.BankCn)), Law, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
-    public ContactCoverage CoverageOver(Tables tables) =>
-        new(StreamsOver(tables), AdvanceOver(tables), Store.Rules, RestraintsOver(tables), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+    public ContactCoverage CoverageOver(Tables tables, ILawBook? laws = null) =>
+        new(StreamsOver(tables), AdvanceOver(tables), Store.Rules, RestraintsOver(tables), laws ?? Law, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
     public DebtorParties PartiesOver(Tables tables) => new(tables, keys);
 
@@ -143,6 +143,8 @@ internal sealed class ContactWorld
 
         public ValueTask<InstitutionCard> GetAsync(string institution, CancellationToken cancellation) => ValueTask.FromResult(new InstitutionCard(
             new Dictionary<string, string> { ["zh-CN"] = "示例银行", ["en"] = "Sample Bank" }, "400-000-0000", "https://pay.example.com/x", Shadow: Shadow));
+
+        public ValueTask<bool> KnowsAsync(string institution, CancellationToken cancellation) => ValueTask.FromResult(true);
     }
 }
 
@@ -165,6 +167,11 @@ internal sealed class RecordingProvider : IMessageProvider
 
     /// <summary>A setting that is missing.</summary>
     public string? Lacks { get; set; }
+
+    /// <summary>Why it would not take a text.</summary>
+    public string? Refuses { get; set; }
+
+    public string? Refusal(string institution, TemplateUse use) => Refuses;
 
     public void RequireSettings(string institution)
     {

@@ -97,6 +97,38 @@ public class CoverageTests
     }
 
     [Fact]
+    public async Task A_message_counts_for_every_account_that_it_speaks_of()
+    {
+        await _debtor.OpenAsync(CoverageWorld.Account(0), CoverageWorld.Account(1));
+        var send = await _debtor.PlannedAsync(0);
+        await _debtor.SendAsync(0, send.Contact);
+        var ledger = await _debtor.World.Ledger.LoadAsync(ContactWorld.Debtor, default);
+        Assert.Equal([CoverageWorld.Account(1).Account], Assert.Single(ledger.Entries).Covers);
+        var once = Ledgers.Pack(new CounterRule { Id = "once", Source = "test", Status = RuleStatus.House, Counting = Counted.Attempts, Per = CountedPer.Account, Maximum = 1, RollingDays = 7 });
+        var now = Ledgers.At("2026-03-04 10:00:00");
+        foreach (var account in (int[])[0, 1])
+            Assert.Equal(VerdictOutcome.Deferred, ContactGate.Judge(once, WorkingCalendar.China, ledger, Ledgers.Intend(Channel.Sms, account: CoverageWorld.Account(account).Account.Value), now).Outcome);
+        Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(once, WorkingCalendar.China, ledger, Ledgers.Intend(Channel.Sms, account: CoverageWorld.Account(2).Account.Value), now).Outcome);
+        Assert.Empty(await _debtor.AuditAsync());
+    }
+
+    [Fact]
+    public async Task An_account_whose_own_counter_is_full_is_not_spoken_of()
+    {
+        await _debtor.OpenAsync(CoverageWorld.Account(0), CoverageWorld.Account(1));
+        var send = await _debtor.PlannedAsync(0);
+        var (world, tables) = (_debtor.World, _debtor.World.Store.Tables);
+        var once = Ledgers.Pack(new CounterRule { Id = "once", Source = "test", Status = RuleStatus.House, Counting = Counted.Attempts, Per = CountedPer.Account, Maximum = 1, RollingDays = 7 });
+        var coverage = world.CoverageOver(tables, new OneLaw(once, WorkingCalendar.China));
+        var (state, open) = (await _debtor.StateAsync(0), (await _debtor.StateAsync(0)).Contacts.Open!);
+        var ledger = await world.Ledger.LoadAsync(ContactWorld.Debtor, default);
+        Assert.Single((await coverage.OfAsync(state, open, ledger, "p1", default)).Cases);
+        var called = ledger.With(new LedgerEntry("c1", world.Store.Clock.GetUtcNow().AddDays(-1), Channel.Sms, Purpose.Collection, CoverageWorld.Account(1).Account, "p1", EntryResult.Sent));
+        Assert.Empty((await coverage.OfAsync(state, open, called, "p1", default)).Cases);
+        Assert.NotEmpty(send.Contact);
+    }
+
+    [Fact]
     public async Task A_closed_account_is_forgotten_by_the_ledger()
     {
         await _debtor.OpenAsync(CoverageWorld.Account(0), CoverageWorld.Account(1));

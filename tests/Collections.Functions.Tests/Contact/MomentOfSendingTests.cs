@@ -55,6 +55,39 @@ public sealed class MomentOfSendingTests
     }
 
     [Fact]
+    public async Task A_text_that_the_carrier_would_not_take_waits_uncounted()
+    {
+        await world.OpenAsync();
+        var send = await world.PlannedAsync();
+        world.Provider.Refuses = "template-not-approved";
+        await world.SendAsync(send.Contact);
+        Assert.Empty(world.Provider.Messages);
+        Assert.Empty((await world.Ledger.LoadAsync(ContactWorld.Debtor, default)).Entries);
+        var put = Assert.Single((await world.FactsAsync()).OfType<ContactDeferred>());
+        Assert.Equal("template-not-approved", put.Rule);
+        Assert.DoesNotContain(await world.FactsAsync(), fact => fact is SendStarted or ContactCompleted);
+
+        world.Provider.Refuses = null;
+        world.Store.Clock.AdvanceTo(put.Until);
+        var again = Assert.IsType<SendContact>(await world.AdvanceAsync());
+        await world.SendAsync(again.Contact);
+        Assert.Single(world.Provider.Messages);
+    }
+
+    [Fact]
+    public async Task A_channel_that_the_bank_has_no_carrier_for_is_passed_by()
+    {
+        await world.OpenAsync();
+        await world.RecordAsync(new ContactPlanned("mail1", Channel.Email, Purpose.Collection, Party.Debtor, "reminder-email-30", "reminder-email"));
+        world.Provider.Lacks = "no 'Email:From'";
+        await world.SendAsync("mail1");
+        Assert.Equal(new ContactForbidden("mail1", ContactSender.NoCarrier), Assert.Single((await world.FactsAsync()).OfType<ContactForbidden>()));
+        var contacts = (await world.StateAsync()).Contacts;
+        Assert.True(contacts.Has("reminder-email-30") && !contacts.IsClosed(Channel.Email));
+        Assert.Null((await world.StateAsync()).FailedStep);
+    }
+
+    [Fact]
     public async Task A_closed_case_gives_up_a_message_that_nobody_carries()
     {
         await world.OpenAsync();

@@ -110,6 +110,19 @@ public sealed class ProblemTests : IAsyncLifetime
         Assert.Equal(("warnings", "calendar-year-missing: cn 2027"), (answer.Status, Assert.Single(answer.Warnings)));
     }
 
+    [Fact]
+    public async Task Health_names_a_part_that_cannot_answer_and_asks_the_others()
+    {
+        await using var broken = await PeopleApp.StartAsync(options => options.ConfigureServices = services => services.AddSingleton<IHealthWarnings, Broken>());
+        var answer = (await broken.SendAsync(HttpMethod.Get, "api/health", null)).IsOk().Read<HealthAnswer>();
+        Assert.Equal(("warnings", "unusable: Broken"), (answer.Status, Assert.Single(answer.Warnings)));
+    }
+
+    private sealed class Broken : IHealthWarnings
+    {
+        public Task<IReadOnlyList<string>> WarningsAsync(CancellationToken cancellation) => throw new InvalidOperationException("a pack that cannot be read");
+    }
+
     public sealed class Breaking
     {
         [Function("Breaking")]

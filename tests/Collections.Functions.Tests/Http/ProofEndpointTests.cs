@@ -96,6 +96,46 @@ public sealed class ProofEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_network_reported_meanwhile_is_not_settled_as_never_sent()
+    {
+        await UnknownAsync();
+        var ledger = app.Host.Services.GetRequiredService<DebtorLedgerStore>();
+        await ledger.ReportDeliveryAsync((await ledger.FindAsync(Contact, default))!, delivered: true, "m-1", invalid: false, default);
+        (await app.PostAsync($"{Case}/contacts/{Contact}/decision", """{"outcome":"NotSent","reason":"not in the log"}""", "sue", Roles.Supervisor)).IsRefused(409, "outcome-known");
+        Assert.Equal(ContactState.Sent, (await ledger.FindAsync(Contact, default))!.State);
+        Assert.True((await app.CaseAsync()).Contacts.Unknown.Count == 1 && !(await app.FactsAsync()).Any(stored => stored.Fact is UnknownSettled));
+    }
+
+    [Fact]
+    public async Task A_decision_that_a_crash_broke_off_after_the_ledger_is_completed_by_the_next()
+    {
+        await UnknownAsync();
+        var ledger = app.Host.Services.GetRequiredService<DebtorLedgerStore>();
+        await ledger.NeverLeftAsync((await ledger.FindAsync(Contact, default))!, default);
+        (await app.PostAsync($"{Case}/contacts/{Contact}/decision", """{"outcome":"NotSent","reason":"not in the log"}""", "sue", Roles.Supervisor)).IsOk();
+        Assert.Empty((await app.CaseAsync()).Contacts.Unknown);
+        Assert.False((await app.CaseAsync()).Contacts.Has("negotiation-2"));
+    }
+
+    [Fact]
+    public async Task A_proof_says_neither_illness_nor_family_and_tells_what_was_set_aside()
+    {
+        await app.GivenAsync(Given.Opening(60), new TaskOpened("call-2", TaskKind.Call, Line.First, PeopleApp.Noon, "test"));
+        (await app.PostAsync($"{Case}/suspensions", """{"kind":"Illness","reason":"in hospital"}""", "sue", Roles.Supervisor)).IsOk();
+        var suspended = (await app.GetAsync($"{Case}/suspensions", "sue", Roles.Supervisor)).IsOk().Json[0]!;
+        (await app.PostAsync($"{Case}/suspensions/{suspended["id"]}/lift", """{"reason":"well again"}""", "sue", Roles.Supervisor)).IsOk();
+        await app.Host.RunUntilAsync(PeopleApp.Noon.AddMinutes(1));
+        var granted = (await app.PostAsync($"{Case}/contacts", """{"channel":"Call"}""", "ana", Roles.Collector)).IsOk().Read<GrantedContact>();
+        await app.Host.Services.GetRequiredService<CaseCommands>().ExecuteAsync(
+            Given.Key, "late", "system", _ => [new Functions.Contact.Parties.RulesOverridden(granted.Contact, null), new Functions.Contact.Carriers.DeliveredOutsideWindow(granted.Contact, PeopleApp.Noon, "r")], default);
+        var answer = (await app.GetAsync($"api/contacts/{granted.Contact}/proof", "otto", Roles.Auditor)).IsOk();
+        Assert.DoesNotContain("\"Illness\"", answer.Text, StringComparison.OrdinalIgnoreCase);
+        var proof = answer.Read<ContactProof>();
+        Assert.Equal("Personal", Assert.Single(proof.Ledger!.Suspended).Ground);
+        Assert.Equal(2, proof.Facts.Count(fact => fact.Fact is Functions.Contact.Parties.RulesOverridden or Functions.Contact.Carriers.DeliveredOutsideWindow));
+    }
+
+    [Fact]
     public async Task A_task_waits_in_the_quarantine_until_the_network_reports_the_message_after_all()
     {
         await UnknownAsync();

@@ -13,6 +13,12 @@ public sealed class StopEndpointTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
+    [Theory]
+    [InlineData("""{"reason":"flood","institution":"DEOM"}""", "unknown-institution")]
+    [InlineData("""{"reason":"complaints","agency":"A7"}""", "unknown-agency")]
+    public async Task A_stop_that_would_stop_nothing_is_refused(string order, string refusal) =>
+        (await app.PostAsync("api/stops", order, "sue", Roles.Supervisor)).IsRefused(422, refusal);
+
     [Fact]
     public async Task A_stop_is_set_with_a_reason_holds_calls_and_is_lifted_by_another_person()
     {

@@ -33,14 +33,21 @@ public sealed class GatewaySmsProvider(
         settings.PerMinute(institution);
     }
 
+    public string? Refusal(string institution, TemplateUse use)
+    {
+        ArgumentNullException.ThrowIfNull(use);
+        return templates.Find(institution, use) is not { } approved ? NotApproved : approved.Parameters.Any(name => !use.Values.ContainsKey(name)) ? ParameterMissing : null;
+    }
+
     public string? SenderOf(string institution) => settings.Find(institution, "From");
 
     public async Task<ProviderAnswer> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         var access = AccessOf(message.Institution);
-        if (message.Template is not { } use || templates.Find(message.Institution, use) is not { } approved) return new ProviderAnswer(SendOutcome.Failed, Error: NotApproved);
-        if (approved.Parameters.Any(name => !use.Values.ContainsKey(name))) return new ProviderAnswer(SendOutcome.Failed, Error: ParameterMissing);
+        if (message.Template is not { } use) return new ProviderAnswer(SendOutcome.Failed, Error: NotApproved);
+        if (Refusal(message.Institution, use) is { } refusal) return new ProviderAnswer(SendOutcome.Failed, Error: refusal);
+        var approved = templates.Find(message.Institution, use)!;
         if (await rates.TakeAsync($"{Section}|{access.AppId}", settings.PerMinute(message.Institution), cancellation) is { } later) return Certainty.Throttled(later);
 
         var body = JsonSerializer.SerializeToUtf8Bytes(
