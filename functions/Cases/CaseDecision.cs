@@ -25,7 +25,7 @@ public static class CaseDecision
         return Closing(view)
             ?? Failed(view)
             ?? Unresolved(view)
-            ?? OptOutConfirmation.Before(view, () => Ordinary(view));
+            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => Ordinary(view)));
     }
 
     private static CaseStep Ordinary(CaseView view) =>
@@ -53,10 +53,10 @@ public static class CaseDecision
         if (state.Closed is { } reason)
         {
             if (reason is ClosingReason.Cured or ClosingReason.PaidOff && state.Overdue.IsPositive) return new Record([new CaseReopened("payment-reversed")]);
-            return state.Contacts.Open is null ? Lapse(view, "closed") ?? OptOutConfirmation.Before(view, () => new Done()) : Failed(view) ?? new SendContact(state.Contacts.Open.Contact);
+            return state.Contacts.Open is null ? Lapse(view, "closed") ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => new Done())) : Failed(view) ?? new SendContact(state.Contacts.Open.Contact);
         }
 
-        if (!state.Overdue.IsPositive && PlanRules.Kept(state) is { } kept) return new Record([kept]);
+        if (!state.Overdue.IsPositive && (PlanRules.Kept(state) as Fact ?? PromiseRules.Kept(state)) is { } kept) return new Record([kept]);
         if (!state.Overdue.IsPositive) return new Record([new CaseClosed(state.Balance.Outstanding.IsPositive ? ClosingReason.Cured : ClosingReason.PaidOff)]);
         return state.Balance.PresumedCured ? new Record([new CaseClosed(ClosingReason.PresumedCured)]) : null;
     }

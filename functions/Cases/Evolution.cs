@@ -134,7 +134,7 @@ public static class Evolution
         PlanReinstated reinstated => state with { Plans = state.Plans.With(reinstated, DaysPastDue(state, at)) },
         ContactTakenOver taken => state with { Contacts = state.Contacts.With(taken) },
         OutsideChanged => state,
-        PromiseJudged judged => state with { Promises = state.Promises.With(judged) },
+        PromiseJudged judged => state with { Promises = state.Promises.With(judged, BusinessTime.DayOf(at)) },
         ApprovalRequested requested => state with { Approvals = state.Approvals.With(requested, at) },
         ApprovalDecided decided => state with { Approvals = state.Approvals.With(decided, at) },
         ApprovalLapsed lapsed => state with { Approvals = state.Approvals.With(lapsed, at) },

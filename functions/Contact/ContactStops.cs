@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Suspensions;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
@@ -15,7 +16,7 @@ public static class ContactStops
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(open);
         if (open.Purpose != Purpose.Service) return Reason(state, strategy, open.Purpose, calendar, now);
-        if (state.Contacts.Unconfirmed?.Rung == open.Rung) return null;
+        if (state.Contacts.Unconfirmed?.Rung == open.Rung || Thanks.Is(state, open.Rung)) return null;
         if (!state.IsOpen) return "closed";
         if (!state.Overdue.IsPositive) return "paid";
         return state.Suspensions.At(now, Party.Debtor) is null ? null : SuspensionProgress.Because;

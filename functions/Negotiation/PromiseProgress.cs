@@ -10,12 +10,17 @@ public sealed record PromiseProgress
 
     public int Kept { get; init; }
 
+    /// <summary>The last that was kept.</summary>
+    public KeptWord? LastKept { get; init; }
+
     public PromiseProgress With(PromiseMade made) => this with { Open = made };
 
-    public PromiseProgress With(PromiseJudged judged) => Open is { } open && open.Id == judged.Id
+    /// <param name="today">Day on which it is judged.</param>
+    public PromiseProgress With(PromiseJudged judged, DateOnly today) => Open is { } open && open.Id == judged.Id
         ? this with
         {
             Open = null,
+            LastKept = judged.Verdict == PromiseVerdict.Kept ? new KeptWord(open.Id, today) : LastKept,
             Kept = Kept + (judged.Verdict == PromiseVerdict.Kept ? 1 : 0),
             Broken = judged.Verdict is PromiseVerdict.Broken or PromiseVerdict.PartlyKept ? [.. Broken, open.Due] : Broken,
         }

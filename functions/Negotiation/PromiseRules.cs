@@ -16,6 +16,13 @@ public static class PromiseRules
         return CaseDecision.DropCalls(view, "promise") ?? view.WaitFor("promise", view.StartOf(look), view.State.Approvals.Open?.Deadline);
     }
 
+    /// <summary>Nothing is overdue any more: whatever was promised towards it is kept. Null when nothing was.</summary>
+    public static PromiseJudged? Kept(CaseState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Promises.Open is { } promise ? new PromiseJudged(promise.Id, PromiseVerdict.Kept, state.Balance.PaidBetween(promise.MadeOn, promise.JudgeAfter)) : null;
+    }
+
     /// <summary>Payments from the day it was made until the last day that counts.</summary>
     public static PromiseJudged Judge(CaseState state, PromiseMade promise)
     {

@@ -14,6 +14,9 @@ public sealed record PlanProgress
     /// <summary>The last that was kept: a payment that is taken back puts it in force again.</summary>
     public AgreedPlan? LastKept { get; init; }
 
+    /// <summary>The same, to thank for.</summary>
+    public KeptWord? LastKeptWord { get; init; }
+
     public int Kept { get; init; }
 
     public int Broken { get; init; }
@@ -74,7 +77,7 @@ public sealed record PlanProgress
         if (Open is not { } open || open.Plan != judged.Plan) return this;
         var ended = this with { Open = null, DaysHeld = DaysHeld + Math.Max(0, daysPastDue - (open.DaysPastDue ?? daysPastDue)) };
         return judged.Verdict == PlanVerdict.Kept
-            ? ended with { Kept = Kept + 1, LastKept = open with { Missed = null }, LastBroken = null }
+            ? ended with { Kept = Kept + 1, LastKept = open with { Missed = null }, LastKeptWord = new KeptWord(open.Plan, today), LastBroken = null }
             : ended with { Broken = Broken + 1, LastBroken = open.Plan, BrokenOn = today };
     }
 
@@ -83,6 +86,6 @@ public sealed record PlanProgress
     public PlanProgress After(int fewer) => fewer > 0 && DaysHeld > 0 ? this with { DaysHeld = Math.Max(0, DaysHeld - fewer) } : this;
 
     public PlanProgress With(PlanReinstated reinstated, int daysPastDue) => LastKept?.Plan == reinstated.Plan
-        ? this with { Open = LastKept with { DaysPastDue = daysPastDue }, LastKept = null, Kept = Kept - 1 }
+        ? this with { Open = LastKept with { DaysPastDue = daysPastDue }, LastKept = null, LastKeptWord = null, Kept = Kept - 1 }
         : this;
 }

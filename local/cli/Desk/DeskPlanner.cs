@@ -19,6 +19,7 @@ internal sealed class DeskPlanner(Worklist worklist, InProcessBroker broker)
         (WorkQueues.Approvals(Roles.Supervisor), DeskWork.Approval, Roles.Supervisor),
         (WorkQueues.Approvals(Roles.Legal), DeskWork.Approval, Roles.Legal),
         (WorkQueues.Review, DeskWork.Review, null),
+        (WorkQueues.Plans, DeskWork.Review, null),
         (WorkQueues.Visits, DeskWork.Visit, null),
         (WorkQueues.Letters, DeskWork.Letter, null),
         (WorkQueues.Calls(Line.Legal), DeskWork.Call, null),

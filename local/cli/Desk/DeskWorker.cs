@@ -5,6 +5,7 @@ using Collections.Functions.Contact;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 
@@ -38,17 +39,48 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         DeskWork.Visit => VisitAsync(item, command, cancellation),
         DeskWork.Letter => PostAsync(item, Purpose.LegalNotice, command, cancellation),
         DeskWork.Demand => PostAsync(item, Purpose.Collection, command, cancellation),
-        DeskWork.Review => ExecuteAsync(item, DeskPeople.Senior, command, view => TaskCommands.Finish(view.State, item.Id, DeskPeople.Senior), cancellation),
+        DeskWork.Review => ReviewAsync(item, command, cancellation),
         DeskWork.Acknowledgement => AcknowledgeAsync(item, cancellation),
         _ => throw new InvalidOperationException($"The desk does not know how to do {item.Work}."),
     };
 
-    private Task DecideAsync(DeskItem item, string command, CancellationToken cancellation)
+    private async Task DecideAsync(DeskItem item, string command, CancellationToken cancellation)
     {
         var decider = DeskPeople.In(item.Role!);
         var approve = Dice.Percent("decide", item.Case, item.Id) >= 5;
-        return ExecuteAsync(
+        var decided = await ExecuteAsync(
             item, decider, $"{command}-{item.Role}", view => ApprovalCommands.Decide(view, item.Id, approve, decider, item.Role, comment: null), cancellation);
+        if (decided.State.Plans.Offer is { NeedsApproval: true } offer && PlanOffers.Approval(decided.State, offer) is not null) await ConfirmAsync(item, offer.Plan, item.Id, command, cancellation);
+    }
+
+    /// <summary>What came of a talk without a promise: now and then a plan, which the debtor agrees to on the recorded call.</summary>
+    private async Task PlanAsync(DeskItem item, string contact, string command, CancellationToken cancellation)
+    {
+        if (Dice.Percent("plan", item.Case, item.Id) >= 40) return;
+        var (count, income) = (3 + (Dice.Percent("instalments", item.Case, item.Id) % 22), 4_000 + (100 * Dice.Percent("income", item.Case, item.Id)));
+        var offered = await ExecuteAsync(
+            item, DeskPeople.Collector, $"{command}-plan",
+            view =>
+            {
+                var currency = view.State.Balance.Currency;
+                var means = new MeansStatement(new Money(income, currency), new Money(income / 2, currency), Money.Zero(currency));
+                return PlanCommands.Offer(view, new PlanWish(PlanKind.Instalments, view.Today.AddDays(15), count, Means: means), DeskPeople.Collector.Id, note: null, lawful: null);
+            },
+            cancellation);
+        if (offered.State.Plans.Offer is { NeedsApproval: false } offer) await ConfirmAsync(item, offer.Plan, contact, command, cancellation);
+    }
+
+    private Task ConfirmAsync(DeskItem item, string plan, string evidence, string command, CancellationToken cancellation) => Dice.Percent("agrees", item.Case, plan) < 80
+        ? ExecuteAsync(item, DeskPeople.Collector, $"{command}-agreed", view => PlanCommands.Confirm(view, plan, ConfirmationMeans.RecordedCall, evidence), cancellation)
+        : Task.CompletedTask;
+
+    /// <summary>Where it is about an order that the core system has not answered, the core system answers.</summary>
+    private async Task ReviewAsync(DeskItem item, string command, CancellationToken cancellation)
+    {
+        await ExecuteAsync(
+            item, DeskPeople.Senior, $"{command}-order",
+            view => view.State.Plans.Open is { Kind: not null, Acknowledged: null } plan ? PlanCommands.Acknowledge(view.State, plan.Plan, accepted: true, $"C-{item.Case.Value[..12]}") : [], cancellation);
+        await ExecuteAsync(item, DeskPeople.Senior, command, view => TaskCommands.Finish(view.State, item.Id, DeskPeople.Senior), cancellation);
     }
 
     private async Task CallAsync(DeskItem item, string command, CancellationToken cancellation)
@@ -65,6 +97,7 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         };
         var seconds = outcome is CallOutcome.NoAnswer or CallOutcome.Busy ? 0 : 30 + Dice.Percent("length", item.Case, item.Id);
         await contacts.RecordCallAsync(item.Case, reserved.Contact, new CallReport(outcome, seconds), DeskPeople.Collector.By, command, cancellation);
+        if (outcome == CallOutcome.RightPartyNoResult) await PlanAsync(item, reserved.Contact, command, cancellation);
         if (outcome != CallOutcome.RightPartyPromise) return;
         var days = 2 + (Dice.Percent("promise", item.Case, item.Id) % 6);
         await ExecuteAsync(

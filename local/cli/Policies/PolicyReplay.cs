@@ -32,7 +32,7 @@ internal sealed class PolicyReplay(PolicyPack old, PolicyPack @new, Screen scree
     public async Task<IReadOnlyList<string>> RunAsync(Arguments arguments, string folder, CancellationToken cancellation)
     {
         var options = new ReplayOptions(
-            folder, arguments.Date("--until"), DeskMode.Auto, StorageText.Parse(StorageText.Memory), HostSettings.Of(arguments, 0, null), null, null, null);
+            folder, arguments.Date("--until"), DeskMode.Auto, StorageText.Parse(StorageText.Memory), HostSettings.Of(arguments, 0, null), null, null, null, null);
         var files = await ExportFolder.ReadAsync(folder, cancellation);
         var plan = new ReplayPlan(files.Files, options.Until, options.Desk);
         var law = new OneLaw(old, CalendarOf(old));

@@ -49,6 +49,7 @@ internal sealed class ReplayCommand : ICommand
         var summary = await SummaryReader.ReadAsync(host, plan, cancellation) with { WallSeconds = Math.Round(began.Elapsed.TotalSeconds, 1) };
         if (options.JournalFile is { } file) await ReplayJournal.WriteAsync(host, file, cancellation);
         await WriteAsync(summary, options.SummaryFile, screen, cancellation);
+        if (options.TableFile is { } table) await File.WriteAllTextAsync(table, summary.Table, cancellation);
         screen.Line(string.Create(
             CultureInfo.InvariantCulture, $"{summary.Cases.Total} cases, {summary.Facts} facts, {summary.Violations.Count} violations in {summary.WallSeconds} s."));
     }

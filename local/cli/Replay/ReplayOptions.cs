@@ -9,8 +9,9 @@ internal enum DeskMode { Auto, None }
 /// <param name="Until">The last bank day of the run; null: sixty days after the last file's business date.</param>
 /// <param name="Pack">Policy pack of institutions whose profile names none; null: the application's.</param>
 /// <param name="SummaryFile">Null: the summary goes to the output.</param>
+/// <param name="TableFile">Where the table of months is written; null: nowhere.</param>
 /// <param name="JournalFile">Where everything that was stored is written, line by line; null: nowhere.</param>
-internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode Desk, StorageText Storage, HostSettings Host, string? Pack, string? SummaryFile, string? JournalFile)
+internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode Desk, StorageText Storage, HostSettings Host, string? Pack, string? SummaryFile, string? TableFile, string? JournalFile)
 {
     public static IReadOnlyList<Option> All { get; } =
     [
@@ -20,6 +21,7 @@ internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode De
         new("--data", "DIR", "keeps the run: stopped or killed, the same command goes on with it", "nothing is kept"),
         new("--pack", "NAME", "policy pack that binds institutions whose profile names none, such as us-reg-f", "bank-cn"),
         new("--summary", "FILE", "file for the summary, in JSON", "standard output"),
+        new("--table", "FILE", "file for a table of what happened in each month, in Markdown", "none"),
         new("--journal", "FILE", "file for all facts, messages and events as they are stored: the same files give the same bytes", "none"),
         CommonOptions.Port("0"),
         CommonOptions.Faults,
@@ -40,6 +42,7 @@ internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode De
             HostSettings.Of(arguments, 0, data),
             PackOf(arguments),
             arguments.File("--summary"),
+            arguments.File("--table"),
             arguments.File("--journal"));
     }
 

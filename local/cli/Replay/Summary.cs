@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
@@ -23,6 +24,9 @@ internal sealed record Summary
 
     public required long Handoffs { get; init; }
 
+    /// <summary>What happened in each month, and how the cases stood at its end.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Months { get; init; }
+
     public required long Facts { get; init; }
 
     public required long StorageTransactions { get; init; }
@@ -32,6 +36,10 @@ internal sealed record Summary
     public double WallSeconds { get; init; }
 
     public required IReadOnlyList<Violation> Violations { get; init; }
+
+    /// <summary>The months as a table of Markdown.</summary>
+    [JsonIgnore]
+    public string Table { get; init; } = "";
 }
 
 internal sealed record FileSummary(

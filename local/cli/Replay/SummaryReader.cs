@@ -16,7 +16,7 @@ internal static class SummaryReader
     {
         var transactions = host.Storage.Transactions;
         var services = host.Services;
-        var watch = new Watch();
+        var watch = new Watch(new MonthTable(plan.LastDay));
         var found = await services.GetRequiredService<SelfAuditor>().RunAsync(shares: 1, watch, cancellation);
         var tally = watch.Cases;
 
@@ -27,6 +27,8 @@ internal static class SummaryReader
             Contacts = watch.Contacts.ToDictionary(channel => channel.Key.ToString(), channel => channel.Value),
             Approvals = tally.Approvals,
             Handoffs = tally.Handoffs,
+            Months = watch.Months.Months,
+            Table = watch.Months.Markdown(),
             Facts = tally.Facts,
             StorageTransactions = transactions,
             VirtualDays = plan.Days,
@@ -48,13 +50,19 @@ internal static class SummaryReader
         return [.. files.OrderBy(file => file.BusinessDate).ThenBy(file => file.Kind?.Rank(), StringComparer.Ordinal).ThenBy(file => file.Sequence).ThenBy(file => file.Name, StringComparer.Ordinal).Select(FileSummary.Of)];
     }
 
-    private sealed class Watch : IAuditWatch
+    private sealed class Watch(MonthTable months) : IAuditWatch
     {
+        public MonthTable Months { get; } = months;
+
         public CaseTally Cases { get; } = new();
 
         public SortedDictionary<Channel, ContactCounts> Contacts { get; } = [];
 
-        public void Read(AuditedStream stream, IReadOnlyList<StoredFact> facts) => Cases.Add(facts);
+        public void Read(AuditedStream stream, IReadOnlyList<StoredFact> facts)
+        {
+            Cases.Add(facts);
+            Months.Add(facts);
+        }
 
         public void Read(ContactRecord contact) =>
             Contacts[contact.Channel] = Contacts.GetValueOrDefault(contact.Channel, new ContactCounts(0, 0, 0, 0, 0, 0)).With(contact.State);

@@ -51,7 +51,7 @@ public class PlanLifeTests
         Assert.Equal(new PlanJudged(plan, PlanVerdict.Kept, Given.Cny(6_000)), Assert.Single(await FactsAsync<PlanJudged>(host)));
         Assert.Equal(ClosingReason.Cured, (await host.CaseAsync(Given.Key)).Closed);
         Assert.Equal(
-            ["plan-offer", "plan-reminder", "plan-reminder", "plan-missed", "plan-reminder"], (await FactsAsync<ContactPlanned>(host)).Select(planned => planned.Template));
+            ["plan-offer", "plan-reminder", "plan-reminder", "plan-missed", "plan-reminder", "thanks"], (await FactsAsync<ContactPlanned>(host)).Select(planned => planned.Template));
         Assert.DoesNotContain(await FactsAsync<ContactPlanned>(host), planned => planned.Purpose == Purpose.Collection);
         Assert.Single(await FactsAsync<TaskOpened>(host), task => task.Task == TaskKind.PlanCheck);
     }
