@@ -22,10 +22,10 @@ public static class CaseDecision
     public static CaseStep Next(CaseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return Closing(view)
+        return Escalation.Before(view, () => Closing(view)
             ?? Failed(view)
             ?? Unresolved(view)
-            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => Ordinary(view)));
+            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => Ordinary(view))));
     }
 
     private static CaseStep Ordinary(CaseView view) =>

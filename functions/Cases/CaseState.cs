@@ -96,4 +96,5 @@ public sealed record CaseState
 }
 
 /// <summary>Work that waits for a person.</summary>
-public sealed record OpenTask(string Id, TaskKind Kind, Line Queue, DateTimeOffset Due, DateTimeOffset OpenedAt, string Because);
+/// <param name="Escalated">It was not done when it was due, and has risen to the supervisor.</param>
+public sealed record OpenTask(string Id, TaskKind Kind, Line Queue, DateTimeOffset Due, DateTimeOffset OpenedAt, string Because, bool Escalated = false);

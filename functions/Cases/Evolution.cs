@@ -81,6 +81,7 @@ public static class Evolution
             FailedStep = IsReview(closed) ? null : state.FailedStep,
             Legal = IsReview(closed) && state.Legal.Accepted == false ? state.Legal.Again() : state.Legal,
         },
+        TaskEscalated late => state with { Tasks = [.. state.Tasks.Select(task => task.Id == late.Id ? task with { Escalated = true } : task)] },
         StepFailed failed => state with { FailedStep = failed.Step },
         BalanceUpdated updated => state with
         {

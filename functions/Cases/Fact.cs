@@ -27,6 +27,7 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(LineChanged), "line-changed")]
 [JsonDerivedType(typeof(TaskOpened), "task-opened")]
 [JsonDerivedType(typeof(TaskClosed), "task-closed")]
+[JsonDerivedType(typeof(TaskEscalated), "task-escalated")]
 [JsonDerivedType(typeof(StepFailed), "step-failed")]
 [JsonDerivedType(typeof(BalanceUpdated), "balance-updated")]
 [JsonDerivedType(typeof(AccountRenumbered), "account-renumbered")]

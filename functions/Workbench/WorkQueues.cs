@@ -17,6 +17,9 @@ public static class WorkQueues
 
     public const string Plans = "plans";
 
+    /// <summary>What nobody did in time, besides its place in its own queue.</summary>
+    public const string Escalated = "escalated";
+
     private static readonly Dictionary<string, string[]> Readers = new(StringComparer.Ordinal)
     {
         [Calls(Line.First)] = [Roles.Collector, Roles.SeniorCollector],
@@ -31,6 +34,7 @@ public static class WorkQueues
         [Letters] = [Roles.Legal],
         [Review] = [Roles.SeniorCollector, Roles.Legal],
         [Quarantine] = [Roles.SeniorCollector],
+        [Escalated] = [],
         [Plans] = [Roles.Collector, Roles.SeniorCollector],
         [Approvals(Roles.Supervisor)] = [],
         [Approvals(Roles.Legal)] = [Roles.Legal],
@@ -65,7 +69,12 @@ public static class WorkQueues
     {
         var items = new Dictionary<(string, string), WorkItem>();
         if (state is null) return items;
-        foreach (var task in state.Tasks) Add(QueueOf(state, task), task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because);
+        foreach (var task in state.Tasks)
+        {
+            Add(QueueOf(state, task), task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because);
+            if (task.Escalated) Add(Escalated, task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because);
+        }
+
         if (!state.IsOpen || state.Approvals.Open is not { } open) return items;
         foreach (var role in open.Roles.Where(role => state.Approvals.Decisions.All(decision => decision.Role != role)))
             Add(Approvals(role), open.Id, "Approval", open.Deadline, state.Approvals.AskedAt, open.Subject.ToString());

@@ -53,6 +53,8 @@ internal sealed class CaseTrail
 
     public CaseOpened Opened { get; }
 
+    public bool IsClosed => closed;
+
     public Strategy Strategy { get; }
 
     public MessageTrail Messages => messages;

@@ -10,8 +10,12 @@ namespace Collections.Functions.Reporting.SelfAudit;
 /// conclusion. It shares the packs', the calendars' and the strategy's figures with the program, and none of its decisions. Pure. (R9)
 /// </summary>
 /// <param name="calendar">The bank's own, which deadlines and the age of balances follow.</param>
-public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calendar)
+/// <param name="now">Business time; null: whether cases still move is not looked at.</param>
+public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calendar, DateTimeOffset? now = null)
 {
+    /// <summary>So long after it was due the sweeper has helped every case that it can help.</summary>
+    private static readonly TimeSpan Stalled = TimeSpan.FromDays(1);
+
     private readonly Dictionary<CaseKey, CaseTrail> trails = [];
 
     private readonly Dictionary<DebtorKey, List<AuditedContact>> contacts = [];
@@ -42,6 +46,8 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
             trail.Take(facts[at]);
         }
 
+        if (now is { } today && !trail.IsClosed && !(stream.Due > today - Stalled))
+            trail.Report("stalled", facts[^1].At, stream.Due is { } due ? $"The case was due at {due:yyyy-MM-dd HH:mm}Z, and nothing has happened since." : "The case is open, and nothing will ever look at it again.");
         return facts;
     }
 

@@ -9,7 +9,7 @@ namespace Collections.Functions.Reporting.SelfAudit;
 /// Has everything that is stored judged again, each contact by the law of its verdict. It goes by debtors, a share of them at a time: what it holds in memory is
 /// the trails of a share, and each share costs one walk over the streams. (R9)
 /// </summary>
-public sealed class SelfAuditor(Tables tables, ILawBook laws, StrategyCatalog strategies, WorkingCalendar calendar)
+public sealed class SelfAuditor(Tables tables, ILawBook laws, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <param name="shares">1 to 256: the more, the less memory and the more walks.</param>
     /// <param name="watch">Sees what is read on the way; null: nobody.</param>
@@ -21,7 +21,7 @@ public sealed class SelfAuditor(Tables tables, ILawBook laws, StrategyCatalog st
         for (var share = 0; share < shares; share++)
         {
             var (from, to) = (Bound(share * 256 / shares), share + 1 == shares ? null : Bound((share + 1) * 256 / shares));
-            var audit = new SelfAudit(strategies, calendar);
+            var audit = new SelfAudit(strategies, calendar, clock.GetUtcNow());
             var stored = new StoredStreams(tables);
             await foreach (var stream in stored.StreamsAsync(shares == 1 ? null : debtor => IsWithin(debtor, from, to), cancellation))
             {

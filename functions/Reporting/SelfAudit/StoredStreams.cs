@@ -21,7 +21,7 @@ public sealed class StoredStreams(Tables tables)
         TableEntity? head = null;
         var rows = new List<StoredRow>();
 
-        await foreach (var row in table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey", "Version", "Hash", "Body"], cancellationToken: cancellation))
+        await foreach (var row in table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey", "Version", "Hash", "Body", "Due"], cancellationToken: cancellation))
         {
             // Facts and heads have a hash; commands and the outbox have none.
             if (row.GetBinary("Hash") is null) continue;
@@ -80,5 +80,5 @@ public sealed class StoredStreams(Tables tables)
     }
 
     private static AuditedStream Stream(CaseKey key, TableEntity? head, List<StoredRow> rows) =>
-        new(key, head?.GetInt64("Version") ?? 0, head?.GetBinary("Hash") ?? [], rows);
+        new(key, head?.GetInt64("Version") ?? 0, head?.GetBinary("Hash") ?? [], rows) { Due = head?.GetDateTimeOffset("Due") };
 }

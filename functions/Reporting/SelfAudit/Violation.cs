@@ -12,4 +12,8 @@ public sealed record Violation(string Rule, CaseKey Case, DateTimeOffset At, str
 /// <summary>A case's stream as it is stored, with what its head says of it.</summary>
 /// <param name="Version">Sequence of the last fact, as the head has it.</param>
 /// <param name="Hash">The chain's end, as the head has it.</param>
-public sealed record AuditedStream(CaseKey Key, long Version, byte[] Hash, IReadOnlyList<StoredRow> Rows);
+public sealed record AuditedStream(CaseKey Key, long Version, byte[] Hash, IReadOnlyList<StoredRow> Rows)
+{
+    /// <summary>When the case is to be looked at next; null when it is not due at all.</summary>
+    public DateTimeOffset? Due { get; init; }
+}

@@ -54,5 +54,5 @@ internal sealed class CoverageWorld
     }
 
     public async Task<IReadOnlyList<Violation>> AuditAsync() =>
-        (await new SelfAuditor(World.Store.Tables, new OneLaw(Ledgers.BankCn, WorkingCalendar.China), StrategyCatalog.Shipped, WorkingCalendar.China).RunAsync(1, null, default)).Violations;
+        (await new SelfAuditor(World.Store.Tables, new OneLaw(Ledgers.BankCn, WorkingCalendar.China), StrategyCatalog.Shipped, WorkingCalendar.China, World.Store.Clock).RunAsync(1, null, default)).Violations;
 }

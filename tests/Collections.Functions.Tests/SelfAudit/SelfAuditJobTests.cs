@@ -44,6 +44,7 @@ public sealed class SelfAuditJobTests : IAsyncLifetime
         { "chain", "fact" },
         { "counted-unknown", "ghost" },
         { "judged-without", "blind" },
+        { "stalled", "stall" },
     };
 
     [Theory]
@@ -103,6 +104,14 @@ public sealed class SelfAuditJobTests : IAsyncLifetime
                 blind["Body"] = row.GetString("Body")!.Replace(contact, new string('f', 32), StringComparison.Ordinal).Replace("2026-03-02T07:30:00", "2026-03-02T09:45:00", StringComparison.Ordinal);
                 await debtors.AddEntityAsync(blind);
                 Assert.NotNull(record.Before);
+                return;
+            case "stall":
+                var wakes = await tables.GetAsync("Wakes", default);
+                await foreach (var wake in wakes.QueryAsync<TableEntity>()) await wakes.DeleteEntityAsync(wake.PartitionKey, wake.RowKey);
+                var streams = await tables.GetAsync("Cases", default);
+                var head = (await streams.GetEntityAsync<TableEntity>(Given.Key.Value, $"{Given.Key.Value}|h")).Value;
+                head["Due"] = PeopleApp.Noon.AddDays(-2);
+                await streams.UpdateEntityAsync(head, head.ETag, TableUpdateMode.Replace);
                 return;
             case "delete":
                 await debtors.DeleteEntityAsync(row.PartitionKey, row.RowKey);
