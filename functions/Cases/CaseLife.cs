@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text;
+using Collections.Functions.Negotiation.Plans;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>A step in the life of a case, or of a plan on it.</summary>
+/// <param name="From">State before it.</param>
+/// <param name="To">State after it.</param>
+/// <param name="Because">The short code that the fact gives, or the fact's name where it gives none.</param>
+/// <param name="When">The condition, in words.</param>
+/// <param name="Requirement">What it serves.</param>
+public sealed record Transition(string From, string To, string Because, string When, string Requirement);
+
+/// <summary>Every step that the life of a case may take: the diagram of docs/case-life.md is made of it, and lives that are lived in tests are held against it.</summary>
+public static class CaseLife
+{
+    private const string Closed = "Closed";
+
+    private const string Open = "Open";
+
+    public static IReadOnlyList<Transition> Stages { get; } =
+    [
+        new("[*]", "Reminder", "CaseOpened", "an account is overdue in the bank's file", "R1.6"),
+        new("Reminder", "Negotiation", "days-past-due", "the strategy's day of negotiation is reached", "R3.1, R3.5"),
+        new("Negotiation", "SecondLine", "days-past-due", "the strategy's day of the second line is reached", "R3.2"),
+        new("Negotiation", "SecondLine", "refusal", "the debtor has refused to pay", "R3.2"),
+        new("Negotiation", "SecondLine", "broken-promises", "promises were broken too often", "R4.1"),
+        new("Negotiation", "SecondLine", "no-response", "no answer for three working days after two tries and a delivered message", "R3.2"),
+        new("SecondLine", "FieldVisit", "days-past-due", "the strategy's day of visits is reached, a reminder was delivered and a call tried; approved by a supervisor, or waived so", "R3.3, R3.5"),
+        new("SecondLine", "FieldVisit", "high-risk", "the same earlier, at high risk and enough amount", "R3.3"),
+        new("SecondLine", "FieldVisit", "proposed", "the same, proposed by a person", "R3.3, R6.3"),
+        new("FieldVisit", "LegalHandoff", "days-past-due", "visited or waived, far enough past due, enough amount; approved by supervisor and legal", "R3.4, R3.5"),
+        new("FieldVisit", "LegalHandoff", "refusals", "the same earlier, with refusals recorded and the risk not low", "R3.4"),
+        new("FieldVisit", "LegalHandoff", "proposed", "the same, proposed by a person", "R3.4, R6.3"),
+        new(Open, Closed, nameof(ClosingReason.Cured), "nothing is overdue any more", "R1.6, R3.5"),
+        new(Open, Closed, nameof(ClosingReason.PaidOff), "nothing is owed any more", "R1.6"),
+        new(Open, Closed, nameof(ClosingReason.PresumedCured), "missing from as many complete files in a row as the profile says", "R1.6"),
+        new(Open, Closed, nameof(ClosingReason.Settled), "a settlement is paid; the rest is let off", "R4.2"),
+        new(Open, Closed, nameof(ClosingReason.JudicialEnd), "the bank's exits say that the court has ended it", "R3.4"),
+        new(Open, Closed, nameof(ClosingReason.Sold), "the bank's exits say that it was sold", "R1.6"),
+        new(Open, Closed, nameof(ClosingReason.WrittenOff), "the bank's exits say that it was written off", "R3.9"),
+        new(Open, Closed, nameof(ClosingReason.ClosedByBank), "the bank's exits say that the account was closed", "R1.6"),
+        new(Closed, Open, "payment-reversed", "a payment was taken back, and something is overdue again", "R1.6"),
+        new(Closed, Open, "returned-in-snapshot", "the account comes back soon after it was presumed cured", "R1.6"),
+    ];
+
+    public static IReadOnlyList<Transition> Plans { get; } =
+    [
+        new("[*]", "Offered", nameof(PlanOffered), "a person puts it to the debtor, whose means are known", "R4.2"),
+        new("Offered", "[*]", "replaced", "another offer takes its place", "R4.2"),
+        new("Offered", "[*]", "not-confirmed", "the debtor does not confirm in time", "R4.2"),
+        new("Offered", "[*]", "not-approved", "it is beyond policy, and nobody approved it", "R4.2"),
+        new("Offered", "[*]", "declined", "the debtor does not want it", "R4.2"),
+        new("Offered", "InForce", nameof(PlanStarted), "confirmed by the debtor, and approved where it must be", "R4.2"),
+        new("[*]", "InForce", nameof(PlanTakenOver), "in force before the system went live", "R1.8"),
+        new("InForce", "Missed", nameof(InstalmentMissed), "an instalment is not paid within its days of grace, and the payments files cover them", "R4.3"),
+        new("Missed", "InForce", nameof(InstalmentCaughtUp), "what was missed is paid", "R4.3"),
+        new("InForce", "Kept", nameof(PlanVerdict.Kept), "all instalments are paid", "R4.3"),
+        new("Missed", "Kept", nameof(PlanVerdict.Kept), "the same", "R4.3"),
+        new("Missed", "Broken", nameof(PlanVerdict.Broken), "what was missed is not paid in the days to catch up", "R4.3"),
+        new("InForce", "Broken", nameof(PlanVerdict.Broken), "one instalment more was missed than may be", "R4.3"),
+        new("Kept", "InForce", nameof(PlanReinstated), "a payment of it was taken back", "R1.6"),
+    ];
+
+    /// <summary>The steps that a stream tells, as <see cref="Stages"/> and <see cref="Plans"/> name them: from, to, because.</summary>
+    public static IEnumerable<(string From, string To, string Because)> Of(IEnumerable<Fact> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var (place, plan) = ("[*]", "[*]");
+        foreach (var fact in facts)
+        {
+            if (StageStep(fact, place) is { } step)
+            {
+                yield return step;
+                place = step.To is Closed or Open ? place : step.To;
+            }
+            else if (PlanStep(fact, plan) is { } planned)
+            {
+                yield return planned;
+                plan = planned.To;
+            }
+        }
+    }
+
+    /// <summary>The page docs/case-life.md.</summary>
+    public static string Markdown()
+    {
+        var text = new StringBuilder("""
+            # The life of a case
+
+            Made from the code (`functions/Cases/CaseLife.cs`); a test holds this page, and lives lived in virtual time, against it: a step that is not here fails it, and so does a step that no life takes.
+
+            ## Stages
+
+            """);
+        Diagram(text, Stages.Where(step => step.From is not (Open or Closed)));
+        text.Append("\nFrom every stage a case may be closed, and some closed cases open again where they stood. While it is open it waits for a time, a file or a person, always with a reason: `waits` of `GET /api/cases/{id}`.\n");
+        text.Append("What waits for a person has a deadline; what is not done then stands in the supervisor's queue `escalated`.\n\n");
+        Table(text, Stages);
+        text.Append("\n## Plans\n\n");
+        Diagram(text, Plans);
+        text.Append('\n');
+        Table(text, Plans);
+        return text.ToString();
+    }
+
+    private static (string, string To, string)? StageStep(Fact fact, string place) => fact switch
+    {
+        CaseOpened => ("[*]", nameof(Stage.Reminder), nameof(CaseOpened)),
+        StageEntered entered => (place, entered.Stage.ToString(), entered.Because),
+        LineChanged { Line: Line.Second } changed => (place, "SecondLine", changed.Because),
+        CaseClosed closed => (Open, Closed, closed.Reason.ToString()),
+        CaseReopened reopened => (Closed, Open, reopened.Because),
+        _ => null,
+    };
+
+    private static (string, string To, string)? PlanStep(Fact fact, string plan) => fact switch
+    {
+        PlanOffered => ("[*]", "Offered", nameof(PlanOffered)),
+        PlanLapsed lapsed => ("Offered", "[*]", lapsed.Because),
+        PlanStarted => ("Offered", "InForce", nameof(PlanStarted)),
+        PlanTakenOver => ("[*]", "InForce", nameof(PlanTakenOver)),
+        InstalmentMissed => ("InForce", "Missed", nameof(InstalmentMissed)),
+        InstalmentCaughtUp => ("Missed", "InForce", nameof(InstalmentCaughtUp)),
+        PlanJudged judged => (plan, judged.Verdict.ToString(), judged.Verdict.ToString()),
+        PlanReinstated => ("Kept", "InForce", nameof(PlanReinstated)),
+        _ => null,
+    };
+
+    private static void Diagram(StringBuilder text, IEnumerable<Transition> steps)
+    {
+        text.Append("```mermaid\nstateDiagram-v2\n");
+        foreach (var step in steps.GroupBy(step => (step.From, step.To)))
+            text.Append(CultureInfo.InvariantCulture, $"    {step.Key.From} --> {step.Key.To}: {string.Join(", ", step.Select(one => one.Because))}\n");
+        text.Append("```\n");
+    }
+
+    private static void Table(StringBuilder text, IEnumerable<Transition> steps)
+    {
+        text.Append("| from | to | because | when | serves |\n|---|---|---|---|---|\n");
+        foreach (var step in steps) text.Append(CultureInfo.InvariantCulture, $"| {step.From} | {step.To} | `{step.Because}` | {step.When} | {step.Requirement} |\n");
+    }
+}

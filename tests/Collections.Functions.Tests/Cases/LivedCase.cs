@@ -1,0 +1,220 @@
+using System.Globalization;
+using Collections.Functions.Approvals;
+using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.Contact.Carriers;
+using Collections.Functions.FieldVisits;
+using Collections.Functions.Ingestion;
+using Collections.Functions.Legal;
+using Collections.Functions.Negotiation;
+using Collections.Functions.Negotiation.Plans;
+using Collections.Functions.Platform;
+using Collections.Functions.Reporting.SelfAudit;
+using Collections.Functions.Tests.SelfAudit;
+using Collections.Functions.Workbench;
+
+namespace Collections.Functions.Tests.Cases;
+
+/// <summary>A case that lives day by day: the bank's files, payments, the debtor and people do what chance says, and the case decides. The same seed lives the same life.</summary>
+internal sealed class LivedCase
+{
+    private static readonly DateOnly First = new(2026, 1, 5);
+
+    private readonly Random chance;
+
+    private readonly Audited audited;
+
+    private readonly List<Fact> facts = [];
+
+    private readonly int overdue;
+
+    private CaseState state;
+
+    private DateOnly today = First;
+
+    private int payments;
+
+    private bool silent;
+
+    public LivedCase(int seed)
+    {
+        chance = new Random(seed);
+        overdue = chance.Next(3) switch { 0 => 900, 1 => 12_000, _ => 60_000 };
+        var opened = Given.Opening(chance.Next(1, 60), overdue, chance.Next(2) == 0 ? Product.CreditCard : Product.ConsumerLoan) with
+        {
+            Position = Given.Position(chance.Next(1, 60), overdue, First.AddDays(-1)),
+            Risk = new RiskInputs { CreditScore = chance.Next(500, 800), DelinquenciesIn12Months = chance.Next(0, 7), DebtServiceRatio = chance.Next(2) == 0 ? 0.9m : null },
+        };
+        state = Given.Case(opened);
+        audited = new Audited(opened, At(6));
+        facts.Add(opened);
+        silent = Often(40);
+        if (Often(5)) Do(At(6), new PlanTakenOver("plan-before", First.AddDays(-20), First.AddDays(-1), [new Instalment(1, First.AddDays(10), Given.Cny(overdue / 2)), new Instalment(2, First.AddDays(40), Given.Cny(overdue / 2))], "going-live"));
+    }
+
+    public IReadOnlyList<Fact> Facts => facts;
+
+    public CaseState State => state;
+
+    /// <summary>What is wrong, in words; null while all is well.</summary>
+    public string? Wrong { get; private set; }
+
+    public void Live(int days)
+    {
+        for (var day = 0; day < days && Wrong is null; day++, today = today.AddDays(1))
+        {
+            Outside();
+            Settle(At(9));
+            Settle(At(12, 30));
+            if (WorkingCalendar.China.IsWorkingDay(today)) People(At(15));
+            Settle(At(16));
+        }
+    }
+
+    /// <summary>What the auditor finds, but for contacts: their rows stand in the debtor's partition.</summary>
+    public IReadOnlyList<Violation> Violations() => [.. audited.Judge().Where(violation => violation.Rule != "contact-unjudged")];
+
+    private bool Often(int percent) => chance.Next(100) < percent;
+
+    private DateTimeOffset At(int hour, int minute = 0) => BusinessTime.At(today, new TimeOnly(hour, minute));
+
+    private void Do(DateTimeOffset at, params IEnumerable<Fact> happened)
+    {
+        foreach (var fact in happened)
+        {
+            if (fact is ContactPlanned { Purpose: Purpose.Collection } && ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, at) is { } stop)
+                Wrong ??= $"{today}: a collection message was planned although {stop}";
+            state = state.After(fact, at);
+            audited.Then(at, fact);
+            facts.Add(fact);
+        }
+    }
+
+    /// <summary>The bank and the debtor, before anybody is at work.</summary>
+    private void Outside()
+    {
+        var at = At(7);
+        var (dpd, owed) = (state.Balance.DaysPastDueOn(today.AddDays(-1)), state.Balance.Position.Overdue);
+        if (!state.IsOpen)
+        {
+            if (state.Closed == ClosingReason.PresumedCured && Often(20)) Do(at, new BalanceUpdated(Given.Position(dpd, overdue, today.AddDays(-1)), state.RiskInputs, ["returned"], "file"), new CaseReopened("returned-in-snapshot"));
+            else if (state.Closed is ClosingReason.Cured or ClosingReason.PaidOff && state.Balance.Payments is [.., var last] && Often(10)) Do(at, new PaymentReversed(last.Id, "bus"));
+            return;
+        }
+
+        if (Often(2) && Often(30)) Do(at, new AbsentFromSnapshot(today.AddDays(-1), "file"));
+        else if (state.Balance.AbsentSince is not null && Often(40)) Do(at, new AbsentFromSnapshot(today.AddDays(-1), "file"));
+        else if (today.DayOfWeek == DayOfWeek.Monday) Do(at, new BalanceUpdated(Given.Position(dpd, state.Overdue.Amount, today.AddDays(-1)), state.RiskInputs, [], "file"));
+        if (state.Balance.Payments is [.., var payment] && Often(1)) Do(at, new PaymentReversed(payment.Id, "bus"));
+        if (Pays(owed.Amount) is { } amount) Do(at, new PaymentReceived(string.Create(CultureInfo.InvariantCulture, $"p{++payments}"), Given.Cny(amount), today.AddDays(-1), "transfer", "bus"));
+        if (Often(1) && Often(8)) Do(at, new CaseClosed((ClosingReason)chance.Next((int)ClosingReason.JudicialEnd, (int)ClosingReason.ClosedByBank + 1), "exits", today));
+    }
+
+    /// <summary>Who has a plan or a promise pays by it more often than not.</summary>
+    private decimal? Pays(decimal owed)
+    {
+        if (state.Plans.Open is { } plan && PlanRules.Next(state, plan) is { } next && next.Due <= today.AddDays(chance.Next(-6, 1)))
+            return Often(silent ? 20 : 60) ? Often(10) ? next.Amount.Amount * 2 : next.Amount.Amount : null;
+        if (state.Promises.Open is { } promise && promise.Due == today) return Often(silent ? 20 : 60) ? promise.Amount.Amount : null;
+        return Often(1) && !silent ? Often(50) ? owed : decimal.Round(owed / 7, 2) : null;
+    }
+
+    private void Settle(DateTimeOffset now)
+    {
+        for (var step = 0; step < 80; step++)
+        {
+            switch (Given.Rules.Decide(state, now, today.AddDays(-1)))
+            {
+                case Functions.Cases.Record record: Do(now, record.Facts); break;
+                case SendContact send: Send(now, send.Contact); break;
+                case BuildDossier: Do(now, new DossierBuilt("dossier.zip", "hash", state.Version)); break;
+                case HandOver: Do(now, new HandedOver("m", "dossier.zip", "hash")); break;
+                case Wait wait:
+                    if (wait.Until <= now || wait.Because.Length == 0 || wait.Until > now.AddDays(31)) Wrong ??= $"{today}: waits until {wait.Until} because '{wait.Because}'";
+                    return;
+                case Done:
+                    if (state.IsOpen) Wrong ??= $"{today}: is done, and open";
+                    return;
+                default:
+                    Wrong ??= "takes a step that nobody knows";
+                    return;
+            }
+        }
+
+        Wrong ??= $"{today}: answers itself for ever";
+    }
+
+    /// <summary>As the sender does: looked at again, and given up when the case says so.</summary>
+    private void Send(DateTimeOffset now, string contact)
+    {
+        var open = state.Contacts.Open!;
+        if (!open.Started && ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), open, WorkingCalendar.China, now) is { } stop)
+        {
+            Do(now, new ContactCompleted(contact, SendOutcome.Released, Because: stop));
+            return;
+        }
+
+        if (Often(3)) Do(now, new ContactForbidden(contact, ContactGate.InvalidPhone));
+        else Do(now, new SendStarted(contact), new ContactCompleted(contact, Often(1) ? SendOutcome.Failed : SendOutcome.Sent, "m"));
+        if (state.Contacts.Open is null && Often(70)) Do(now, new DeliveryReported(contact, Delivered: true));
+    }
+
+    private void People(DateTimeOffset now)
+    {
+        foreach (var task in state.Tasks.ToList())
+        {
+            if (Often(50) && state.Tasks.Contains(task)) Work(now, task);
+        }
+
+        if (state.Approvals.Open is { } approval && Often(40)) Decide(now, approval);
+        if (state.Legal is { HandedOverAt: not null, Accepted: null } && Often(20)) Try(now, view => HandoffCommands.Acknowledge(view.State, Often(80), "L-1", null));
+        if (state.Plans.Offer is { } offer && Often(40))
+            Try(now, view => Often(85) ? PlanCommands.Confirm(view, offer.Plan, ConfirmationMeans.Written, "paper") : PlanCommands.Decline(view.State, offer.Plan));
+        if (Often(6)) Try(now, view => PlanCommands.Offer(view, Wish(), "ana", "note", lawful: null));
+        if (Often(3)) Try(now, view => ApprovalCommands.Propose(view, (ApprovalSubject)chance.Next(3), "bea", null));
+        if (state.IsOpen && Often(1)) Do(now, new ReplyReceived(Channel.Sms, "text"), new TaskOpened($"reply-{state.Version}", TaskKind.Reply, state.Line, now.AddDays(1), "reply"));
+    }
+
+    private PlanWish Wish() => new(
+        (PlanKind)chance.Next(4), today.AddDays(chance.Next(1, 40)), chance.Next(1, 14), Amount: Given.Cny(chance.Next(20, Math.Max(40, overdue))),
+        Means: new MeansStatement(Given.Cny(chance.Next(2_000, 30_000)), Given.Cny(1_000), Given.Cny(0)));
+
+    private void Work(DateTimeOffset now, OpenTask task)
+    {
+        var contact = string.Create(CultureInfo.InvariantCulture, $"c{state.Version}");
+        switch (task.Kind)
+        {
+            case TaskKind.Call:
+                var outcome = silent || Often(50) ? CallOutcome.NoAnswer : Often(30) ? CallOutcome.RightPartyRefused : Often(50) ? CallOutcome.RightPartyPromise : CallOutcome.RightPartyNoResult;
+                if (ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
+                Do(now, new CallRecorded(contact, task.Id, now, outcome, 60));
+                if (outcome == CallOutcome.RightPartyPromise) Try(now, view => PromiseCommands.Make(view, view.State.Overdue, today.AddDays(chance.Next(0, 7)), "transfer"));
+                break;
+            case TaskKind.Visit: Do(now, new VisitReported(contact, task.Id, now, ["sun", "qian"], (VisitOutcome)chance.Next(6))); break;
+            case TaskKind.LawyersLetter: Do(now, new LetterPosted(contact, task.Id, today.AddDays(15))); break;
+            case TaskKind.Letter: Do(now, new LetterMailed(contact, task.Id, Letters.TemplateOf(task))); break;
+            case TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck: Try(now, view => TaskCommands.Finish(view.State, task.Id, new Caller("bo", [Roles.Supervisor], Roles.Supervisor))); break;
+            case TaskKind.UnknownSend: break;
+            default: throw new InvalidOperationException($"Nobody works on {task.Kind}.");
+        }
+    }
+
+    private void Decide(DateTimeOffset now, ApprovalRequested approval)
+    {
+        foreach (var role in approval.Roles)
+            Try(now, view => ApprovalCommands.Decide(view, approval.Id, Often(90), new Caller($"{role}-1", [role], role), role, null));
+    }
+
+    /// <summary>What is refused has no effect.</summary>
+    private void Try(DateTimeOffset now, Func<CaseView, IReadOnlyList<Fact>> command)
+    {
+        try
+        {
+            Do(now, command(Given.Rules.View(state, now, today.AddDays(-1))));
+        }
+        catch (RefusedException)
+        {
+            // Not now.
+        }
+    }
+}
