@@ -31,6 +31,11 @@ public sealed class DebtorLedgerStore(
     public async Task<ContactHold?> FindAsync(string contact, CancellationToken cancellation) =>
         await partition.DebtorOfAsync(contact, cancellation) is { } debtor ? await partition.ReadContactAsync(debtor, contact, cancellation) : null;
 
+    /// <summary>What else a message spoke of that left, or may have, found by the first digits of its id; none for one of another case.</summary>
+    public async Task<IReadOnlyList<CoveredCase>> FindCoveringAsync(DebtorKey debtor, CaseKey sender, string beginning, CancellationToken cancellation) =>
+        (await partition.ReadContactsAsync(debtor, beginning, cancellation))
+            .FirstOrDefault(record => record.Case == sender && record is { Covers: not null, State: ContactState.Sending or ContactState.Sent or ContactState.Unknown })?.Covers ?? [];
+
     /// <summary>Judges the contact and stores the verdict; if it is allowed, reserves and counts it. A contact that is stored already is returned as it is.</summary>
     public async Task<ContactHold> ReserveAsync(ContactRequest request, CancellationToken cancellation)
     {
@@ -74,8 +79,7 @@ public sealed class DebtorLedgerStore(
             var now = clock.GetUtcNow();
 
             // For each account that the message speaks of: what one of them may not hear of now, none does.
-            IReadOnlyList<AccountKey> accounts = [.. (text.Covers ?? []).Select(covered => covered.Account).OfType<AccountKey>()];
-            var verdict = accounts.Prepend(request.Intended.Account)
+            var verdict = text.Accounts.Prepend(request.Intended.Account)
                 .Select(account => ContactGate.Judge(pack, calendar, ledger.Without(request.Contact), request.Intended with { Phone = hold.Record.Phone, Account = account }, now))
                 .OrderBy(judged => judged.Outcome == VerdictOutcome.Allowed).First();
             var allowed = verdict.Outcome == VerdictOutcome.Allowed;
@@ -86,7 +90,7 @@ public sealed class DebtorLedgerStore(
             // The ledger is written along, with the same counts: so an opt-out either came before, and was seen, or comes after the start.
             try
             {
-                if (await partition.TryMoveAsync(hold, record, (allowed ? ledger.Covering(request.Contact, accounts) : ledger.Without(request.Contact)).Without(text.Closed), cancellation) is { } moved) return (moved, allowed);
+                if (await partition.TryMoveAsync(hold, record, (allowed ? ledger.Covering(request.Contact, text.Accounts) : ledger.Without(request.Contact)).Without(text.Closed), cancellation) is { } moved) return (moved, allowed);
             }
             catch (Exception failure) when (Outage.Is(failure))
             {
@@ -178,7 +182,7 @@ public sealed class DebtorLedgerStore(
         return MoveAsync(
             hold, record => record.State == ContactState.Reserved,
             record => record with { State = ContactState.Shadow, TextHash = text.Hash, TextOf = text.Of, Covers = text.Covers, CheckedAt = clock.GetUtcNow() },
-            ledger => ledger.With(hold.Record.Contact, EntryResult.Sent).Covering(hold.Record.Contact, [.. (text.Covers ?? []).Select(covered => covered.Account).OfType<AccountKey>()]).Without(text.Closed),
+            ledger => ledger.With(hold.Record.Contact, EntryResult.Sent).Covering(hold.Record.Contact, text.Accounts).Without(text.Closed),
             cancellation);
     }
 
@@ -285,16 +289,4 @@ public sealed class DebtorLedgerStore(
     };
 
     private static InvalidOperationException TooManyConflicts(string contact) => new($"The ledger around contact {contact} kept changing.");
-}
-
-/// <summary>The text that goes out, as the contact's row names it.</summary>
-/// <param name="Hash">SHA-256, hexadecimal.</param>
-/// <param name="Of">Template, variant, language and version.</param>
-public sealed record SentText(string Hash, string Of)
-{
-    /// <summary>The debtor's other cases that it speaks of; null: none.</summary>
-    public IReadOnlyList<CoveredCase>? Covers { get; init; }
-
-    /// <summary>Cases that the ledger need not know any more.</summary>
-    public IReadOnlyList<CaseKey> Closed { get; init; } = [];
 }

@@ -27,12 +27,26 @@ internal sealed class DebtorPartition(Tables tables)
     {
         var table = await tables.GetAsync(DebtorRows.Table, cancellation);
         var row = await table.GetEntityIfExistsAsync<TableEntity>(debtor.Value, DebtorRows.Contact(debtor, contact), cancellationToken: cancellation);
-        if (!row.HasValue) return null;
-        var record = JsonSerializer.Deserialize<ContactRecord>(row.Value!.GetString(DebtorRows.Body)!, CollectionsJson.Options)!;
-        var verdict = JsonSerializer.Deserialize<ContactVerdict>(row.Value.GetString(Verdict)!, CollectionsJson.Options)!;
-        var before = row.Value.GetBinary(Before) is { } kept ? JsonSerializer.Deserialize<DebtorLedger>(kept, CollectionsJson.Options) : null;
-        return new ContactHold(record with { Verdict = verdict, Before = before }, row.Value.ETag, null);
+        return row.HasValue ? new ContactHold(Read(row.Value!), row.Value!.ETag, null) : null;
     }
+
+    /// <summary>The contacts whose ids begin so.</summary>
+    /// <param name="beginning">Hexadecimal digits.</param>
+    public async Task<IReadOnlyList<ContactRecord>> ReadContactsAsync(DebtorKey debtor, string beginning, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(DebtorRows.Table, cancellation);
+        var (from, to) = (DebtorRows.Contact(debtor, beginning), DebtorRows.Contact(debtor, beginning + "g"));
+        var found = new List<ContactRecord>();
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {debtor.Value} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancellation))
+            found.Add(Read(row));
+        return found;
+    }
+
+    private static ContactRecord Read(TableEntity row) => JsonSerializer.Deserialize<ContactRecord>(row.GetString(DebtorRows.Body)!, CollectionsJson.Options)! with
+    {
+        Verdict = JsonSerializer.Deserialize<ContactVerdict>(row.GetString(Verdict)!, CollectionsJson.Options)!,
+        Before = row.GetBinary(Before) is { } kept ? JsonSerializer.Deserialize<DebtorLedger>(kept, CollectionsJson.Options) : null,
+    };
 
     /// <summary>Before a contact is judged: whoever has its id finds its debtor.</summary>
     public async Task ListAsync(ContactRequest request, CancellationToken cancellation)

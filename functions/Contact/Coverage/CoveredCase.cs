@@ -16,3 +16,9 @@ public sealed record Cover(IReadOnlyList<CoveredCase> Cases, IReadOnlyList<CaseH
 {
     public static Cover None { get; } = new([], [], []);
 }
+
+public static class CoveredCases
+{
+    /// <summary>The accounts of those that a message covers; null: it covers none.</summary>
+    public static IReadOnlyList<AccountKey> Accounts(this IReadOnlyList<CoveredCase>? covers) => [.. (covers ?? []).Select(covered => covered.Account).OfType<AccountKey>()];
+}

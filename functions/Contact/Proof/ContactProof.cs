@@ -79,10 +79,12 @@ public sealed record ProvenSending(DateTimeOffset At, IReadOnlyList<string> Chec
 /// <param name="Template">Name, variant, language and version.</param>
 public sealed record ProvenText(string Hash, string? Template);
 
+/// <param name="Account">In whose counters the message counts too.</param>
+/// <param name="At">When the gate was asked for it.</param>
 /// <param name="Rung">The rung that was due there.</param>
 /// <param name="Facts">What the covered case's stream says of the contact.</param>
 /// <param name="ChainEnd">Hash of that case's last fact, hexadecimal.</param>
-public sealed record ProvenCover(CaseKey Case, string Rung, IReadOnlyList<ProvenFact> Facts, string ChainEnd);
+public sealed record ProvenCover(CaseKey Case, AccountKey? Account, DateTimeOffset At, string Rung, IReadOnlyList<ProvenFact> Facts, string ChainEnd);
 
 /// <param name="Hash">Of the chain up to this fact, hexadecimal.</param>
 public sealed record ProvenFact(long Sequence, DateTimeOffset At, string By, Fact Fact, string Hash);

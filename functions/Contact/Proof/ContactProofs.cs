@@ -42,7 +42,7 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, VerdictTeller teller
     private static DebtorLedger AfterOf(ContactRecord record, CaseState state, DebtorLedger before) => record.Verdict.Outcome == VerdictOutcome.Allowed
         ? before.With(new LedgerEntry(record.Contact, record.At, record.Channel, record.Purpose, state.Account, record.Phone, Party: record.Party, Person: record.Person, Agency: record.Agency)
         {
-            Covers = record.Covers is { } covers ? [.. covers.Select(covered => covered.Account).OfType<AccountKey>()] : null,
+            Covers = record.Covers is { } covers ? covers.Accounts() : null,
         })
         : before;
 
@@ -52,7 +52,7 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, VerdictTeller teller
         foreach (var covered in covers)
         {
             var head = await streams.LoadAsync(covered.Case, cancellation) ?? throw RefusedException.NotFound("case");
-            proven.Add(new ProvenCover(covered.Case, covered.Rung, await FactsAsync(covered.Case, head.State.Version, contact, cancellation), Convert.ToHexStringLower(head.Hash)));
+            proven.Add(new ProvenCover(covered.Case, covered.Account, covered.At, covered.Rung, await FactsAsync(covered.Case, head.State.Version, contact, cancellation), Convert.ToHexStringLower(head.Hash)));
         }
 
         return proven;

@@ -11,8 +11,8 @@ namespace Collections.Functions.Contact.Quarantine;
 public sealed class QuarantineFunctions(Casework casework, DebtorLedgerStore ledger, ContactCoverage coverage, TimeProvider clock)
 {
     /// <summary>
-    /// Settles one. That it left is told to the case first; that it never left is settled in the ledger first, where a delivery report may have come meanwhile: what was reported is never sent again. The same
-    /// decision again completes one that a crash broke off. 404 for an unknown contact; 409 <c>outcome-known</c> when it is settled already.
+    /// Settles one: in the ledger first, where a delivery report may have come meanwhile, so what was reported is never sent again; then for the cases that it covered, and for its own last. Whoever decides the
+    /// same again completes what a crash broke off. 404 for an unknown contact; 409 <c>outcome-known</c> when it is settled already, or otherwise.
     /// </summary>
     [Function("DecideUnknownSend")]
     [Roles(Roles.SeniorCollector, Roles.Supervisor)]
@@ -27,23 +27,25 @@ public sealed class QuarantineFunctions(Casework casework, DebtorLedgerStore led
         var hold = await ledger.FindAsync(debtor, contactId, cancellation);
         if (hold is null || hold.Record.Case != key) throw RefusedException.NotFound("contact");
         var left = posted.Body.Outcome == UnknownOutcome.Sent;
-        if (!left) await NeverLeftAsync((await casework.ViewAsync(key, cancellation)).State, hold, cancellation);
-        var answer = await casework.ExecuteAsync(
-            key, posted, posted.Body.Reason, QuarantineRules.Because,
-            (view, note) => view.State.Contacts.Unknown.Any(unknown => unknown.Contact == contactId)
-                ? [new UnknownSettled(contactId, left, note)]
-                : throw Known(),
-            cancellation);
+        await SettleAsync((await casework.ViewAsync(key, cancellation)).State, hold, left, cancellation);
         if (!left) await coverage.UndoAsync(hold.Record, cancellation);
-        if (left) await ledger.CompleteAsync(hold, SendOutcome.Sent, null, cancellation);
-        return Answers.Ok(answer);
+        return Answers.Ok(await casework.ExecuteAsync(
+            key, posted, posted.Body.Reason, QuarantineRules.Because,
+            (view, note) => IsUnknown(view.State, contactId) ? [new UnknownSettled(contactId, left, note)] : throw Known(),
+            cancellation));
     }
 
-    private async Task NeverLeftAsync(CaseState state, ContactHold hold, CancellationToken cancellation)
+    private async Task SettleAsync(CaseState state, ContactHold hold, bool left, CancellationToken cancellation)
     {
-        if (hold.State == ContactState.Unknown && state.Contacts.Unknown.Any(unknown => unknown.Contact == hold.Record.Contact)) hold = await ledger.NeverLeftAsync(hold, cancellation);
-        if (hold.Record is not { State: ContactState.Released, StoppedBy: QuarantineRules.NeverLeft }) throw Known();
+        if (hold.State == ContactState.Unknown && IsUnknown(state, hold.Record.Contact))
+            hold = left ? await ledger.CompleteAsync(hold, SendOutcome.Sent, null, cancellation) : await ledger.NeverLeftAsync(hold, cancellation);
+
+        // A provider's answer that came too late for the case settles it like a person.
+        var agrees = left ? hold.State == ContactState.Sent : hold.State == ContactState.Failed || hold.Record is { State: ContactState.Released, StoppedBy: QuarantineRules.NeverLeft };
+        if (!agrees) throw Known();
     }
+
+    private static bool IsUnknown(CaseState state, string contact) => state.Contacts.Unknown.Any(unknown => unknown.Contact == contact);
 
     private static RefusedException Known() => new(409, "outcome-known", "What became of this message is known already.");
 }

@@ -22,16 +22,9 @@ public sealed class PayFunctions(PayLinks links, ICaseStreams streams, DebtorLed
         return Answers.Ok(new PayReference(head.State.Institution, found.Case.Value, $"{card.PayLink}{separator}ref={found.Case.Value}", found.Through, await AlsoAsync(found, head.State.Debtor, cancellation)));
     }
 
-    /// <summary>The token names its contact by the first digits; the message's row says of which other accounts it spoke.</summary>
-    private async Task<IReadOnlyList<string>> AlsoAsync(PayToken token, DebtorKey debtor, CancellationToken cancellation)
-    {
-        foreach (var entry in (await ledger.LoadAsync(debtor, cancellation)).Entries.Where(entry => entry.Covers is not null && entry.Contact.StartsWith(token.Contact, StringComparison.Ordinal)))
-        {
-            if (await ledger.FindAsync(debtor, entry.Contact, cancellation) is { Record: { Covers: { } covers } record } && record.Case == token.Case) return [.. covers.Select(covered => covered.Case.Value)];
-        }
-
-        return [];
-    }
+    /// <summary>The token names its contact by the first digits; the message's row says of which other accounts it spoke, for as long as the link holds.</summary>
+    private async Task<IReadOnlyList<string>> AlsoAsync(PayToken token, DebtorKey debtor, CancellationToken cancellation) =>
+        [.. (await ledger.FindCoveringAsync(debtor, token.Case, token.Contact, cancellation)).Select(covered => covered.Case.Value)];
 }
 
 /// <param name="Reference">The case's key, by which payments files and people may name it.</param>

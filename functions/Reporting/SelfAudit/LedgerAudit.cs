@@ -1,25 +1,31 @@
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Coverage;
+using Collections.Functions.Platform;
 
 namespace Collections.Functions.Reporting.SelfAudit;
 
 /// <summary>Holds what a debtor's ledger counts against the rows of the contacts themselves. (R9.1)</summary>
 internal static class LedgerAudit
 {
+    /// <param name="open">The debtor's open cases by account.</param>
     /// <param name="outside">Ids of contacts that others made, as the debtor's cases tell.</param>
-    public static IEnumerable<Violation> Differences(DebtorLedger ledger, IReadOnlyList<AuditedContact> contacts, IReadOnlySet<string> outside)
+    public static IEnumerable<Violation> Differences(
+        DebtorLedger ledger, IReadOnlyList<AuditedContact> contacts, IReadOnlyDictionary<AccountKey, CaseKey> open, IReadOnlySet<string> outside)
     {
         var rows = contacts.Select(contact => contact.Record.Contact).ToHashSet(StringComparer.Ordinal);
-        if (contacts is [var any, ..])
+        foreach (var entry in ledger.Entries.Where(entry => !rows.Contains(entry.Contact) && !outside.Contains(entry.Contact)))
         {
-            foreach (var entry in ledger.Entries.Where(entry => !rows.Contains(entry.Contact) && !outside.Contains(entry.Contact)))
-                yield return new Violation("counted-unknown", any.Record.Case, entry.At, $"The ledger counts {entry.Channel} {entry.Contact}, of which there is no row.");
+            // What others made on an account without a case is told nowhere but in the ledger.
+            if (open.TryGetValue(entry.Account, out var key)) yield return new Violation("counted-unknown", key, entry.At, $"The ledger counts {entry.Channel} {entry.Contact}, of which there is no row.");
         }
 
-        var counted = ledger.Entries.Select(entry => entry.Contact).ToHashSet(StringComparer.Ordinal);
+        var counted = ledger.Entries.ToLookup(entry => entry.Contact, StringComparer.Ordinal);
         var newest = contacts.Select(contact => contact.Record.At).DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
         foreach (var (record, law) in contacts)
         {
             var isCounted = counted.Contains(record.Contact);
+            if (isCounted && record.State is not ContactState.Reserved && record.Covers.Accounts().Any(account => !counted[record.Contact].First().IsAbout(account)))
+                yield return new Violation("cover-uncounted", record.Case, record.At, $"Contact {record.Contact} speaks of accounts of which the ledger does not count it.");
             if (record.State is ContactState.Released or ContactState.Deferred or ContactState.Forbidden)
             {
                 if (isCounted) yield return new Violation("counted-unmade", record.Case, record.At, $"Contact {record.Contact} is {record.State}, and the ledger counts it.");

@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Reporting.SelfAudit;
@@ -73,7 +74,7 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
             IsAnswered = result?.IsAnswered ?? false,
             IsWrongNumber = (result?.IsWrongNumber ?? false) || record is { Channel: Channel.Sms or Channel.VoiceMessage, Delivered: false },
             IsDelivered = trail.Messages.Delivered.Contains(record.Contact),
-            Covers = [.. (record.Covers ?? []).Select(covered => covered.Account).OfType<AccountKey>()],
+            Covers = record.Covers.Accounts(),
             Party = record.Party,
             Person = record.Person,
             Visitors = result?.Visitors,

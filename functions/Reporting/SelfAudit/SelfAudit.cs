@@ -69,6 +69,9 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
         for (var at = 0; at < list.Count; at++) list[at] = list[at] with { Record = list[at].Record with { Before = null } };
     }
 
+    /// <summary>Debtors of whom no contact was read: nothing may be counted of them either.</summary>
+    public IReadOnlyList<DebtorKey> Uncontacted => [.. trails.Values.Select(trail => trail.Opened.Debtor).Where(debtor => !contacts.ContainsKey(debtor)).Distinct()];
+
     public void Take(DebtorKey debtor, DebtorLedger ledger) => ledgers[debtor] = ledger;
 
     /// <summary>Judges the contacts of each debtor over all accounts, and says all that was found, oldest first.</summary>
@@ -78,7 +81,13 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
         new ContactAudit(trails, found).Judge(contacts.Values);
         found.AddRange(CoverAudit.Differences(trails, contacts.Values.SelectMany(list => list).Select(contact => contact.Record)));
         var outside = trails.Values.SelectMany(trail => trail.Outside).Select(told => told.Fact.Contact).ToHashSet(StringComparer.Ordinal);
-        foreach (var (debtor, ledger) in ledgers) found.AddRange(LedgerAudit.Differences(ledger, contacts.GetValueOrDefault(debtor) ?? [], outside));
+        var open = trails.Values.Where(trail => !trail.IsClosed).ToLookup(trail => trail.Opened.Debtor);
+        foreach (var (debtor, ledger) in ledgers)
+        {
+            var accounts = open[debtor].DistinctBy(trail => trail.Opened.Account).ToDictionary(trail => trail.Opened.Account, trail => trail.Opened.Key);
+            found.AddRange(LedgerAudit.Differences(ledger, contacts.GetValueOrDefault(debtor) ?? [], accounts, outside));
+        }
+
         return [.. found.OrderBy(violation => violation.At).ThenBy(violation => violation.Case.Value, StringComparer.Ordinal).ThenBy(violation => violation.Rule, StringComparer.Ordinal)];
     }
 

@@ -41,6 +41,11 @@ public sealed class SelfAuditor(Tables tables, ILawBook laws, StrategyCatalog st
                 if (await stored.LedgerAsync(contact.Debtor, cancellation) is { } ledger) audit.Take(contact.Debtor, ledger);
             }
 
+            foreach (var debtor in audit.Uncontacted)
+            {
+                if (await stored.LedgerAsync(debtor, cancellation) is { Entries.Count: > 0 } ledger) audit.Take(debtor, ledger);
+            }
+
             found.AddRange(audit.Conclude());
         }
 

@@ -71,7 +71,7 @@ public sealed class StoredStreams(Tables tables)
         }
     }
 
-    /// <summary>The ledger of a debtor of whom there are contacts; null when there is none.</summary>
+    /// <summary>The ledger of a debtor; null when there is none.</summary>
     public async Task<DebtorLedger?> LedgerAsync(DebtorKey debtor, CancellationToken cancellation)
     {
         var table = await tables.GetAsync(DebtorRows.Table, cancellation);

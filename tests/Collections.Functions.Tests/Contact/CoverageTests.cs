@@ -110,6 +110,8 @@ public class CoverageTests
             Assert.Equal(VerdictOutcome.Deferred, ContactGate.Judge(once, WorkingCalendar.China, ledger, Ledgers.Intend(Channel.Sms, account: CoverageWorld.Account(account).Account.Value), now).Outcome);
         Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(once, WorkingCalendar.China, ledger, Ledgers.Intend(Channel.Sms, account: CoverageWorld.Account(2).Account.Value), now).Outcome);
         Assert.Empty(await _debtor.AuditAsync());
+        await _debtor.World.Ledger.AmendAsync(ContactWorld.Debtor, counted => counted.Covering(send.Contact, [CoverageWorld.Account(2).Account]), default);
+        Assert.Equal("cover-uncounted", Assert.Single(await _debtor.AuditAsync()).Rule);
     }
 
     [Fact]
@@ -200,7 +202,8 @@ public class CoverageTests
         var proofs = new ContactProofs(world.Ledger, new VerdictTeller(new OneLaw(Ledgers.BankCn, WorkingCalendar.China)), world.Store.Streams);
         var proof = await proofs.OfAsync(send.Contact, "en", default);
         var covered = Assert.Single(proof.Covered!);
-        Assert.Equal(CoverageWorld.Key(1), covered.Case);
+        Assert.Equal((CoverageWorld.Key(1), CoverageWorld.Account(1).Account), (covered.Case, covered.Account!.Value));
+        Assert.Equal([covered.Account.Value], Assert.Single(proof.Ledger!.After.Entries).Covers);
         Assert.IsType<ContactCovered>(Assert.Single(covered.Facts).Fact);
         Assert.Equal(Convert.ToHexStringLower((await world.Store.Streams.LoadAsync(covered.Case, default))!.Hash), covered.ChainEnd);
     }

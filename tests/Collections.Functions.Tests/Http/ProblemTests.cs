@@ -1,4 +1,5 @@
 using System.Net;
+using Collections.Functions.Contact.Texts;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
@@ -116,6 +117,22 @@ public sealed class ProblemTests : IAsyncLifetime
         await using var broken = await PeopleApp.StartAsync(options => options.ConfigureServices = services => services.AddSingleton<IHealthWarnings, Broken>());
         var answer = (await broken.SendAsync(HttpMethod.Get, "api/health", null)).IsOk().Read<HealthAnswer>();
         Assert.Equal(("warnings", "unusable: Broken"), (answer.Status, Assert.Single(answer.Warnings)));
+    }
+
+    [Fact]
+    public async Task Health_names_template_and_language_of_which_the_gateway_has_not_approved_every_wording()
+    {
+        await using var gated = await PeopleApp.StartAsync(options =>
+        {
+            options.Settings["Carriers:Sms"] = "gateway";
+            foreach (var variant in TemplateCatalog.Shipped.Find("negotiation")!.Variants.Keys) options.Settings[$"SmsGateway:Templates:negotiation-{variant}:zh-CN:Id"] = $"N{variant}";
+            options.Settings["SmsGateway:Templates:reminder-a:zh-CN:Id"] = "R1";
+        });
+        await gated.Host.Services.GetRequiredService<InstitutionState>().AdvanceAsync("DEMO", ExportKind.Delinquency, new DateOnly(2026, 2, 28), default);
+        var warnings = (await gated.SendAsync(HttpMethod.Get, "api/health", null)).IsOk().Read<HealthAnswer>().Warnings;
+        Assert.Contains("template-not-approved: DEMO reminder zh-CN", warnings);
+        Assert.Contains("template-not-approved: DEMO negotiation en", warnings);
+        Assert.DoesNotContain("template-not-approved: DEMO negotiation zh-CN", warnings);
     }
 
     private sealed class Broken : IHealthWarnings

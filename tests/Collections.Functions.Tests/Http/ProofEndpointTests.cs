@@ -117,6 +117,31 @@ public sealed class ProofEndpointTests : IAsyncLifetime
         Assert.False((await app.CaseAsync()).Contacts.Has("negotiation-2"));
     }
 
+    [Theory]
+    [InlineData(SendOutcome.Failed, "NotSent", "Sent")]
+    [InlineData(SendOutcome.Sent, "Sent", "NotSent")]
+    public async Task What_the_provider_answered_too_late_can_be_confirmed_and_not_denied(SendOutcome answer, string outcome, string other)
+    {
+        await UnknownAsync();
+        var ledger = app.Host.Services.GetRequiredService<DebtorLedgerStore>();
+        await ledger.CompleteAsync((await ledger.FindAsync(Contact, default))!, answer, null, default);
+        var decision = $"{Case}/contacts/{Contact}/decision";
+        (await app.PostAsync(decision, $$"""{"outcome":"{{other}}","reason":"seen"}""", "sue", Roles.Supervisor)).IsRefused(409, "outcome-known");
+        Assert.Single((await app.CaseAsync()).Contacts.Unknown);
+        (await app.PostAsync(decision, $$"""{"outcome":"{{outcome}}","reason":"seen"}""", "sue", Roles.Supervisor)).IsOk();
+        Assert.Equal((answer == SendOutcome.Sent, 0), ((await app.CaseAsync()).Contacts.Has("negotiation-2"), (await app.CaseAsync()).Contacts.Unknown.Count));
+    }
+
+    [Fact]
+    public async Task A_decision_that_a_crash_broke_off_is_not_turned_round_by_another()
+    {
+        await UnknownAsync();
+        var ledger = app.Host.Services.GetRequiredService<DebtorLedgerStore>();
+        await ledger.NeverLeftAsync((await ledger.FindAsync(Contact, default))!, default);
+        (await app.PostAsync($"{Case}/contacts/{Contact}/decision", """{"outcome":"Sent","reason":"seen"}""", "bo", Roles.Supervisor)).IsRefused(409, "outcome-known");
+        Assert.DoesNotContain(await app.FactsAsync(), stored => stored.Fact is UnknownSettled);
+    }
+
     [Fact]
     public async Task A_proof_says_neither_illness_nor_family_and_tells_what_was_set_aside()
     {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Contact.Texts.Letters;
 using Collections.Functions.Negotiation;
@@ -180,5 +181,27 @@ public sealed class TextEndpointTests : IAsyncLifetime
         }
 
         Assert.Single(wrong.Distinct());
+    }
+
+    [Theory]
+    [InlineData(SendOutcome.Sent, true)]
+    [InlineData(SendOutcome.Failed, false)]
+    public async Task A_pay_link_is_for_all_accounts_that_its_text_summed_up_for_as_long_as_it_holds(SendOutcome outcome, bool also)
+    {
+        var state = await app.GivenAsync(Given.Opening(20));
+        var other = new CaseKey(new string('f', 32));
+        var (services, contact) = (app.Host.Services, new string('a', 32));
+        var ledger = services.GetRequiredService<DebtorLedgerStore>();
+        var request = services.GetRequiredService<ContactPoints>().RequestOf(
+            state, await services.GetRequiredService<DebtorProfiles>().LoadAsync(state.Debtor, default), contact, Channel.Sms, Purpose.Collection, "system");
+        var text = new SentText("hash", "reminder/a/zh-CN@1") { Covers = [new CoveredCase(other, "reminder-15", "reminder", PeopleApp.Noon, new AccountKey("other"))] };
+        var (hold, _) = await ledger.StartSendingAsync(await ledger.ReserveAsync(request, default), request, text, default);
+        await ledger.CompleteAsync(hold, outcome, "m-1", default);
+
+        // No rule can see the message any more, and the link still holds.
+        await ledger.AmendAsync(state.Debtor, counted => counted.Pruned(PolicyCatalog.Shipped.Get("bank-cn"), PeopleApp.Noon.AddDays(200)), default);
+        Assert.Empty((await ledger.LoadAsync(state.Debtor, default)).Entries);
+        var token = services.GetRequiredService<PayLinks>().Of("https://pay.example.com/demo", Given.Key, contact).Query[3..];
+        Assert.Equal(also ? [other.Value] : [], (await app.SendAsync(HttpMethod.Get, $"api/pay/{token}", null)).IsOk().Read<PayReference>().Also);
     }
 }

@@ -59,6 +59,25 @@ public sealed class SelfAuditJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_ledger_counts_of_a_debtor_whom_nobody_ever_contacted_is_named()
+    {
+        await app.GivenAsync(Given.Opening(60));
+        await TamperLedgerAsync(Given.Opening().Account);
+        Assert.Equal("counted-unknown", Assert.Single((await app.Host.Services.GetRequiredService<SelfAuditor>().RunAsync(1, null, default)).Violations, violation => violation.Rule != "stalled").Rule);
+    }
+
+    [Fact]
+    public async Task What_others_made_on_an_account_that_has_no_case_may_be_counted()
+    {
+        await app.GivenAsync(Given.Opening(60));
+        await TamperLedgerAsync(new AccountKey("another"));
+        Assert.DoesNotContain((await app.Host.Services.GetRequiredService<SelfAuditor>().RunAsync(1, null, default)).Violations, violation => violation.Rule == "counted-unknown");
+    }
+
+    private Task TamperLedgerAsync(AccountKey account) => app.Host.Services.GetRequiredService<DebtorLedgerStore>().AmendAsync(
+        Given.Opening().Debtor, ledger => ledger.With(new LedgerEntry("ghost", PeopleApp.Noon.AddMinutes(-1), Channel.Call, Purpose.Collection, account)), default);
+
+    [Fact]
     public async Task Shares_find_what_one_walk_finds()
     {
         await TamperAsync(await CallAsync(), "night");
@@ -94,8 +113,7 @@ public sealed class SelfAuditJobTests : IAsyncLifetime
                 await app.Host.Services.GetRequiredService<DebtorLedgerStore>().AmendAsync(debtor, ledger => ledger.WithOptOut(Channel.Email), default);
                 return;
             case "ghost":
-                await app.Host.Services.GetRequiredService<DebtorLedgerStore>().AmendAsync(
-                    debtor, ledger => ledger.With(new LedgerEntry("ghost", PeopleApp.Noon.AddMinutes(1), Channel.Call, Purpose.Collection, Given.Opening().Account)), default);
+                await TamperLedgerAsync(Given.Opening().Account);
                 return;
             case "blind":
                 // A later contact whose verdict knew nothing of the first.

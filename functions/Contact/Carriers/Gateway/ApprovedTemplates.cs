@@ -10,7 +10,7 @@ namespace Collections.Functions.Contact.Carriers.Gateway;
 public sealed record ApprovedTemplate(string Id, int Version, IReadOnlyList<string> Parameters);
 
 /// <summary>
-/// Which of our wordings are approved: settings <c>SmsGateway:Templates:{template}-{variant}:{language}</c> with <c>Id</c>, <c>Version</c> (default 1) and
+/// Which of our wordings are approved: settings <c>SmsGateway:Templates:{template}-{variant}:{language}</c> with <c>Id</c>, <c>Version</c> (default 0: what ships) and
 /// <c>Parameters</c> (<c>overdue,date,payLink</c>); under <c>SmsGateway:Institutions:{institution}</c> for one institution's.
 /// </summary>
 public sealed class ApprovedTemplates(IConfiguration configuration)
@@ -26,7 +26,7 @@ public sealed class ApprovedTemplates(IConfiguration configuration)
     {
         var entry = configuration.GetSection($"{section}:{use.Name}-{use.Variant}:{use.Language}");
         if (entry["Id"] is not { Length: > 0 } id) return null;
-        var version = entry["Version"] is not { } text ? 1 : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var version = entry["Version"] is not { } text ? 0 : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
         if (version != use.Version) return null;
         return new ApprovedTemplate(id, version, (entry["Parameters"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }

@@ -5,7 +5,7 @@ using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact.Carriers.Gateway;
 
-/// <summary>Texts that an institution's gateway has no approval of, in no wording and language: messages of them wait. (R5.4)</summary>
+/// <summary>Texts whose wordings an institution's gateway has not all approved: the debtor whose turn comes to such a one waits. (R5.4)</summary>
 public sealed class GatewayWarnings(InstitutionState institutions, MessageCarriers carriers, ITemplateSource templates, ApprovedTemplates approved) : IHealthWarnings
 {
     public async Task<IReadOnlyList<string>> WarningsAsync(CancellationToken cancellation)
@@ -16,7 +16,8 @@ public sealed class GatewayWarnings(InstitutionState institutions, MessageCarrie
             if (carriers.NameOf(Channel.Sms, institution) != MessageCarriers.Gateway) continue;
             foreach (var template in await templates.AllAsync(institution, cancellation))
             {
-                if (template.Channel == Channel.Sms && !Wordings(template).Any(use => approved.Find(institution, use) is not null)) missing.Add($"{GatewaySmsProvider.NotApproved}: {institution} {template.Name}");
+                if (template.Channel != Channel.Sms) continue;
+                missing.UnionWith(Wordings(template).Where(use => approved.Find(institution, use) is null).Select(use => $"{GatewaySmsProvider.NotApproved}: {institution} {template.Name} {use.Language}"));
             }
         }
 
