@@ -4,6 +4,7 @@ using Collections.Functions.Contact.Quarantine;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
@@ -25,7 +26,7 @@ public static class CaseDecision
         return Escalation.Before(view, () => Closing(view)
             ?? Failed(view)
             ?? Unresolved(view)
-            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => Ordinary(view))));
+            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => LimitationRules.Before(view, () => Ordinary(view)))));
     }
 
     private static CaseStep Ordinary(CaseView view) =>

@@ -3,6 +3,7 @@ using Collections.Functions.Contact;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -83,6 +84,8 @@ public sealed record CaseState
     public VisitProgress Visits { get; init; } = new();
 
     public LegalProgress Legal { get; init; } = new();
+
+    public LimitationProgress Limitation { get; init; } = new();
 
     /// <summary>The step that failed in spite of retries, until something new happens to the case.</summary>
     public string? FailedStep { get; init; }

@@ -9,6 +9,7 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -75,6 +76,7 @@ public static class Evolution
             Tasks = [.. state.Tasks, new OpenTask(opened.Id, opened.Task, opened.Queue, opened.Due, at, opened.Because)],
             Contacts = opened.Task is TaskKind.Call or TaskKind.Letter ? state.Contacts.Reached(opened.Because) : state.Contacts,
             Plans = state.Plans.With(opened, BusinessTime.DayOf(at)),
+            Limitation = state.Limitation.With(opened, BusinessTime.DayOf(at)),
         },
         TaskClosed closed => Without(state, closed.Id) with
         {
@@ -91,7 +93,7 @@ public static class Evolution
         },
         AccountRenumbered renumbered => state with { Account = renumbered.Account },
         AbsentFromSnapshot absent => state with { Balance = state.Balance.With(absent) },
-        PaymentReceived paid => state with { Balance = state.Balance.With(paid), Contacts = state.Contacts.Heard() },
+        PaymentReceived paid => state with { Balance = state.Balance.With(paid), Contacts = state.Contacts.Heard(), Limitation = state.Limitation.With(paid.PaidOn, "payment") },
         PaymentReversed reversed => state with { Balance = state.Balance.Without(reversed) },
         RiskScored scored => state with { Risk = scored.Level, RiskScore = scored.Score, RiskAsOf = state.Version + 1 },
         ContactPlanned planned => state with { Contacts = state.Contacts.With(planned, at) },
@@ -116,7 +118,7 @@ public static class Evolution
         ChannelReopened opened => state with { Contacts = state.Contacts.Opening(opened.Channel) },
         ReplyReceived => state with { Contacts = state.Contacts.Heard() },
         DeliveredOutsideWindow => state,
-        PromiseMade made => state with { Promises = state.Promises.With(made), Contacts = state.Contacts.Heard() },
+        PromiseMade made => state with { Promises = state.Promises.With(made), Contacts = state.Contacts.Heard(), Limitation = state.Limitation.With(made.MadeOn, "promise") },
         PromiseTakenOver taken => state with { Promises = state.Promises.With(taken.AsMade()) },
         PlanTakenOver taken => state with { Plans = state.Plans.With(taken) },
         AffordabilityStated stated => state with { Plans = state.Plans with { Affordable = stated.Affordable }, Contacts = state.Contacts.Heard() },
@@ -126,6 +128,7 @@ public static class Evolution
         PlanStarted started => state with
         {
             Plans = state.Plans.With(started, DaysPastDue(state, at)),
+            Limitation = state.Limitation.With(started.AgreedOn, "plan"),
             Approvals = started.Approval is null ? state.Approvals : state.Approvals.Used(),
         },
         PlanAcknowledged answer => state with { Plans = state.Plans.With(answer) },
@@ -142,6 +145,7 @@ public static class Evolution
         VisitReported visit => Without(state, visit.Task) with { Visits = state.Visits.With(visit) },
         LetterMailed mailed => Without(state, mailed.Task),
         LetterPosted posted => Without(state, posted.Task) with { Legal = state.Legal with { LetterAnswerBy = posted.AnswerBy } },
+        LimitationInterrupted interrupted => state with { Limitation = state.Limitation.With(interrupted.On, interrupted.Ground.ToString()) },
         DossierBuilt built => state with { Legal = state.Legal with { Dossier = built } },
         HandedOver => state with { Legal = state.Legal with { HandedOverAt = at } },
         HandoffAcknowledged acknowledged => state with { Legal = state.Legal with { Accepted = acknowledged.Accepted } },

@@ -9,6 +9,7 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
@@ -78,6 +79,7 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(ApprovalLapsed), "approval-lapsed")]
 [JsonDerivedType(typeof(VisitReported), "visit-reported")]
 [JsonDerivedType(typeof(LetterPosted), "letter-posted")]
+[JsonDerivedType(typeof(LimitationInterrupted), "limitation-interrupted")]
 [JsonDerivedType(typeof(DossierBuilt), "dossier-built")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
 [JsonDerivedType(typeof(HandoffAcknowledged), "handoff-acknowledged")]

@@ -1,4 +1,5 @@
 using Collections.Functions.Contact.Texts;
+using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 
@@ -26,7 +27,7 @@ public sealed class MessageTexts(ITemplateSource templates, IInstitutionDirector
         ArgumentNullException.ThrowIfNull(wish);
         ArgumentNullException.ThrowIfNull(template);
         var today = BusinessTime.DayOf(clock.GetUtcNow());
-        if (template.SpeaksOfSuit && Limitation.MayHavePassed(wish.State, today))
+        if (template.SpeaksOfSuit && LimitationRules.MayHavePassed(wish.State, today))
             return new(null, [new TextFault("$.speaksOfSuit", "limitation-passed", "speaks of going to court, and the limitation period may have passed")], new Dictionary<string, TextValue>());
         var card = await institutions.GetAsync(wish.State.Institution, cancellation);
         var language = TemplateLanguages.Best([.. template.Variants[variant].Texts.Keys], wish.Language ?? wish.State.Language);

@@ -3,6 +3,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -89,6 +90,9 @@ public sealed record CaseAnswer
 
     public required LegalProgress Legal { get; init; }
 
+    /// <summary>Last day on which the claim is not barred, as far as the case's facts tell. (R3.7)</summary>
+    public required DateOnly LimitationEnds { get; init; }
+
     public required ContactSummary Contacts { get; init; }
 
     /// <summary>What the case waits for; missing while it is acting.</summary>
@@ -134,6 +138,7 @@ public sealed record CaseAnswer
             Suspensions = [.. state.Suspensions.Open.Where(open => open.HoldsAt(view.Now))],
             VisitWaived = state.VisitWaived,
             Legal = state.Legal,
+            LimitationEnds = LimitationRules.EndOf(state),
             Contacts = ContactSummary.Of(state.Contacts),
             Waits = CaseDecision.Next(view) as Wait,
         };

@@ -88,7 +88,7 @@ public sealed record PlanTakenOver(string Plan, DateOnly AgreedOn, DateOnly AsOf
 }
 
 /// <summary>An instalment was not paid within its days of grace; the debtor is told, and has until <paramref name="CatchUpBy"/>. (R4.3)</summary>
-/// <param name="Instalment">Its number.</param>
+/// <param name="Instalment">Its number; the latest, if several are missing.</param>
 public sealed record InstalmentMissed(string Plan, int Instalment, DateOnly CatchUpBy) : Fact
 {
     internal override bool IsPublished => true;

@@ -77,9 +77,13 @@ public static class PlanRules
         if (plan.Missed is { } missed && next.Number > missed.Instalment) return new Record([new InstalmentCaughtUp(plan.Plan, missed.Instalment)]);
         if (!(view.PaymentsThrough >= Unpaid(view.State, plan, terms))) return null;
         return plan.Missed is null && plan.Misses < terms.MostMisses
-            ? new Record([new InstalmentMissed(plan.Plan, next.Number, view.Calendar.Add(view.Today, terms.CatchUpBusinessDays))])
+            ? new Record([new InstalmentMissed(plan.Plan, Latest(view, plan, next).Number, view.Calendar.Add(view.Today, terms.CatchUpBusinessDays))])
             : new Record([Judged(view.State, plan, PlanVerdict.Broken, Paid(view.State, plan))]);
     }
+
+    /// <summary>Several may be missing at once: they are caught up together.</summary>
+    private static Instalment Latest(CaseView view, AgreedPlan plan, Instalment next) =>
+        plan.Instalments.LastOrDefault(instalment => view.PaymentsThrough >= instalment.Due.AddDays(view.Strategy.Plans.GraceDays)) ?? next;
 
     /// <summary>The debtor is reminded of the next instalment, and told when it is missing; each once.</summary>
     private static CaseStep? Notice(CaseView view, AgreedPlan plan, Instalment next, out DateTimeOffset? due)
