@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Collections.Local.Host.Sms;
+using Collections.Local.Host.Inboxes;
 
 namespace Collections.Local.Host.Email;
 
@@ -32,5 +32,5 @@ internal static class EmailEvents
                 MetadataVersion = "1",
             },
         },
-        SmsWire.Json);
+        ServiceJson.Options);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Collections.Local.Host.Sms;
+using Collections.Local.Host.Inboxes;
 
 namespace Collections.Local.Host.Email;
 
@@ -11,43 +11,43 @@ public sealed partial class EmailInbox
     private const string Operations = "/emails/operations/";
 
     /// <summary>Answers <c>POST /emails:send</c> and <c>GET /emails/operations/{id}</c>; null when the caller is to get no answer at all.</summary>
-    internal async Task<SmsAnswer?> AnswerAsync(SmsCall call)
+    internal async Task<ServiceAnswer?> AnswerAsync(ServiceCall call)
     {
         if (signature.Problem(call) is { } forged)
-            return SmsAnswer.Error(401, "Denied", forged);
+            return ServiceAnswer.Error(401, "Denied", forged);
         if (!call.PathAndQuery.Contains("api-version=", StringComparison.Ordinal))
-            return SmsAnswer.Error(400, "BadRequest", "The query parameter api-version is missing.");
+            return ServiceAnswer.Error(400, "BadRequest", "The query parameter api-version is missing.");
         return call.Method == "GET" ? await StatusAsync(call.PathAndQuery.Split('?')[0][Operations.Length..]) : await SendAsync(call);
     }
 
-    private async Task<SmsAnswer?> SendAsync(SmsCall call)
+    private async Task<ServiceAnswer?> SendAsync(ServiceCall call)
     {
         EmailWire.SendRequest? request;
         try
         {
-            request = JsonSerializer.Deserialize<EmailWire.SendRequest>(call.Body.Span, SmsWire.Json);
+            request = JsonSerializer.Deserialize<EmailWire.SendRequest>(call.Body.Span, ServiceJson.Options);
         }
         catch (JsonException failure)
         {
-            return SmsAnswer.Error(400, "BadRequest", $"The body is not the JSON of a message: {failure.Message}");
+            return ServiceAnswer.Error(400, "BadRequest", $"The body is not the JSON of a message: {failure.Message}");
         }
 
         string operation = call.Header("Operation-Id") is { Length: > 0 } given ? given : call.Header("Repeatability-Request-ID") ?? Guid.NewGuid().ToString();
         if (!Guid.TryParse(operation, out _))
-            return SmsAnswer.Error(400, "BadRequest", "Operation-Id is a UUID.");
+            return ServiceAnswer.Error(400, "BadRequest", "Operation-Id is a UUID.");
         if (Problem(request) is { } problem)
-            return SmsAnswer.Error(400, "EmailDroppedInvalidRequest", problem);
-        var recipients = request!.Recipients!.To!.Select(address => (Address: address.Value!, Rule: RuleFor(address.Value!))).ToList();
+            return ServiceAnswer.Error(400, "EmailDroppedInvalidRequest", problem);
+        var recipients = request!.Recipients!.To!.Select(address => (Address: address.Value!, Rule: rules.For(address.Value!))).ToList();
         if (recipients.Find(one => one.Rule.Outcome == EmailOutcome.Throttle).Rule is { } throttle)
-            return SmsAnswer.Error(429, "TooManyRequests", "Too many messages; wait.", throttle.Delay ?? TimeSpan.FromSeconds(1));
+            return ServiceAnswer.Error(429, "TooManyRequests", "Too many messages; wait.", throttle.Delay() ?? TimeSpan.FromSeconds(1));
         if (recipients.Exists(one => one.Rule.Outcome == EmailOutcome.Refuse))
-            return SmsAnswer.Error(400, "EmailDroppedInvalidRequest", "The recipient cannot be written to.");
+            return ServiceAnswer.Error(400, "EmailDroppedInvalidRequest", "The recipient cannot be written to.");
 
         IReadOnlyList<EmailMessage> taken = await TakeOnce(operation, request, recipients);
-        return taken.Any(message => message.Status == EmailStatus.Unanswered) ? SmsAnswer.None : Running(operation, 202);
+        return taken.Any(message => message.Status == EmailStatus.Unanswered) ? ServiceAnswer.None : Running(operation, 202);
     }
 
-    private async Task<SmsAnswer?> StatusAsync(string operation)
+    private async Task<ServiceAnswer?> StatusAsync(string operation)
     {
         Task<IReadOnlyList<EmailMessage>>? known;
         lock (gate)
@@ -56,7 +56,7 @@ public sealed partial class EmailInbox
         }
 
         if (known is null)
-            return SmsAnswer.Error(404, "OperationNotFound", "There is no such operation.");
+            return ServiceAnswer.Error(404, "OperationNotFound", "There is no such operation.");
         long first = (await known)[0].Sequence;
         lock (gate)
         {
@@ -114,7 +114,7 @@ public sealed partial class EmailInbox
             At = now,
             TechnicalAt = technical.GetUtcNow(),
             Fate = rule.Fate,
-            EventDue = rule.Fate is null ? null : now + (rule.Delay ?? options.ReportDelay),
+            EventDue = rule.Fate is null ? null : now + (rule.Delay() ?? options.ReportDelay),
         };
     }
 
@@ -129,10 +129,10 @@ public sealed partial class EmailInbox
         _ => null,
     };
 
-    private static SmsAnswer Running(string operation, int status) => Answer(operation, status, "Running");
+    private static ServiceAnswer Running(string operation, int status) => Answer(operation, status, "Running");
 
-    private static SmsAnswer Answer(string operation, int status, string state) =>
-        new(status, JsonSerializer.SerializeToUtf8Bytes(new EmailWire.Operation(operation, state), SmsWire.Json));
+    private static ServiceAnswer Answer(string operation, int status, string state) =>
+        new(status, JsonSerializer.SerializeToUtf8Bytes(new EmailWire.Operation(operation, state), ServiceJson.Options));
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
     private static partial Regex Mailbox();

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Collections.Local.Durable;
-using Collections.Local.Host.Sms;
+using Collections.Local.Host.Inboxes;
 
 namespace Collections.Local.Host.Email;
 
@@ -29,8 +29,8 @@ public sealed partial class EmailInbox : IWorkSource
     private readonly Lock gate = new();
     private readonly List<EmailMessage> messages = [];
     private readonly Dictionary<string, Task<IReadOnlyList<EmailMessage>>> byOperation = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, EmailRule> rules;
-    private readonly SmsSignature signature;
+    private readonly RecipientRules<EmailRule> rules;
+    private readonly CallSignature signature;
     private readonly EmailInboxOptions options;
     private readonly IEmailStore store;
     private readonly TimeProvider business;
@@ -39,9 +39,10 @@ public sealed partial class EmailInbox : IWorkSource
     public EmailInbox(IEmailStore store, TimeProvider business, TimeProvider technical, EmailInboxOptions? options = null)
     {
         (this.store, this.business, this.technical, this.options) = (store, business, technical, options ?? new EmailInboxOptions());
+        planned = new PlannedEvents(business);
         AccessKey = this.options.AccessKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
-        signature = new SmsSignature(Convert.FromBase64String(AccessKey), technical, this.options.SignatureTolerance);
-        rules = this.options.Rules.ToDictionary(rule => rule.RecipientSuffix, StringComparer.OrdinalIgnoreCase);
+        signature = new CallSignature(Convert.FromBase64String(AccessKey), technical, this.options.SignatureTolerance);
+        rules = new RecipientRules<EmailRule>(this.options.Rules, EmailRule.Default, StringComparison.OrdinalIgnoreCase);
         messages.AddRange(store.Load());
         foreach (IGrouping<string, EmailMessage> operation in messages.GroupBy(message => message.OperationId))
             byOperation[operation.Key] = Task.FromResult<IReadOnlyList<EmailMessage>>([.. operation]);
@@ -65,16 +66,7 @@ public sealed partial class EmailInbox : IWorkSource
         }
     }
 
-    public IReadOnlyList<EmailRule> Rules
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. rules.Values.OrderByDescending(rule => rule.RecipientSuffix.Length)];
-            }
-        }
-    }
+    public IReadOnlyList<EmailRule> Rules => rules.All;
 
     /// <summary>The connection string for a client that reaches the inbox at <paramref name="endpoint"/>.</summary>
     public string ConnectionString(Uri endpoint) => $"endpoint={endpoint.GetLeftPart(UriPartial.Authority)}/;accesskey={AccessKey}";
@@ -94,12 +86,9 @@ public sealed partial class EmailInbox : IWorkSource
     /// <exception cref="ArgumentException">The rule makes no sense.</exception>
     public void SetRule(EmailRule rule)
     {
-        if (rule.Problem() is { } problem)
+        if (RecipientRules.Problem(rule) is { } problem)
             throw new ArgumentException(problem, nameof(rule));
-        lock (gate)
-        {
-            rules[rule.RecipientSuffix] = rule;
-        }
+        rules.Set(rule);
     }
 
     /// <summary>Reports another end of a message that was taken: a server may change its mind. The app is told at once. Null when there is no such message.</summary>
@@ -117,9 +106,6 @@ public sealed partial class EmailInbox : IWorkSource
         await PutAsync([reported]);
         return reported;
     }
-
-    private EmailRule RuleFor(string recipient) =>
-        Rules.FirstOrDefault(rule => recipient.EndsWith(rule.RecipientSuffix, StringComparison.OrdinalIgnoreCase)) ?? EmailRule.Default;
 
     /// <summary>Stores messages, new or changed, and plans to tell of them.</summary>
     private async Task PutAsync(IReadOnlyList<EmailMessage> changed)

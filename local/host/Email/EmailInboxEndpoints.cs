@@ -1,9 +1,7 @@
-using System.Globalization;
 using Collections.Local.Host.Http;
-using Collections.Local.Host.Sms;
+using Collections.Local.Host.Inboxes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Collections.Local.Host.Email;
@@ -18,45 +16,16 @@ public static class EmailInboxEndpoints
     /// <summary>Maps <c>POST /emails:send</c>, <c>GET /emails/operations/{id}</c> and everything under <c>/inbox/email</c>.</summary>
     public static IEndpointRouteBuilder MapEmailInbox(this IEndpointRouteBuilder endpoints, EmailInbox inbox)
     {
-        endpoints.MapPost("/emails:send", (HttpContext http) => AnswerAsync(http, inbox));
-        endpoints.MapGet("/emails/operations/{id}", (HttpContext http) => AnswerAsync(http, inbox));
+        endpoints.MapPost("/emails:send", (HttpContext http) => http.AnswerAsync(MostBytes, inbox.AnswerAsync));
+        endpoints.MapGet("/emails/operations/{id}", (HttpContext http) => http.AnswerAsync(MostBytes, inbox.AnswerAsync));
         RouteGroupBuilder people = endpoints.MapGroup("/inbox/email");
         people.MapGet("", Page.WriteAsync);
         people.MapGet("/messages", (string? to, int? limit) =>
-            TypedResults.Json(new MessageList(inbox.Count, [.. inbox.Messages(to, Math.Clamp(limit ?? 200, 1, 10_000)).Select(MessageView.Of)]), SmsWire.Json));
+            TypedResults.Json(new MessageList(inbox.Count, [.. inbox.Messages(to, Math.Clamp(limit ?? 200, 1, 10_000)).Select(MessageView.Of)]), ServiceJson.Options));
         people.MapPost("/messages/{id}/report", (string id, ReportText report) => ReportAsync(inbox, id, report));
-        people.MapGet("/rules", () => TypedResults.Json(inbox.Rules, SmsWire.Json));
+        people.MapGet("/rules", () => TypedResults.Json(inbox.Rules, ServiceJson.Options));
         people.MapPost("/rules", (EmailRule rule) => SetRule(inbox, rule));
         return endpoints;
-    }
-
-    private static async Task AnswerAsync(HttpContext http, EmailInbox inbox)
-    {
-        using var body = new MemoryStream();
-        if (http.Request.ContentLength > MostBytes)
-        {
-            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            return;
-        }
-
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var call = new SmsCall(
-            http.Request.Method,
-            http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            http.Request.Host.Value ?? string.Empty,
-            name => http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null,
-            body.GetBuffer().AsMemory(0, (int)body.Length));
-        if (await inbox.AnswerAsync(call) is not { } answer)
-        {
-            http.Abort();
-            return;
-        }
-
-        http.Response.StatusCode = answer.Status;
-        http.Response.ContentType = "application/json; charset=utf-8";
-        if (answer.RetryAfter is { } wait)
-            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        await http.Response.Body.WriteAsync(answer.Body);
     }
 
     private static async Task<IResult> ReportAsync(EmailInbox inbox, string id, ReportText report)
@@ -64,16 +33,16 @@ public static class EmailInboxEndpoints
         if (!Enum.TryParse(report.Status, out EmailStatus status) || status is EmailStatus.Accepted or >= EmailStatus.Refused)
             return TypedResults.Problem("'status' is Delivered, Bounced, Suppressed, Quarantined, FilteredSpam or Failed.", statusCode: StatusCodes.Status400BadRequest);
         return await inbox.ReportAsync(id, status) is { } stored
-            ? TypedResults.Json(MessageView.Of(stored), SmsWire.Json, statusCode: StatusCodes.Status202Accepted)
+            ? TypedResults.Json(MessageView.Of(stored), ServiceJson.Options, statusCode: StatusCodes.Status202Accepted)
             : TypedResults.Problem($"No message that was taken has the id '{id}'.", statusCode: StatusCodes.Status404NotFound);
     }
 
     private static IResult SetRule(EmailInbox inbox, EmailRule rule)
     {
-        if (rule.Problem() is { } problem)
+        if (RecipientRules.Problem(rule) is { } problem)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
         inbox.SetRule(rule);
-        return TypedResults.Json(inbox.Rules, SmsWire.Json);
+        return TypedResults.Json(inbox.Rules, ServiceJson.Options);
     }
 
     internal sealed record ReportText(string? Status);

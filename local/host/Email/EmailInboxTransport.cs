@@ -1,4 +1,4 @@
-using Collections.Local.Host.Sms;
+using Collections.Local.Host.Inboxes;
 
 namespace Collections.Local.Host.Email;
 
@@ -8,5 +8,5 @@ public sealed class EmailInboxTransport(EmailInbox inbox) : InboxTransport
     private protected override bool Serves(string method, string path) =>
         method == "POST" ? path == "/emails:send" : method == "GET" && path.StartsWith("/emails/operations/", StringComparison.Ordinal);
 
-    private protected override Task<SmsAnswer?> AnswerAsync(SmsCall call) => inbox.AnswerAsync(call);
+    private protected override Task<ServiceAnswer?> AnswerAsync(ServiceCall call) => inbox.AnswerAsync(call);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Collections.Local.Host.Inboxes;
 
 namespace Collections.Local.Host.Email;
 
@@ -46,11 +47,9 @@ public enum EmailOutcome
 /// <summary>Decides the fate of e-mails to some recipients.</summary>
 /// <param name="RecipientSuffix">How the recipient's address ends; empty means everybody. The longest that fits wins.</param>
 /// <param name="DelaySeconds">Business seconds until the report, instead of the inbox's own; with <see cref="EmailOutcome.Throttle"/> the Retry-After.</param>
-public sealed record EmailRule(string RecipientSuffix, EmailOutcome Outcome, double? DelaySeconds = null)
+public sealed record EmailRule(string RecipientSuffix, EmailOutcome Outcome, double? DelaySeconds = null) : IRecipientRule
 {
     internal static EmailRule Default { get; } = new(string.Empty, EmailOutcome.Deliver);
-
-    internal TimeSpan? Delay => DelaySeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>What the report will say; null: there is none.</summary>
     internal EmailStatus? Fate => Outcome switch
@@ -61,14 +60,6 @@ public sealed record EmailRule(string RecipientSuffix, EmailOutcome Outcome, dou
         EmailOutcome.Quarantine => EmailStatus.Quarantined,
         EmailOutcome.Spam => EmailStatus.FilteredSpam,
         EmailOutcome.Fail => EmailStatus.Failed,
-        _ => null,
-    };
-
-    /// <summary>What is wrong with the rule, or null.</summary>
-    internal string? Problem() => this switch
-    {
-        { RecipientSuffix: null } => "recipientSuffix is missing; an empty one means every recipient.",
-        { DelaySeconds: < 0 or > 86_400 * 365 } => "delaySeconds is between 0 and a year.",
         _ => null,
     };
 }

@@ -8,6 +8,7 @@ using Collections.Local.Host.Email;
 using Collections.Local.Host.Faults;
 using Collections.Local.Host.Functions;
 using Collections.Local.Host.Http;
+using Collections.Local.Host.Inboxes;
 using Collections.Local.Host.Inside;
 using Collections.Local.Host.Scheduling;
 using Collections.Local.Host.Sms;
@@ -183,7 +184,7 @@ internal sealed class HostParts : IAsyncDisposable
 
         Func<string, CancellationToken, Task<bool>>? PosterTo(string? path) => path is null
             ? null
-            : http.PosterTo(path, functions) ?? SmsWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
+            : http.PosterTo(path, functions) ?? EventWebhook.Http(cleanup.Add(Gate.CreatePassingClient()), new Uri(Address, path));
     }
 
     private DurableEngine CreateEngine(IReadOnlyList<LocalFunction> functions, FunctionPipeline pipeline, ILoggerFactory logs)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Collections.Local.Host.Faults;
+using Collections.Local.Host.Inboxes;
 
 namespace Collections.Local.Host.Sms;
 
@@ -10,33 +11,33 @@ public sealed partial class SmsInbox
     private const int LongestText = 2_048;
 
     /// <summary>Answers <c>POST /sms</c>; null when the caller is to get no answer at all.</summary>
-    internal async Task<SmsAnswer?> AnswerAsync(SmsCall call)
+    internal async Task<ServiceAnswer?> AnswerAsync(ServiceCall call)
     {
         if (signature.Problem(call) is { } forged)
-            return SmsAnswer.Error(401, "Denied", forged);
+            return ServiceAnswer.Error(401, "Denied", forged);
         if (!call.PathAndQuery.Contains("api-version=", StringComparison.Ordinal))
-            return SmsAnswer.Error(400, "BadRequest", "The query parameter api-version is missing.");
+            return ServiceAnswer.Error(400, "BadRequest", "The query parameter api-version is missing.");
 
         SmsWire.SendRequest? request;
         try
         {
-            request = JsonSerializer.Deserialize<SmsWire.SendRequest>(call.Body.Span, SmsWire.Json);
+            request = JsonSerializer.Deserialize<SmsWire.SendRequest>(call.Body.Span, ServiceJson.Options);
         }
         catch (JsonException failure)
         {
-            return SmsAnswer.Error(400, "BadRequest", $"The body is not the JSON of a message: {failure.Message}");
+            return ServiceAnswer.Error(400, "BadRequest", $"The body is not the JSON of a message: {failure.Message}");
         }
 
         if (Problem(request) is { } problem)
-            return SmsAnswer.Error(400, "BadRequest", problem);
+            return ServiceAnswer.Error(400, "BadRequest", problem);
 
         var sent = request!.SmsRecipients!.Select(recipient => (Recipient: recipient, Rule: rules.For(recipient.To!))).ToList();
         if (sent.Find(one => one.Rule.Outcome == SmsOutcome.Throttle).Rule is { } throttle)
-            return SmsAnswer.Error(429, "TooManyRequests", "Too many messages; wait.", throttle.Delay ?? TimeSpan.FromSeconds(1));
+            return ServiceAnswer.Error(429, "TooManyRequests", "Too many messages; wait.", throttle.Delay() ?? TimeSpan.FromSeconds(1));
 
         var fault = Faults?.Next(FaultPoint.SmsCall);
         if (fault == FaultKind.SmsReset)
-            return SmsAnswer.None;
+            return ServiceAnswer.None;
         if (Refusal(fault) is { } refusal)
             return refusal;
         if (fault == FaultKind.SmsSlow)
@@ -44,16 +45,16 @@ public sealed partial class SmsInbox
 
         SmsMessage[] taken = await Task.WhenAll(sent.Select(one => TakeOnce(request, one.Recipient, one.Rule)));
         return fault == FaultKind.SmsLost || taken.Any(message => message.Status == SmsStatus.Unanswered)
-            ? SmsAnswer.None
-            : new SmsAnswer(202, JsonSerializer.SerializeToUtf8Bytes(new SmsWire.SendResponse([.. taken.Select(Result)]), SmsWire.Json));
+            ? ServiceAnswer.None
+            : new ServiceAnswer(202, JsonSerializer.SerializeToUtf8Bytes(new SmsWire.SendResponse([.. taken.Select(Result)]), ServiceJson.Options));
     }
 
     /// <summary>Faults that refuse the call as a whole.</summary>
-    private SmsAnswer? Refusal(FaultKind? fault) => fault switch
+    private ServiceAnswer? Refusal(FaultKind? fault) => fault switch
     {
-        FaultKind.SmsThrottle => SmsAnswer.Error(429, "TooManyRequests", "Too many messages; wait.", Faults!.RetryAfter),
-        FaultKind.SmsBusy => SmsAnswer.Error(503, "ServiceUnavailable", "The service is busy."),
-        FaultKind.SmsError => SmsAnswer.Error(500, "InternalServerError", "The service failed."),
+        FaultKind.SmsThrottle => ServiceAnswer.Error(429, "TooManyRequests", "Too many messages; wait.", Faults!.RetryAfter),
+        FaultKind.SmsBusy => ServiceAnswer.Error(503, "ServiceUnavailable", "The service is busy."),
+        FaultKind.SmsError => ServiceAnswer.Error(500, "InternalServerError", "The service failed."),
         _ => null,
     };
 
@@ -113,7 +114,7 @@ public sealed partial class SmsInbox
             At = now,
             TechnicalAt = technical.GetUtcNow(),
             RepeatabilityId = recipient.RepeatabilityRequestId,
-            EventDue = status == SmsStatus.Accepted ? now + (rule.Delay ?? options.ReportDelay) : null,
+            EventDue = status == SmsStatus.Accepted ? now + (rule.Delay() ?? options.ReportDelay) : null,
             IsReportWanted = request.SmsSendOptions?.EnableDeliveryReport ?? false,
             Reply = status == SmsStatus.Accepted && rule.Outcome == SmsOutcome.Answer ? rule.Reply ?? "STOP" : null,
         };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Collections.Local.Host.Faults;
+using Collections.Local.Host.Inboxes;
 
 namespace Collections.Local.Host.Sms;
 
@@ -15,8 +16,8 @@ public sealed partial class SmsInbox
     private readonly SmsLog log = new();
     private readonly Dictionary<string, Task<SmsMessage>> byRepeatabilityId = new(StringComparer.Ordinal);
     private readonly Queue<string> repeatabilityOrder = new();
-    private readonly SmsRules rules;
-    private readonly SmsSignature signature;
+    private readonly RecipientRules<SmsRule> rules;
+    private readonly CallSignature signature;
     private readonly SmsInboxOptions options;
     private readonly ISmsStore store;
     private readonly TimeProvider business;
@@ -29,9 +30,10 @@ public sealed partial class SmsInbox
         this.business = business;
         this.technical = technical;
         this.options = options ?? new SmsInboxOptions();
+        planned = new PlannedEvents(business);
         AccessKey = this.options.AccessKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
-        signature = new SmsSignature(Convert.FromBase64String(AccessKey), technical, this.options.SignatureTolerance);
-        rules = new SmsRules(this.options.Rules);
+        signature = new CallSignature(Convert.FromBase64String(AccessKey), technical, this.options.SignatureTolerance);
+        rules = new RecipientRules<SmsRule>(this.options.Rules, SmsRule.Default, StringComparison.Ordinal);
         Restore();
     }
 

@@ -1,8 +1,7 @@
-using System.Globalization;
 using Collections.Local.Host.Http;
+using Collections.Local.Host.Inboxes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Collections.Local.Host.Sms;
@@ -17,43 +16,14 @@ public static class SmsInboxEndpoints
     /// <summary>Maps <c>POST /sms</c> and everything under <c>/inbox</c>.</summary>
     public static IEndpointRouteBuilder MapSmsInbox(this IEndpointRouteBuilder endpoints, SmsInbox inbox)
     {
-        endpoints.MapPost("/sms", (HttpContext http) => SendAsync(http, inbox));
+        endpoints.MapPost("/sms", (HttpContext http) => http.AnswerAsync(MostBytes, inbox.AnswerAsync));
         RouteGroupBuilder people = endpoints.MapGroup("/inbox");
         people.MapGet("", Page.WriteAsync);
         people.MapGet("/messages", (string? to, string? tag, int? limit, long? before) => List(inbox, to, tag, limit, before));
         people.MapPost("/messages/{id}/reply", (string id, ReplyText reply) => ReplyAsync(inbox, id, reply));
-        people.MapGet("/rules", () => TypedResults.Json(inbox.Rules, SmsWire.Json));
+        people.MapGet("/rules", () => TypedResults.Json(inbox.Rules, ServiceJson.Options));
         people.MapPost("/rules", (SmsRule rule) => SetRule(inbox, rule));
         return endpoints;
-    }
-
-    private static async Task SendAsync(HttpContext http, SmsInbox inbox)
-    {
-        using var body = new MemoryStream();
-        if (http.Request.ContentLength > MostBytes)
-        {
-            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            return;
-        }
-
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var call = new SmsCall(
-            http.Request.Method,
-            http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            http.Request.Host.Value ?? string.Empty,
-            name => http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null,
-            body.GetBuffer().AsMemory(0, (int)body.Length));
-        if (await inbox.AnswerAsync(call) is not { } answer)
-        {
-            http.Abort();
-            return;
-        }
-
-        http.Response.StatusCode = answer.Status;
-        http.Response.ContentType = "application/json; charset=utf-8";
-        if (answer.RetryAfter is { } wait)
-            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        await http.Response.Body.WriteAsync(answer.Body);
     }
 
     private static IResult List(SmsInbox inbox, string? to, string? tag, int? limit, long? before)
@@ -61,7 +31,7 @@ public static class SmsInboxEndpoints
         // A plus sign in a query is a space once it is decoded, and numbers begin with one.
         string? number = to?.Replace(' ', '+');
         IReadOnlyList<SmsMessage> found = inbox.Messages(number, tag, Math.Clamp(limit ?? 200, 1, 10_000), before);
-        return TypedResults.Json(new MessageList(inbox.Count, [.. found.Select(MessageView.Of)]), SmsWire.Json);
+        return TypedResults.Json(new MessageList(inbox.Count, [.. found.Select(MessageView.Of)]), ServiceJson.Options);
     }
 
     private static async Task<IResult> ReplyAsync(SmsInbox inbox, string id, ReplyText reply)
@@ -69,7 +39,7 @@ public static class SmsInboxEndpoints
         if (string.IsNullOrWhiteSpace(reply.Text))
             return TypedResults.Problem("'text' is missing.", statusCode: StatusCodes.Status400BadRequest);
         return await inbox.ReplyAsync(id, reply.Text.Trim()) is { } stored
-            ? TypedResults.Json(MessageView.Of(stored), SmsWire.Json, statusCode: StatusCodes.Status202Accepted)
+            ? TypedResults.Json(MessageView.Of(stored), ServiceJson.Options, statusCode: StatusCodes.Status202Accepted)
             : TypedResults.Problem($"No message to a recipient has the id '{id}'.", statusCode: StatusCodes.Status404NotFound);
     }
 
@@ -78,7 +48,7 @@ public static class SmsInboxEndpoints
         if (rule.Problem() is { } problem)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
         inbox.SetRule(rule);
-        return TypedResults.Json(inbox.Rules, SmsWire.Json);
+        return TypedResults.Json(inbox.Rules, ServiceJson.Options);
     }
 
     internal sealed record ReplyText(string? Text);

@@ -1,3 +1,5 @@
+using Collections.Local.Host.Inboxes;
+
 namespace Collections.Local.Host.Sms;
 
 /// <summary>The transport under an SMS client that reaches the inbox in the same process, without a socket.</summary>
@@ -5,5 +7,5 @@ public sealed class SmsInboxTransport(SmsInbox inbox) : InboxTransport
 {
     private protected override bool Serves(string method, string path) => method == "POST" && path == "/sms";
 
-    private protected override Task<SmsAnswer?> AnswerAsync(SmsCall call) => inbox.AnswerAsync(call);
+    private protected override Task<ServiceAnswer?> AnswerAsync(ServiceCall call) => inbox.AnswerAsync(call);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Collections.Local.Host.Inboxes;
 
 namespace Collections.Local.Host.Sms;
 
@@ -40,55 +41,11 @@ public enum SmsOutcome
 /// <param name="Outcome">What happens.</param>
 /// <param name="DelaySeconds">Business seconds until the report, instead of the inbox's own; with <see cref="SmsOutcome.Throttle"/> the Retry-After.</param>
 /// <param name="Reply">The answer's text; STOP when not given.</param>
-public sealed record SmsRule(string RecipientSuffix, SmsOutcome Outcome, double? DelaySeconds = null, string? Reply = null)
+public sealed record SmsRule(string RecipientSuffix, SmsOutcome Outcome, double? DelaySeconds = null, string? Reply = null) : IRecipientRule
 {
     internal static SmsRule Default { get; } = new(string.Empty, SmsOutcome.Deliver);
 
-    internal TimeSpan? Delay => DelaySeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-
     /// <summary>What is wrong with the rule, or null.</summary>
-    internal string? Problem() => this switch
-    {
-        { RecipientSuffix: null } => "recipientSuffix is missing; an empty one means every recipient.",
-        { DelaySeconds: < 0 or > 86_400 * 365 } => "delaySeconds is between 0 and a year.",
-        { Reply: not null, Outcome: not SmsOutcome.Answer } => "Only the outcome 'answer' has a reply.",
-        _ => null,
-    };
-}
-
-/// <summary>The rules in force; a new one replaces that of the same suffix.</summary>
-internal sealed class SmsRules
-{
-    private readonly Lock gate = new();
-    private SmsRule[] byLength;
-
-    public SmsRules(IEnumerable<SmsRule> rules)
-    {
-        byLength = [];
-        foreach (SmsRule rule in rules)
-            Set(rule);
-    }
-
-    public IReadOnlyList<SmsRule> All => Volatile.Read(ref byLength);
-
-    public void Set(SmsRule rule)
-    {
-        lock (gate)
-        {
-            Volatile.Write(
-                ref byLength,
-                [.. byLength.Where(other => other.RecipientSuffix != rule.RecipientSuffix).Append(rule).OrderByDescending(r => r.RecipientSuffix.Length)]);
-        }
-    }
-
-    public SmsRule For(string recipient)
-    {
-        foreach (SmsRule rule in All)
-        {
-            if (recipient.EndsWith(rule.RecipientSuffix, StringComparison.Ordinal))
-                return rule;
-        }
-
-        return SmsRule.Default;
-    }
+    internal string? Problem() =>
+        RecipientRules.Problem(this) ?? (Reply is not null && Outcome != SmsOutcome.Answer ? "Only the outcome 'answer' has a reply." : null);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Collections.Local.Host.Inboxes;
 using Collections.Local.Host.Sms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -154,16 +155,12 @@ public sealed class SmsEventTests
         await app.StartAsync(Stop);
         using var client = new HttpClient();
         await using InboxServer server = await InboxServer.StartAsync(options: new SmsInboxOptions { ReportDelay = TimeSpan.Zero });
-        server.Inbox.Webhook = SmsWebhook.Http(client, new Uri(new Uri(app.Urls.First()), "/api/sms-events"));
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        Task running = server.Inbox.RunAsync(over.Token);
-
+        server.Inbox.Webhook = EventWebhook.Http(client, new Uri(new Uri(app.Urls.First()), "/api/sms-events"));
         await server.SendAsync("hello");
+        Assert.True(await server.Inbox.RunOneAsync(Stop));
 
         (string? eventType, string? contentType, JsonArray events) = await taken.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         Assert.Equal(("Notification", "application/json; charset=utf-8"), (eventType, contentType));
         Assert.Equal("Delivered", (string)Assert.Single(events)!["data"]!["deliveryStatus"]!);
-        await over.CancelAsync();
-        await running;
     }
 }

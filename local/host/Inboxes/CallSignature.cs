@@ -2,15 +2,15 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Collections.Local.Host.Sms;
+namespace Collections.Local.Host.Inboxes;
 
 /// <summary>The request signature of Azure Communication Services: HMAC-SHA256 over method, path, date, host and the body's hash.</summary>
-internal sealed class SmsSignature(byte[] key, TimeProvider technical, TimeSpan tolerance)
+internal sealed class CallSignature(byte[] key, TimeProvider technical, TimeSpan tolerance)
 {
     private const string Scheme = "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=";
 
     /// <summary>Why the call is not authentic, or null when it is.</summary>
-    public string? Problem(SmsCall call)
+    public string? Problem(ServiceCall call)
     {
         if (call.Header("Authorization") is not { } authorization || !authorization.StartsWith(Scheme, StringComparison.Ordinal))
             return $"The Authorization header must be '{Scheme}…'.";

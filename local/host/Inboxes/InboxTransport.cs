@@ -4,7 +4,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Collections.Local.Host.Storage.InMemory;
 
-namespace Collections.Local.Host.Sms;
+namespace Collections.Local.Host.Inboxes;
 
 /// <summary>The transport under a client that reaches an inbox in the same process, without a socket. Calls are signed and answered as over one.</summary>
 public abstract class InboxTransport : HttpPipelineTransport
@@ -32,11 +32,11 @@ public abstract class InboxTransport : HttpPipelineTransport
         using var body = new MemoryStream();
         if (request.Content is { } content)
             await content.WriteToAsync(body, message.CancellationToken).ConfigureAwait(false);
-        var call = new SmsCall(
+        var call = new ServiceCall(
             request.Method.Method, uri.PathAndQuery, uri.Authority, name => request.HeaderList[name], body.GetBuffer().AsMemory(0, (int)body.Length));
 
         // As the transport over sockets reports it.
-        SmsAnswer answer = await AnswerAsync(call).ConfigureAwait(false)
+        ServiceAnswer answer = await AnswerAsync(call).ConfigureAwait(false)
             ?? throw new RequestFailedException("The connection broke before the answer came.", new IOException("The inbox's rule for this recipient."));
         message.Response = Response(answer, request.ClientRequestId);
     }
@@ -44,9 +44,9 @@ public abstract class InboxTransport : HttpPipelineTransport
     /// <summary>Whether the service has such an address.</summary>
     private protected abstract bool Serves(string method, string path);
 
-    private protected abstract Task<SmsAnswer?> AnswerAsync(SmsCall call);
+    private protected abstract Task<ServiceAnswer?> AnswerAsync(ServiceCall call);
 
-    private static InMemoryResponse Response(SmsAnswer answer, string clientRequestId)
+    private static InMemoryResponse Response(ServiceAnswer answer, string clientRequestId)
     {
         InMemoryResponse response = new InMemoryResponse(answer.Status, string.Empty) { ClientRequestId = clientRequestId }
             .WithBody("application/json; charset=utf-8", answer.Body);

@@ -1,10 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace Collections.Local.Host.Sms;
+namespace Collections.Local.Host.Inboxes;
 
 /// <summary>Ways to bring events to the app.</summary>
-public static class SmsWebhook
+public static class EventWebhook
 {
     /// <summary>Posts to an address as Event Grid does. Any answer but a success, and any failure to connect, means that the app did not take it.</summary>
     public static Func<string, CancellationToken, Task<bool>> Http(HttpClient client, Uri address) => async (json, cancellation) =>

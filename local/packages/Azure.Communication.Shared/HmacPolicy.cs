@@ -4,7 +4,7 @@ using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace Azure.Communication.Sms;
+namespace Azure.Communication;
 
 /// <summary>Signs method, address, date, host and the body's hash with the resource's access key.</summary>
 internal sealed class HmacPolicy(AzureKeyCredential key) : HttpPipelinePolicy

@@ -1,4 +1,4 @@
-namespace Azure.Communication.Sms;
+namespace Azure.Communication;
 
 /// <summary>The two settings <c>endpoint=https://…;accesskey=…</c> of a communication resource.</summary>
 internal sealed record ConnectionString(Uri Endpoint, AzureKeyCredential Key)
