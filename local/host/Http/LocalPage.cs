@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
 namespace Collections.Local.Host.Http;
@@ -8,10 +9,10 @@ namespace Collections.Local.Host.Http;
 /// A page of the host's own, part of its assembly. It loads nothing from anywhere else, no page may frame it, and only scripts and styles that
 /// carry the nonce of the answer run: nothing that data might smuggle in.
 /// </summary>
-/// <param name="resource">The document's name below the assembly's root namespace; <c>{{nonce}}</c> in it becomes the nonce.</param>
-internal sealed class LocalPage(string resource)
+/// <param name="resource">The document's name below the assembly's root namespace; <c>{{nonce}}</c> in it becomes the nonce, <c>{{include NAME}}</c> another document.</param>
+internal sealed partial class LocalPage(string resource)
 {
-    private readonly Lazy<string> document = new(() => Read(resource));
+    private readonly Lazy<string> document = new(() => Include().Replace(Read(resource), part => Read(part.Groups[1].Value)));
 
     public Task WriteAsync(HttpContext http)
     {
@@ -41,4 +42,7 @@ internal sealed class LocalPage(string resource)
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    [GeneratedRegex(@"\{\{include ([\w.]+)\}\}")]
+    private static partial Regex Include();
 }
