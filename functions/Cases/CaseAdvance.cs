@@ -55,7 +55,8 @@ public sealed class CaseAdvance(ICaseStreams streams, CaseRules rules, IPayments
                 continue;
             }
 
-            if (step is Wait wait) await streams.RearmAsync(head, wait.Until, cancellation);
+            // A case that is done for good is not due any more: the sweeper would help it for ever.
+            if (step is Wait or Done) await streams.RearmAsync(head, (step as Wait)?.Until, cancellation);
             return step;
         }
 

@@ -18,10 +18,11 @@ public interface ICaseStreams
     Task<CaseHead> AppendAsync(CaseKey key, CaseHead? head, string command, string by, IReadOnlyList<Fact> facts, CancellationToken cancellation);
 
     /// <summary>
-    /// Moves a case's wake to another time without a fact: the case looked and decided to wait on. Nothing happens when somebody else has appended
+    /// Moves a case's wake to another time without a fact: the case looked and decided to wait on, or for nothing. Nothing happens when somebody else has appended
     /// meanwhile: that append has set its own.
     /// </summary>
-    Task RearmAsync(CaseHead head, DateTimeOffset due, CancellationToken cancellation);
+    /// <param name="due">Null: it is not due any more.</param>
+    Task RearmAsync(CaseHead head, DateTimeOffset? due, CancellationToken cancellation);
 
     /// <summary>Whether a command is recorded on a case.</summary>
     Task<bool> IsRecordedAsync(CaseKey key, string command, CancellationToken cancellation);

@@ -19,6 +19,9 @@ public sealed record StoredRow(long Sequence, byte[] Body, byte[] Hash);
 /// </summary>
 internal static class StreamRows
 {
+    /// <summary>Stands in a head for "not due": a merge takes no property away.</summary>
+    public static DateTimeOffset Never { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public const string Table = "Cases";
 
     /// <summary>A binary property holds 64 KiB at most; some room is left.</summary>
@@ -77,7 +80,7 @@ internal static class StreamRows
         for (var part = 1; row.GetBinary(string.Create(CultureInfo.InvariantCulture, $"State{part}")) is { } more; part++) stored = [.. stored, .. more];
         var json = row.GetBoolean("Compressed") == true ? Decompress(stored) : stored;
         var state = JsonSerializer.Deserialize<CaseState>(json, CollectionsJson.Stored) ?? throw new InvalidDataException($"The head of case {row.PartitionKey} is empty.");
-        return new CaseHead(state, row.ETag, row.GetBinary("Hash")!, row.GetDateTimeOffset("Due"), row.GetInt64("Unsent"));
+        return new CaseHead(state, row.ETag, row.GetBinary("Hash")!, row.GetDateTimeOffset("Due") is { } due && due < Never ? due : null, row.GetInt64("Unsent"));
     }
 
     private static byte[] Compress(byte[] json)

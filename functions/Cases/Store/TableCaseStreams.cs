@@ -98,17 +98,17 @@ public sealed class TableCaseStreams(
         }
     }
 
-    public async Task RearmAsync(CaseHead head, DateTimeOffset due, CancellationToken cancellation)
+    public async Task RearmAsync(CaseHead head, DateTimeOffset? due, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(head);
         var key = head.State.Key;
         if (due == head.Due) return;
-        var wake = Wakes.PartitionOf(key, due);
-        if (wake != head.Wake) await wakes.WriteAsync(key, wake, cancellation);
+        var wake = due is { } at ? Wakes.PartitionOf(key, at) : null;
+        if (wake is not null && wake != head.Wake) await wakes.WriteAsync(key, wake, cancellation);
         try
         {
             var table = await tables.GetAsync(StreamRows.Table, cancellation);
-            var change = new TableEntity(key.Value, StreamRows.Head(key)) { ["Due"] = due };
+            var change = new TableEntity(key.Value, StreamRows.Head(key)) { ["Due"] = due ?? StreamRows.Never };
             await table.UpdateEntityAsync(change, head.Version, TableUpdateMode.Merge, cancellation);
         }
         catch (RequestFailedException conflict) when (conflict.Status == 412)

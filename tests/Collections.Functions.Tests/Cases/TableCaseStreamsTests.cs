@@ -122,6 +122,36 @@ public class TableCaseStreamsTests
     }
 
     [Fact]
+    public async Task A_case_that_waited_and_is_done_for_good_is_swept_no_more()
+    {
+        var head = await _store.OpenAsync();
+        await _store.Streams.AppendAsync(
+            Given.Key, head, "close", "system",
+            [new CaseClosed(ClosingReason.Sold), new TaskOpened("reply-1", TaskKind.Reply, Line.First, Given.Start.AddDays(1), "reply")], default);
+        Assert.Single(await _store.RowsAsync("Wakes"));
+        await _store.Streams.AppendAsync(Given.Key, await _store.Streams.LoadAsync(Given.Key, default), "late", "system", [new TaskEscalated("reply-1")], default);
+
+        // As it would be had the time alone passed: due, with nothing to do.
+        await _store.Streams.RearmAsync((await _store.Streams.LoadAsync(Given.Key, default))!, Given.Start.AddHours(1), default);
+        _store.Clock.AdvanceTo(Given.Start.AddDays(2));
+        var advance = new CaseAdvance(_store.Streams, _store.Rules, new NoPayments(), new NoNews(), _store.Clock);
+        Assert.IsType<Done>(await advance.NextAsync(Given.Key, default));
+        Assert.Null((await _store.Streams.LoadAsync(Given.Key, default))!.Due);
+        Assert.Empty(await _store.RowsAsync("Wakes"));
+        Assert.Equal(0, await _store.Sweeper.RunAsync(default));
+    }
+
+    private sealed class NoPayments : IPaymentsWatermark
+    {
+        public Task<DateOnly?> ThroughAsync(string institution, CancellationToken cancellation) => Task.FromResult<DateOnly?>(null);
+    }
+
+    private sealed class NoNews : ICurrentBalances
+    {
+        public Task<BalanceUpdated?> NewerAsync(CaseState state, CancellationToken cancellation) => Task.FromResult<BalanceUpdated?>(null);
+    }
+
+    [Fact]
     public async Task The_wake_of_an_append_that_never_came_goes_after_an_hour()
     {
         await _store.Wakes.WriteAsync(Given.Key, Wakes.PartitionOf(Given.Key, Given.Start), default);
