@@ -28,6 +28,9 @@ public sealed record ContactProgress
     /// <summary>Messages of which nobody knows whether they left, until a person or a delivery report tells.</summary>
     public IReadOnlyList<UnknownSend> Unknown { get; init; } = [];
 
+    /// <summary>Those of which a person found that they never left: a delivery report may still tell otherwise.</summary>
+    public IReadOnlyList<UnknownSend> Denied { get; init; } = [];
+
     public DateTimeOffset? LastMessageAt { get; init; }
 
     public string? LastTemplate { get; init; }
@@ -96,18 +99,22 @@ public sealed record ContactProgress
         NotBefore = NotBefore.Where(held => held.Key != covered.Channel).ToDictionary(),
     };
 
-    public ContactProgress With(CoverUndone undone) => this with { Rungs = [.. Rungs.Where(rung => rung != undone.Rung)] };
+    public ContactProgress With(CoverUndone undone) => Denying(new UnknownSend(undone.Contact, undone.Rung));
 
     /// <summary>What never left leaves its rung to be tried again.</summary>
     public ContactProgress With(UnknownSettled settled) => Unknown.FirstOrDefault(unknown => unknown.Contact == settled.Contact) is not { } found
         ? this
-        : this with { Unknown = [.. Unknown.Where(unknown => unknown != found)], Rungs = settled.Left ? Rungs : [.. Rungs.Where(rung => rung != found.Rung)] };
+        : (settled.Left ? this : Denying(found)) with { Unknown = [.. Unknown.Where(unknown => unknown != found)] };
+
+    private ContactProgress Denying(UnknownSend send) => this with { Rungs = [.. Rungs.Where(rung => rung != send.Rung)], Denied = [.. Denied, send] };
 
     /// <summary>What the network reports of a message, it has had: it left.</summary>
     public ContactProgress With(DeliveryReported reported)
     {
         var progress = Unknown.Any(unknown => unknown.Contact == reported.Contact) ? this with { Unknown = [.. Unknown.Where(unknown => unknown.Contact != reported.Contact)] } : this;
-        return reported.Delivered ? progress with { Delivered = Delivered + 1 } : progress;
+        if (!reported.Delivered) return progress;
+        if (Denied.FirstOrDefault(denied => denied.Contact == reported.Contact) is { } arrived) progress = progress.Reached(arrived.Rung) with { Denied = [.. Denied.Where(denied => denied != arrived)] };
+        return progress with { Delivered = Delivered + 1 };
     }
 
     public ContactProgress With(CallRecorded call) => this with

@@ -21,6 +21,9 @@ public sealed record ContactRecord
 
     public required CaseKey Case { get; init; }
 
+    /// <summary>In whose counters it counts; null in rows of the time before it was kept.</summary>
+    public AccountKey? Account { get; init; }
+
     public required Channel Channel { get; init; }
 
     public required Purpose Purpose { get; init; }
@@ -62,7 +65,7 @@ public sealed record ContactRecord
     /// <summary>When all was checked for the last time, right before it left or was given up.</summary>
     public DateTimeOffset? CheckedAt { get; init; }
 
-    /// <summary>Released: the check that gave it up, or the gate's rule that closed it by then.</summary>
+    /// <summary>Released: the check that gave it up, or the gate's rule that closed it by then. It stays with a message that was delivered after all.</summary>
     public string? StoppedBy { get; init; }
 
     public string? ProviderMessage { get; init; }

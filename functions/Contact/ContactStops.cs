@@ -15,6 +15,7 @@ public static class ContactStops
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(open);
+        if (state.Contacts.Has(open.Rung)) return SendingChecks.RungDone;
         if (open.Purpose != Purpose.Service) return Reason(state, strategy, open.Purpose, calendar, now);
         if (state.Contacts.Unconfirmed?.Rung == open.Rung || Thanks.Is(state, open.Rung)) return null;
         if (!state.IsOpen) return "closed";

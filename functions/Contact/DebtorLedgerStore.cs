@@ -52,7 +52,7 @@ public sealed class DebtorLedgerStore(
 
             // Only what is reserved counts. Of a refusal the ledger notes which case asked: the next message may speak of it.
             var asked = read.Ledger.With(request.Case);
-            var ledger = record.State == ContactState.Reserved ? asked.Pruned(pack, now).With(EntryOf(record, intended)) : ReferenceEquals(asked, read.Ledger) ? null : asked;
+            var ledger = record.State == ContactState.Reserved ? asked.Pruned(pack, now).With(EntryOf(record, intended.Account)) : ReferenceEquals(asked, read.Ledger) ? null : asked;
             var hold = await partition.TryAddAsync(record, read, ledger, cancellation) ?? await partition.ReadContactAsync(request.Debtor, request.Contact, cancellation);
             if (hold is not null) return hold;
         }
@@ -124,7 +124,7 @@ public sealed class DebtorLedgerStore(
 
     /// <summary>
     /// Notes what the network reported of a message that is being sent, or was: what reached the device was sent, whatever the provider's answer would have been.
-    /// A report that is known already, or is worse than what is known, changes nothing.
+    /// A report that is known already, or is worse than what is known, changes nothing. What a person said never left, and was delivered after all, counts again.
     /// </summary>
     /// <param name="invalid">Undelivered, since its number or address does not work: it is not used again.</param>
     public Task<ContactHold> ReportDeliveryAsync(ContactHold hold, bool delivered, string? providerMessage, bool invalid, CancellationToken cancellation)
@@ -133,7 +133,8 @@ public sealed class DebtorLedgerStore(
         return MoveAsync(
             hold,
             record => delivered
-                ? record.Delivered != true && record.State is ContactState.Sending or ContactState.Sent or ContactState.Unknown or ContactState.Failed
+                ? record is { Delivered: not true, State: ContactState.Sending or ContactState.Sent or ContactState.Unknown or ContactState.Failed }
+                    or { State: ContactState.Released, StoppedBy: Quarantine.QuarantineRules.NeverLeft }
                 : record.Delivered is null && record.State is ContactState.Sending or ContactState.Sent or ContactState.Unknown,
             record => delivered
                 ? record with { Delivered = true, State = ContactState.Sent, ProviderMessage = providerMessage ?? record.ProviderMessage, Lease = null, Try = null }
@@ -144,6 +145,8 @@ public sealed class DebtorLedgerStore(
 
     private static DebtorLedger Reported(DebtorLedger ledger, ContactRecord record, bool delivered, bool invalid)
     {
+        if (delivered && record.Account is { } account && ledger.Entries.All(entry => entry.Contact != record.Contact))
+            ledger = ledger.With(EntryOf(record, account)).Covering(record.Contact, record.Covers.Accounts());
         var reported = ledger.With(record.Contact, delivered ? EntryResult.Delivered : EntryResult.Undelivered);
         return invalid && record.Phone is { } point ? Invalid(reported, record, point) : reported;
     }
@@ -261,14 +264,15 @@ public sealed class DebtorLedgerStore(
         await partition.ReadContactAsync(hold.Record.Debtor, hold.Record.Contact, cancellation)
         ?? throw new InvalidOperationException($"Contact {hold.Record.Contact} is gone.");
 
-    private static LedgerEntry EntryOf(ContactRecord record, IntendedContact intended) =>
-        new(record.Contact, record.At, record.Channel, record.Purpose, intended.Account, record.Phone, Party: record.Party, Person: record.Person, Agency: record.Agency);
+    private static LedgerEntry EntryOf(ContactRecord record, AccountKey account) =>
+        new(record.Contact, record.At, record.Channel, record.Purpose, account, record.Phone, Party: record.Party, Person: record.Person, Agency: record.Agency);
 
     private static ContactRecord RecordOf(ContactRequest request, IntendedContact intended, ContactVerdict verdict, DebtorLedger before, DateTimeOffset now) => new()
     {
         Contact = request.Contact,
         Debtor = request.Debtor,
         Case = request.Case,
+        Account = intended.Account,
         Channel = intended.Channel,
         Purpose = intended.Purpose,
         Party = intended.Party,

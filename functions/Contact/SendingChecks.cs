@@ -9,6 +9,9 @@ public static class SendingChecks
     /// <summary>The number or address that was judged is no longer on file.</summary>
     public const string NumberGone = "number-gone";
 
+    /// <summary>What it was planned for has reached the debtor meanwhile: a message that was thought never to have left was delivered after all.</summary>
+    public const string RungDone = "rung-done";
+
     /// <summary>It was reserved too long ago: what was counted then says nothing of today. The strategy decides anew.</summary>
     public const string ReservedLongAgo = "reserved-long-ago";
 
@@ -18,7 +21,7 @@ public static class SendingChecks
     /// <summary>In the order in which they are asked.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "closed", "paid", "absent-from-snapshot", Cases.CaseDecision.BalanceTooOld, "below-minimum", Suspensions.SuspensionProgress.Because, "plan", "promise", Stops.EmergencyStops.Because,
+        RungDone, "closed", "paid", "absent-from-snapshot", Cases.CaseDecision.BalanceTooOld, "below-minimum", Suspensions.SuspensionProgress.Because, "plan", "promise", Stops.EmergencyStops.Because,
         ContactGate.Represented, ReservedLongAgo, NumberGone, ContactGate.OptOut, ContactGate.InvalidPhone, "window-and-counters", Stops.Restraints.Shadow,
     ];
 }

@@ -105,7 +105,10 @@ internal sealed class CaseTrail
             case VisitReported visit:
                 Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true) { Visitors = visit.Visitors.Count };
                 break;
-            case DeliveryReported { Delivered: true } reported: messages.Delivered.Add(reported.Contact); break;
+            case UnknownSettled settled: messages.Take(settled); break;
+            case DeliveryReported reported:
+                if (messages.Take(reported) is { } twice) Report("sent-twice", stored.At, twice);
+                break;
             case SuspensionSet set: Suspensions.Add((set.Suspension, set.Ground, set.WholeDebtor, stored.At, set.Until)); break;
             case SuspensionLifted lifted: End(lifted, stored.At); break;
             case PartyNoted { News: PartyNews.Named or PartyNews.Changed } noted: StandIn(noted, stored.At); break;

@@ -1,5 +1,6 @@
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Coverage;
+using Collections.Functions.Contact.Quarantine;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Reporting.SelfAudit;
@@ -48,7 +49,7 @@ internal static class LedgerAudit
         foreach (var (other, _) in contacts)
         {
             if (other.At >= record.At || other.At <= record.At - law.Pack.ReachOf(other.Channel) || counted.Contains(other.Contact)) continue;
-            if (other.State is ContactState.Released or ContactState.Deferred or ContactState.Forbidden) continue;
+            if (other.State is ContactState.Released or ContactState.Deferred or ContactState.Forbidden || other.StoppedBy == QuarantineRules.NeverLeft) continue;
             yield return new Violation("judged-without", record.Case, record.At, $"Contact {record.Contact} was judged without {other.Contact}, which was made before.");
         }
     }

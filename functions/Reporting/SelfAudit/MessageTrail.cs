@@ -10,6 +10,8 @@ internal sealed class MessageTrail
 
     private readonly Dictionary<string, string> rungs = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> denied = new(StringComparer.Ordinal);
+
     /// <summary>When each message was started, by contact.</summary>
     public Dictionary<string, DateTimeOffset> Started { get; } = new(StringComparer.Ordinal);
 
@@ -47,6 +49,24 @@ internal sealed class MessageTrail
     {
         if (completed.Outcome == SendOutcome.Released) Release(completed.Contact);
         if (completed.Outcome is SendOutcome.Sent or SendOutcome.Unknown or SendOutcome.Shadow) Ended.Add(completed.Contact);
+    }
+
+    /// <summary>A person found that a message never left: its rung may be sent again.</summary>
+    public void Take(UnknownSettled settled)
+    {
+        if (settled.Left) return;
+        denied.Add(settled.Contact);
+        Release(settled.Contact);
+    }
+
+    /// <summary>What is wrong with a delivery; null if nothing is.</summary>
+    public string? Take(DeliveryReported reported)
+    {
+        if (!reported.Delivered) return null;
+        Delivered.Add(reported.Contact);
+        if (!denied.Remove(reported.Contact) || !planned.TryGetValue(reported.Contact, out var plan)) return null;
+        Released.Remove(reported.Contact);
+        return rungs.TryAdd(plan.Rung, reported.Contact) ? null : $"The message of {plan.Rung} was delivered after all and sent again: {reported.Contact}, then {rungs[plan.Rung]}.";
     }
 
     private void Release(string contact)

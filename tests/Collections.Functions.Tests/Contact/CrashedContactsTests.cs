@@ -125,6 +125,34 @@ public class CrashedContactsTests
         }
     }
 
+    [Fact]
+    public async Task What_is_delivered_after_a_person_found_that_it_never_left_counts_again_and_is_not_sent_again()
+    {
+        var debtor = new CoverageWorld();
+        var world = debtor.World;
+        await debtor.OpenAsync(CoverageWorld.Account(0, 16), CoverageWorld.Account(1, 16));
+        world.Provider.Answer = _ => Task.FromResult(new ProviderAnswer(SendOutcome.Unknown));
+        var send = await debtor.PlannedAsync(0);
+        await debtor.SendAsync(0, send.Contact);
+        await DecideAsync(world, world.Store.Tables, CoverageWorld.Key(0), send.Contact, UnknownOutcome.NotSent);
+
+        // The next day it is about to be sent again when the network tells that it has arrived.
+        world.Store.Clock.AdvanceTo(Ledgers.At("2026-03-03 12:30:00"));
+        var again = await debtor.PlannedAsync(0);
+        var report = new DeliveryReport(new ContactTag(send.Contact, CoverageWorld.Key(0), ContactWorld.Debtor), Delivered: true);
+        await world.Reports.ReceiveAsync(report, default);
+        await world.Reports.ReceiveAsync(report, default);
+        await debtor.SendAsync(0, again.Contact);
+        await debtor.RunAsync(2);
+
+        Assert.Single(world.Provider.Messages);
+        Assert.Contains(new ContactCompleted(again.Contact, SendOutcome.Released, Because: SendingChecks.RungDone), await debtor.FactsAsync(0));
+        var entry = Assert.Single((await world.Ledger.LoadAsync(ContactWorld.Debtor, default)).Entries);
+        Assert.Equal((send.Contact, EntryResult.Delivered, CoverageWorld.Account(1).Account), (entry.Contact, entry.Result, Assert.Single(entry.Covers!)));
+        foreach (var account in (int[])[0, 1]) Assert.True((await debtor.StateAsync(account)).Contacts is { Denied: [], Delivered: 1 } contacts && contacts.Has("reminder-15"));
+        Assert.Empty(await debtor.AuditAsync());
+    }
+
     private static async Task CallAsync(ContactWorld world, Tables tables)
     {
         var people = world.PeopleOver(tables);

@@ -53,6 +53,17 @@ public class ContactAuditTests
         Only("sent-twice", Negotiating().Message(At(0, 10), "m1", "reminder-7").Message(At(1, 10), "m2", "reminder-7"));
 
     [Fact]
+    public void A_rung_whose_message_never_left_may_be_sent_again_unless_that_was_delivered_after_all()
+    {
+        var audited = Negotiating().Then(
+            At(0, 10), new ContactPlanned("m1", Channel.Sms, Purpose.Collection, Party.Debtor, "reminder-7", "t"), new SendStarted("m1"),
+            new ContactCompleted("m1", SendOutcome.Unknown), new UnknownSettled("m1", Left: false, null));
+        audited.Beside(audited.Record("m1", Channel.Sms, At(0, 10), ContactState.Released) with { StoppedBy = "never-left" });
+        Assert.Empty(audited.Message(At(1, 10), "m2", "reminder-7").Judge());
+        Only("sent-twice", audited.Then(At(1, 11), new DeliveryReported("m1", true)));
+    }
+
+    [Fact]
     public void A_rung_that_was_given_up_may_be_sent_again()
     {
         var audited = Negotiating().Then(
