@@ -1,6 +1,6 @@
 using Collections.Functions.Cases;
-using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using static Collections.Functions.Tests.SelfAudit.AuditedLives;

@@ -1,7 +1,7 @@
+using System.Text;
 using Collections.Functions.Cases;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
-using System.Text;
 using static Collections.Functions.Tests.SelfAudit.AuditedLives;
 
 namespace Collections.Functions.Tests.SelfAudit;
