@@ -103,7 +103,7 @@ internal sealed class CaseTrail
                 };
                 break;
             case VisitReported visit:
-                Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true) { Visitors = visit.Visitors.Count };
+                Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true) { Visitors = visit.Visitors.Distinct(StringComparer.Ordinal).Count() };
                 break;
             case UnknownSettled settled: messages.Take(settled); break;
             case DeliveryReported reported:

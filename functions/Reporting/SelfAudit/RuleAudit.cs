@@ -13,6 +13,8 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
     /// <param name="earlier">The debtor's contacts before it, oldest first.</param>
     public IEnumerable<(string Rule, string Why)> Judge(MadeContact contact, DateTimeOffset at, IReadOnlyList<MadeContact> earlier)
     {
+        var (least, most) = pack.Visitors;
+        if (contact.Visitors is { } visitors && (visitors < least || visitors > most)) yield return ("visitors", string.Create(CultureInfo.InvariantCulture, $"A visit was made by {visitors}; {least} to {most} go."));
         foreach (var zone in (contact.Zones ?? pack.Zones).All)
         {
             var day = DayOf(at, zone);

@@ -44,8 +44,6 @@ internal sealed class StageTrail(Strategy strategy, ApprovalTrail approvals)
                 break;
             case VisitReported visit:
                 if (!visitApproved) yield return ("visit-without-approval", "A visit was made that nobody had approved.");
-                if (visit.Visitors.Distinct(StringComparer.Ordinal).Count() is < 2 or > 3)
-                    yield return ("visitors", string.Create(CultureInfo.InvariantCulture, $"A visit was made by {visit.Visitors.Count}; two or three go."));
                 (visitApproved, visits) = (false, visits + 1);
                 break;
             case LetterPosted posted:

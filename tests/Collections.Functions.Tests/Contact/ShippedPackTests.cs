@@ -13,7 +13,9 @@ public sealed class ShippedPackTests
     /// <summary>Where somebody is of whom nobody knows it, every place of the market counts. (R5.2)</summary>
     [Theory]
     [InlineData("us-reg-f", "2026-03-03T13:30:00Z", false)] // 8:30 in New York, 3:30 in Honolulu.
-    [InlineData("us-reg-f", "2026-03-03T18:30:00Z", true)] // 13:30 in New York, 8:30 in Honolulu.
+    [InlineData("us-reg-f", "2026-03-03T18:30:00Z", false)] // 8:30 in Honolulu, 7:30 in Pago Pago, 4:30 in Guam.
+    [InlineData("us-reg-f", "2026-03-03T22:30:00Z", true)] // 18:30 in Puerto Rico, 8:30 in Guam.
+    [InlineData("us-reg-f", "2026-03-04T01:30:00Z", false)] // 20:30 in New York, 21:30 in Puerto Rico.
     [InlineData("us-reg-f", "2026-03-03T02:30:00Z", false)] // 10:30 in Shanghai.
     [InlineData("uk-conc", "2026-03-03T02:30:00Z", false)]
     [InlineData("uk-conc", "2026-03-03T08:30:00Z", true)]
@@ -74,7 +76,7 @@ public sealed class ShippedPackTests
     [InlineData("us-reg-f", "US-NY", "2026-07-01T12:00:00Z", true)]
     [InlineData("us-reg-f", "US-TN", "2026-07-01T12:30:00Z", false)]
     [InlineData("us-reg-f", "US-TN", "2026-07-01T13:00:00Z", true)]
-    [InlineData("us-reg-f", "US", "2026-07-01T18:00:00Z", true)]
+    [InlineData("us-reg-f", "US", "2026-07-01T22:30:00Z", true)]
     [InlineData("us-reg-f", "US", "2026-07-01T17:59:59Z", false)]
     [InlineData("us-reg-f", "US-NY", "2026-07-04T12:00:00Z", true)]
     [InlineData("uk-conc", "GB", "2026-07-01T07:00:00Z", true)]

@@ -74,11 +74,14 @@ internal sealed class Audited
     public IReadOnlyList<Violation> Judge(params Audited[] others)
     {
         var audit = new Reporting.SelfAudit.SelfAudit(StrategyCatalog.Shipped, WorkingCalendar.China);
-        var law = new Law(PolicyCatalog.Shipped.Get("bank-cn"), WorkingCalendar.China);
+        var law = new Law(Pack, WorkingCalendar.China);
         foreach (var one in (Audited[])[this, .. others]) audit.Take(one.Stream());
         foreach (var record in ((Audited[])[this, .. others]).SelectMany(one => one.contacts)) audit.Take(record, law);
         return audit.Conclude();
     }
+
+    /// <summary>The pack that its contacts are judged by.</summary>
+    public PolicyPack Pack { get; init; } = PolicyCatalog.Shipped.Get("bank-cn");
 
     public AuditedStream Stream()
     {

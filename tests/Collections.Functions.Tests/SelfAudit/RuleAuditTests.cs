@@ -22,6 +22,22 @@ public class RuleAuditTests
         Assert.Contains(audited.Judge(), violation => violation.Rule == rule);
     }
 
+    /// <summary>How many go is the pack's to say; two or three where it says nothing. (R3.3)</summary>
+    [Theory]
+    [InlineData(1, 2, 1, false)]
+    [InlineData(1, 2, 3, true)]
+    [InlineData(2, 4, 4, false)]
+    [InlineData(null, null, 1, true)]
+    [InlineData(null, null, 3, false)]
+    [InlineData(null, null, 4, true)]
+    public void A_visit_by_more_or_fewer_than_the_pack_lets_go(int? least, int? most, int going, bool broken)
+    {
+        IReadOnlyList<PackRule> rules = least is null ? [] : [new VisitRule { Id = "v", Source = "test", Status = RuleStatus.House, Minimum = least.Value, Maximum = most!.Value }];
+        var audited = new Audited { Pack = Contact.Ledgers.Pack(rules) };
+        Visit(audited, At(4, 10), "v1", [.. Enumerable.Range(1, going).Select(visitor => $"person-{visitor}")]);
+        Assert.Equal(broken, audited.Judge().Any(violation => violation.Rule == "visitors"));
+    }
+
     [Fact]
     public void A_call_over_noon_in_the_reminder_stage() =>
         Only("bank-cn/reminder-calls", new Audited(Given.Opening(daysPastDue: 10)).Call(At(0, 12, 30), "c1"));
