@@ -59,7 +59,9 @@ internal sealed class ContactAudit(IReadOnlyDictionary<CaseKey, CaseTrail> trail
         if (contact.IsMessage && started is null && record.State is ContactState.Sending or ContactState.Sent or ContactState.Failed or ContactState.Unknown)
             trail.Report("send-without-start", record.At, $"Message {record.Contact} is {record.State}, but its case never started it.");
         if (trail.Messages.Released.Contains(record.Contact) && record.State != ContactState.Failed) trail.Report("sent-after-release", record.At, $"Message {record.Contact} is {record.State}, but its case gave it up.");
-        if (!contact.IsMessage && trail.Before(record.At).Stops(record.Party == Party.ThirdParty ? Purpose.Collection : record.Purpose, record.At, trail.Strategy) is { } stop)
+
+        // A person's contact that is only reserved was granted after the case had been read once more; or nobody was told that he may make it.
+        if (!contact.IsMessage && record.State != ContactState.Reserved && trail.Before(record.At).Stops(record.Party == Party.ThirdParty ? Purpose.Collection : record.Purpose, record.At, trail.Strategy) is { } stop)
             trail.Report("contact-after-stop", record.At, $"{record.Channel} {record.Contact} was made although {stop}.");
         made.Add(contact);
     }

@@ -34,6 +34,13 @@ public class ContactAuditTests
         Only("contact-after-stop", Negotiating().Then(At(0, 9), Promise(days: 3)).Call(At(1, 10), "c1"));
 
     [Fact]
+    public void A_reservation_of_which_nobody_was_told_since_the_host_died_is_no_call()
+    {
+        var audited = Negotiating().Then(At(0, 9), Promise(days: 3));
+        Assert.Empty(audited.Beside(audited.Record("c1", Channel.Call, At(1, 10), ContactState.Reserved)).Judge());
+    }
+
+    [Fact]
     public void A_message_that_its_provider_put_off_may_start_again_and_may_not_have_left()
     {
         Audited PutOff(ContactState state)
