@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Collections.Functions.Contact.Texts;
+using Collections.Functions.Ingestion;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -34,7 +37,16 @@ public sealed record Strategy
     public required ApprovalTerms Approvals { get; init; }
 
     /// <summary>How a case names the strategy it is pinned to.</summary>
+    [JsonIgnore]
     public string Reference => $"{Name}/{Version}";
+
+    /// <summary>What is wrong with it, each with its path; empty: cases may be worked by it.</summary>
+    /// <param name="template">Finds a template by name; null: there is none.</param>
+    public IEnumerable<ProfileFault> Faults(Func<string, MessageTemplate?> template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return StrategyFaults.Of(this, template);
+    }
 
     /// <summary>An amount as the thresholds count it. Throws for a currency that the strategy has no setting for.</summary>
     public decimal Counted(Money amount) => AmountsIn.TryGetValue(amount.Currency, out var factor)
@@ -108,6 +120,11 @@ public sealed class StrategyCatalog
 
     /// <summary>Those that ship: data/strategies/.</summary>
     public static StrategyCatalog Shipped { get; } = new(EmbeddedData.Names("strategies").Select(EmbeddedData.Read<Strategy>));
+
+    public IReadOnlyList<string> Names => [.. strategies.Values.Select(strategy => strategy.Name).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The highest version of a strategy, or null when there is none of that name.</summary>
+    public Strategy? FindNewest(string name) => strategies.Values.Where(strategy => strategy.Name == name).MaxBy(strategy => strategy.Version);
 
     public Strategy Get(string reference) => strategies.TryGetValue(reference, out var strategy)
         ? strategy

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
 
-/// <summary>JSON schemas of profiles and packs, made from the types that read them, so that an editor knows what may stand where.</summary>
+/// <summary>JSON schemas of profiles, packs and strategies, made from the types that read them, so that an editor knows what may stand where.</summary>
 public static class ProfileSchemas
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
@@ -16,6 +17,8 @@ public static class ProfileSchemas
     public static string Format => Of<FormatProfile>("Format profile");
 
     public static string Pack => Of<PackDocument>("Policy pack");
+
+    public static string Strategy => Of<Strategy>("Strategy");
 
     private static string Of<T>(string title)
     {

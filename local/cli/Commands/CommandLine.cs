@@ -5,13 +5,14 @@ using Collections.Cli.Profiles;
 using Collections.Cli.Replay;
 using Collections.Cli.Run;
 using Collections.Cli.Samples;
+using Collections.Cli.Strategies;
 
 namespace Collections.Cli.Commands;
 
 /// <summary>The <c>collections</c> command: finds the command that is asked for and says what went wrong in words.</summary>
 public static class CommandLine
 {
-    private static readonly IReadOnlyList<ICommand> Commands = [new DemoCommand(), new RunCommand(), new ReplayCommand(), new ProfileCommand(), new PolicyCommand(), new GenerateCommand()];
+    private static readonly IReadOnlyList<ICommand> Commands = [new DemoCommand(), new RunCommand(), new ReplayCommand(), new ProfileCommand(), new PolicyCommand(), new StrategyCommand(), new GenerateCommand()];
 
     /// <returns>0: done; 1: it failed; 2: it was called wrongly, and nothing was done; 130: it was interrupted.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellation = default)

@@ -12,7 +12,7 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("There is no command 'fly'. There are: demo, run, replay, profile, policy, generate.", "fly")]
+    [InlineData("There is no command 'fly'. There are: demo, run, replay, profile, policy, strategy, generate.", "fly")]
     [InlineData("There is no command 'rpelay'. Did you mean 'replay'?", "rpelay")]
     [InlineData("Name the folder with the exports", "replay")]
     [InlineData("There is no folder 'nowhere'", "replay", "nowhere")]

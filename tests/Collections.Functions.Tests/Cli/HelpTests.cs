@@ -11,6 +11,7 @@ public class HelpTests
     [InlineData("replay", "--until", "--desk", "--storage", "--data", "--pack", "--summary", "--table", "--journal", "--port", "--faults", "--log")]
     [InlineData("profile", "--kind", "--day", "--institution", "--rows")]
     [InlineData("policy", "--replay", "--until", "--port", "--faults", "--log")]
+    [InlineData("strategy")]
     [InlineData("generate", "--seed", "--out", "--rows", "--day", "--first", "--overdue", "--changed", "--new", "--gone", "--encoding", "--institution")]
     public async Task A_command_tells_its_use_options_examples_and_exit_codes(string command, params string[] options)
     {
@@ -36,7 +37,7 @@ public class HelpTests
     {
         var (code, output, _) = await CommandLineTests.RunAsync("--help");
         Assert.Equal(0, code);
-        foreach (var command in (string[])["demo", "run", "replay", "profile", "policy", "generate"]) Assert.Contains($"\n  {command} ", output, StringComparison.Ordinal);
+        foreach (var command in (string[])["demo", "run", "replay", "profile", "policy", "strategy", "generate"]) Assert.Contains($"\n  {command} ", output, StringComparison.Ordinal);
         Assert.Equal(output, (await CommandLineTests.RunAsync("help")).Output);
         Assert.Equal((2, output, ""), await CommandLineTests.RunAsync());
         Assert.Equal(await CommandLineTests.RunAsync("run", "-h"), await CommandLineTests.RunAsync("help", "run"));

@@ -6,14 +6,18 @@ namespace Collections.Functions.Tests.Ingestion.Formats;
 
 public sealed class ProfileSchemasTests
 {
-    public static TheoryData<string, string> Schemas => new() { { "institution-profile.json", ProfileSchemas.Institution }, { "format-profile.json", ProfileSchemas.Format }, { "policy-pack.json", ProfileSchemas.Pack } };
+    public static TheoryData<string, string> Schemas => new()
+    {
+        { "institution-profile.json", ProfileSchemas.Institution }, { "format-profile.json", ProfileSchemas.Format }, { "policy-pack.json", ProfileSchemas.Pack },
+        { "strategy.json", ProfileSchemas.Strategy },
+    };
 
     [Theory]
     [MemberData(nameof(Schemas))]
     public async Task The_schema_in_the_docs_is_what_the_types_say(string file, string schema)
     {
         var written = await File.ReadAllTextAsync(Path.Combine(CnCoreTests.Repository, "docs", "schemas", file), TestContext.Current.CancellationToken);
-        Assert.True(written == schema, $"docs/schemas/{file} is old: write it anew with 'collections {(file.StartsWith("policy", StringComparison.Ordinal) ? "policy schema" : $"profile schema {file.Split('-')[0]}")}'.");
+        Assert.True(written == schema, $"docs/schemas/{file} is old: write it anew with 'collections {(file.EndsWith("-profile.json", StringComparison.Ordinal) ? $"profile schema {file.Split('-')[0]}" : $"{file.Split('-', '.')[0]} schema")}'.");
     }
 
     /// <summary>So that nobody is told of a fault by an editor that the product does not see, or the other way round.</summary>
@@ -22,6 +26,7 @@ public sealed class ProfileSchemasTests
     {
         foreach (var name in EmbeddedData.Names("formats")) Names(JsonNode.Parse(EmbeddedData.Bytes(name))!.AsObject(), JsonNode.Parse(ProfileSchemas.Format)!);
         foreach (var name in EmbeddedData.Names("profiles")) Names(JsonNode.Parse(EmbeddedData.Bytes(name))!.AsObject(), JsonNode.Parse(ProfileSchemas.Institution)!);
+        foreach (var name in EmbeddedData.Names("strategies")) Names(JsonNode.Parse(EmbeddedData.Bytes(name))!.AsObject(), JsonNode.Parse(ProfileSchemas.Strategy)!);
     }
 
     private static void Names(JsonObject profile, JsonNode schema)

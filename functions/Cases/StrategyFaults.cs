@@ -1,0 +1,149 @@
+using System.Globalization;
+using Collections.Functions.Contact.Texts;
+using Collections.Functions.Ingestion;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>What is wrong with a strategy: days that no case could live through in order, and settings that are missing or mean nothing. Pure.</summary>
+internal static class StrategyFaults
+{
+    /// <summary>Claims are barred after three years (Civil Code, article 188): a stage that begins later is never reached in time, and the one before it never left.</summary>
+    private const int LastDay = 3 * 365;
+
+    /// <summary>Between two contacts, or for a deadline.</summary>
+    private const int LongestTime = 365;
+
+    public static IEnumerable<ProfileFault> Of(Strategy strategy, Func<string, MessageTemplate?> template) =>
+    [
+        .. Head(strategy), .. Order(strategy), .. Reminder(strategy.Reminder, strategy.Negotiation.From), .. Negotiation(strategy.Negotiation),
+        .. Letters(strategy, template), .. FieldVisit(strategy.FieldVisit), .. Legal(strategy.Legal), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans),
+    ];
+
+    private static IEnumerable<ProfileFault> Head(Strategy strategy)
+    {
+        if (!Governance.GovernedDocuments.IsName(strategy.Name)) yield return new("$.name", "is 1 to 64 letters, digits and - _ .");
+        if (strategy.Version < 1) yield return new("$.version", "is at least 1");
+        if (strategy.AmountsIn.Count == 0) yield return new("$.amountsIn", "names one or more currencies");
+        foreach (var (currency, factor) in strategy.AmountsIn)
+        {
+            if (factor <= 0) yield return new($"$.amountsIn.{currency}", "is more than 0");
+        }
+
+        if (strategy.MinimumOverdue < 0) yield return new("$.minimumOverdue", "is not negative");
+    }
+
+    /// <summary>Stages follow each other; each begins after the one before it, and before claims are barred.</summary>
+    private static IEnumerable<ProfileFault> Order(Strategy strategy)
+    {
+        var (negotiation, visit, legal) = (strategy.Negotiation, strategy.FieldVisit, strategy.Legal);
+        if (negotiation.From < 1) yield return new("$.negotiation.from", "is at least 1");
+        if (negotiation.SecondLineFrom <= negotiation.From) yield return new("$.negotiation.secondLineFrom", Text($"is after 'negotiation.from', day {negotiation.From}"));
+        if (visit.FromHighRisk < negotiation.SecondLineFrom) yield return new("$.fieldVisit.fromHighRisk", Text($"is not before 'negotiation.secondLineFrom', day {negotiation.SecondLineFrom}"));
+        if (visit.From < visit.FromHighRisk) yield return new("$.fieldVisit.from", Text($"is not before 'fieldVisit.fromHighRisk', day {visit.FromHighRisk}"));
+        if (legal.After <= visit.From) yield return new("$.legal.after", Text($"is after 'fieldVisit.from', day {visit.From}"));
+        if (legal.After > LastDay) yield return new("$.legal.after", Text($"is at most {LastDay}: claims are barred after three years, so the stage before it would never be left in time"));
+        if (legal.AfterRefusals < visit.FromHighRisk) yield return new("$.legal.afterRefusals", Text($"is not before 'fieldVisit.fromHighRisk', day {visit.FromHighRisk}"));
+        if (legal.AfterRefusals > legal.After) yield return new("$.legal.afterRefusals", Text($"is not after 'legal.after', day {legal.After}"));
+    }
+
+    private static IEnumerable<ProfileFault> Reminder(ReminderLadder ladder, int end)
+    {
+        foreach (var product in Enum.GetValues<Product>())
+        {
+            var path = $"$.reminder.graceDays.{product}";
+            if (!ladder.GraceDays.TryGetValue(product, out var day)) yield return new(path, "is missing");
+            else if (day < 1 || day >= end) yield return new(path, Text($"is a day from 1 on and before negotiation begins on day {end}"));
+            else if (ladder.Messages.Count > 0 && day >= ladder.Messages[0]) yield return new(path, "is before the first of 'messages'");
+        }
+
+        foreach (var fault in Rungs("$.reminder.messages", ladder.Messages, 1, end)) yield return fault;
+        foreach (var fault in Rungs("$.reminder.emails", ladder.Emails, 1, end)) yield return fault;
+        foreach (var fault in Rungs("$.reminder.creditNotices", ladder.CreditNotices, 1, end)) yield return fault;
+        foreach (var fault in ByRisk("$.reminder.calls", ladder.Calls, (path, calls) => Rungs(path, calls, 1, end))) yield return fault;
+    }
+
+    private static IEnumerable<ProfileFault> Negotiation(NegotiationLadder ladder) =>
+    [
+        .. ByRisk("$.negotiation.firstLineCalls", ladder.FirstLineCalls, Time),
+        .. ByRisk("$.negotiation.secondLineCalls", ladder.SecondLineCalls, Time),
+        .. Time("$.negotiation.messageEveryDays", ladder.MessageEveryDays),
+        .. Time("$.negotiation.noResponse.workingDays", ladder.NoResponse.WorkingDays),
+        .. AtLeast(1, "$.negotiation.noResponse.attempts", ladder.NoResponse.Attempts),
+        .. AtLeast(0, "$.negotiation.noResponse.delivered", ladder.NoResponse.Delivered),
+    ];
+
+    /// <summary>A risk without letters gets none; a letter belongs to negotiation, so that no rung lies before it or beyond the visits.</summary>
+    private static IEnumerable<ProfileFault> Letters(Strategy strategy, Func<string, MessageTemplate?> template)
+    {
+        foreach (var (risk, rungs) in strategy.Negotiation.Letters)
+        {
+            var path = $"$.negotiation.letters.{risk}";
+            if (rungs is null || rungs.Any(rung => rung is null))
+            {
+                yield return new(path, "is a list of letters");
+                continue;
+            }
+
+            foreach (var fault in Rungs(path, [.. rungs.Select(rung => rung.Day)], strategy.Negotiation.From, strategy.FieldVisit.From)) yield return fault;
+            for (var i = 0; i < rungs.Count; i++)
+            {
+                if (template(rungs[i].Template) is not { } found) yield return new(Text($"{path}[{i}].template"), $"there is no template '{rungs[i].Template}'");
+                else if (found.Channel != Channel.Letter) yield return new(Text($"{path}[{i}].template"), $"'{rungs[i].Template}' is no letter");
+                foreach (var fault in Time(Text($"{path}[{i}].within"), rungs[i].Within)) yield return fault;
+            }
+        }
+    }
+
+    private static IEnumerable<ProfileFault> FieldVisit(FieldVisitLadder ladder) =>
+    [
+        .. Amount("$.fieldVisit.minimumAmount", ladder.MinimumAmount), .. Time("$.fieldVisit.callEvery", ladder.CallEvery),
+        .. Time("$.fieldVisit.messageEveryDays", ladder.MessageEveryDays), .. Time("$.fieldVisit.visitWithin", ladder.VisitWithin),
+    ];
+
+    private static IEnumerable<ProfileFault> Legal(LegalLadder ladder) =>
+    [
+        .. AtLeast(1, "$.legal.refusals", ladder.Refusals), .. ByRisk("$.legal.minimumAmount", ladder.MinimumAmount, Amount), .. Time("$.legal.letterDays", ladder.LetterDays),
+        .. Time("$.legal.letterWithin", ladder.LetterWithin), .. Time("$.legal.messageEveryDays", ladder.MessageEveryDays),
+    ];
+
+    private static IEnumerable<ProfileFault> Promises(Strategy strategy)
+    {
+        var (promises, approvals) = (strategy.Promises, strategy.Approvals);
+        List<ProfileFault> faults =
+        [
+            .. Time("$.promises.maximumDays", promises.MaximumDays), .. Time("$.promises.maximumDaysApproved", promises.MaximumDaysApproved),
+            .. Time("$.promises.judgeAfterBusinessDays", promises.JudgeAfterBusinessDays), .. AtLeast(1, "$.promises.brokenToSecondLine", promises.BrokenToSecondLine),
+            .. Time("$.promises.brokenWithinDays", promises.BrokenWithinDays), .. Time("$.approvals.deadlineWorkingDays", approvals.DeadlineWorkingDays),
+            .. Time("$.approvals.askAgainDays", approvals.AskAgainDays),
+        ];
+        if (promises.MaximumDaysApproved < promises.MaximumDays) faults.Add(new("$.promises.maximumDaysApproved", Text($"is not less than 'promises.maximumDays', {promises.MaximumDays}")));
+        return faults;
+    }
+
+    /// <summary>Rungs ascend, each from a day on and before its stage ends.</summary>
+    private static IEnumerable<ProfileFault> Rungs(string path, IReadOnlyList<int>? days, int from, int end)
+    {
+        if (days is null)
+        {
+            yield return new(path, "is a list of days");
+            yield break;
+        }
+
+        for (var i = 0; i < days.Count; i++)
+        {
+            if (days[i] < from || days[i] >= end) yield return new(Text($"{path}[{i}]"), Text($"day {days[i]} is never reached: the stage has days {from} to {end - 1}"));
+            if (i > 0 && days[i] <= days[i - 1]) yield return new(Text($"{path}[{i}]"), Text($"day {days[i]} does not follow day {days[i - 1]}"));
+        }
+    }
+
+    private static IEnumerable<ProfileFault> ByRisk<T>(string path, IReadOnlyDictionary<RiskLevel, T> values, Func<string, T, IEnumerable<ProfileFault>> check) =>
+        Enum.GetValues<RiskLevel>().SelectMany(risk => values.TryGetValue(risk, out var value) ? check($"{path}.{risk}", value) : [new ProfileFault($"{path}.{risk}", "is missing")]);
+
+    private static IEnumerable<ProfileFault> Amount(string path, decimal amount) => amount < 0 ? [new ProfileFault(path, "is not negative")] : [];
+
+    internal static IEnumerable<ProfileFault> Time(string path, int days) => days is < 1 or > LongestTime ? [new ProfileFault(path, Text($"is 1 to {LongestTime} days"))] : [];
+
+    internal static IEnumerable<ProfileFault> AtLeast(int least, string path, int count) => count < least ? [new ProfileFault(path, Text($"is at least {least}"))] : [];
+
+    internal static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Collections.Functions.Cases;
+using Collections.Functions.Contact.Texts;
+using Collections.Functions.Ingestion;
+using Collections.Functions.Platform;
+
+namespace Collections.Functions.Tests.Cases;
+
+/// <summary>What is wrong with a strategy is told with its path, and what ships has no faults.</summary>
+public class StrategyFaultsTests
+{
+    [Fact]
+    public void What_ships_has_no_faults()
+    {
+        foreach (var file in EmbeddedData.Names("strategies")) Assert.Empty(Faults(EmbeddedData.Bytes(file)));
+    }
+
+    [Theory]
+    [InlineData("name", "\"a b\"", "$.name")]
+    [InlineData("version", "0", "$.version")]
+    [InlineData("amountsIn", "{}", "$.amountsIn")]
+    [InlineData("amountsIn.TWD", "0", "$.amountsIn.TWD")]
+    [InlineData("minimumOverdue", "-1", "$.minimumOverdue")]
+    [InlineData("negotiation.secondLineFrom", "31", "$.negotiation.secondLineFrom")]
+    [InlineData("fieldVisit.fromHighRisk", "60", "$.fieldVisit.fromHighRisk")]
+    [InlineData("legal.after", "91", "$.legal.after")]
+    [InlineData("legal.after", "1096", "$.legal.after")]
+    [InlineData("legal.afterRefusals", "60", "$.legal.afterRefusals")]
+    [InlineData("legal.afterRefusals", "181", "$.legal.afterRefusals")]
+    [InlineData("reminder.graceDays.Mortgage", null, "$.reminder.graceDays.Mortgage")]
+    [InlineData("reminder.graceDays.Mortgage", "0", "$.reminder.graceDays.Mortgage")]
+    [InlineData("reminder.graceDays.Mortgage", "7", "$.reminder.graceDays.Mortgage")]
+    [InlineData("reminder.messages", "[7,15,15]", "$.reminder.messages[2]")]
+    [InlineData("reminder.messages", "[7,22,15]", "$.reminder.messages[2]")]
+    [InlineData("reminder.emails", "[31]", "$.reminder.emails[0]")]
+    [InlineData("reminder.creditNotices", "[0]", "$.reminder.creditNotices[0]")]
+    [InlineData("reminder.calls.High", null, "$.reminder.calls.High")]
+    [InlineData("reminder.calls.High", "null", "$.reminder.calls.High")]
+    [InlineData("negotiation.firstLineCalls.Low", null, "$.negotiation.firstLineCalls.Low")]
+    [InlineData("negotiation.secondLineCalls.Low", "0", "$.negotiation.secondLineCalls.Low")]
+    [InlineData("negotiation.messageEveryDays", "0", "$.negotiation.messageEveryDays")]
+    [InlineData("negotiation.noResponse.attempts", "0", "$.negotiation.noResponse.attempts")]
+    [InlineData("negotiation.letters.Low", "[{\"day\":75,\"template\":\"nothing\",\"within\":5}]", "$.negotiation.letters.Low[0].template")]
+    [InlineData("negotiation.letters.Low", "[{\"day\":75,\"template\":\"reminder\",\"within\":5}]", "$.negotiation.letters.Low[0].template")]
+    [InlineData("negotiation.letters.Low", "[{\"day\":75,\"template\":\"demand-letter\",\"within\":0}]", "$.negotiation.letters.Low[0].within")]
+    [InlineData("negotiation.letters.Low", "[{\"day\":91,\"template\":\"demand-letter\",\"within\":5}]", "$.negotiation.letters.Low[0]")]
+    [InlineData("negotiation.letters.Low", "[null]", "$.negotiation.letters.Low")]
+    [InlineData("fieldVisit.minimumAmount", "-1", "$.fieldVisit.minimumAmount")]
+    [InlineData("fieldVisit.visitWithin", "0", "$.fieldVisit.visitWithin")]
+    [InlineData("legal.minimumAmount.Medium", null, "$.legal.minimumAmount.Medium")]
+    [InlineData("legal.refusals", "0", "$.legal.refusals")]
+    [InlineData("legal.letterDays", "366", "$.legal.letterDays")]
+    [InlineData("promises.maximumDaysApproved", "6", "$.promises.maximumDaysApproved")]
+    [InlineData("approvals.askAgainDays", "0", "$.approvals.askAgainDays")]
+    [InlineData("plans.mostFee", "1.1", "$.plans.mostFee")]
+    [InlineData("plans.limits.CarLoan.Low.instalments", "61", "$.plans.limits.CarLoan.Low.instalments")]
+    [InlineData("plans.limits.CarLoan.Low.extensionDays", "91", "$.plans.limits.CarLoan.Low.extensionDays")]
+    [InlineData("plans.limits.CarLoan.Low.discount", "1.5", "$.plans.limits.CarLoan.Low.discount")]
+    [InlineData("plans.limits.CarLoan.Low", "null", "$.plans.limits.CarLoan.Low")]
+    [InlineData("escalation", "1", "$.escalation")]
+    public void A_fault_is_told_once_and_with_its_path(string member, string? value, string path) => Assert.Equal([path], Faults(With(member, value)).Select(fault => fault.Path));
+
+    [Fact]
+    public void Stages_out_of_order_are_told_by_name_and_day()
+    {
+        Assert.Contains(Faults(With("negotiation.secondLineFrom", "95")), fault => fault == new ProfileFault("$.fieldVisit.fromHighRisk", "is not before 'negotiation.secondLineFrom', day 95"));
+        Assert.Contains(Faults(With("fieldVisit.fromHighRisk", "92")), fault => fault == new ProfileFault("$.fieldVisit.from", "is not before 'fieldVisit.fromHighRisk', day 92"));
+        Assert.Contains(Faults(With("plans.mostInstalments", "12")), fault => fault == new ProfileFault("$.plans.limits.CreditCard.Low.instalments", "is 0 to 12, which 'plans.mostInstalments' says"));
+    }
+
+    [Fact]
+    public void The_picture_shows_each_stage_with_its_days()
+    {
+        var picture = StrategyPicture.Of(StrategyCatalog.Shipped.Get("cn-default/1"));
+        foreach (var line in (string[])[
+            "Negotiation --> SecondLine: day 61, a refusal, 2 broken promises or no response", "SecondLine --> FieldVisit: day 91, or at high risk and 10000 day 61, approved",
+            "first SMS on day 4 (CreditCard)", "calls on days 5, 10, 20 (High)", "e-mail on day 30", "calls every 7 (Low), 5 (Medium), 3 (High) working days", "collection-letter on day 45 (Medium, High)",
+            "from an amount of 50000 (Low), 10000 (Medium), 10000 (High)"]) Assert.Contains(line, picture, StringComparison.Ordinal);
+    }
+
+    internal static byte[] With(string member, string? value)
+    {
+        var strategy = JsonNode.Parse(EmbeddedData.Bytes("strategies/cn-default.json"))!.AsObject();
+        var names = member.Split('.');
+        var parent = names[..^1].Aggregate(strategy, (node, name) => node[name]!.AsObject());
+        if (value is null) Assert.True(parent.Remove(names[^1]));
+        else parent[names[^1]] = JsonNode.Parse(value);
+        return Encoding.UTF8.GetBytes(strategy.ToJsonString());
+    }
+
+    private static IReadOnlyList<ProfileFault> Faults(byte[] json)
+    {
+        ProfileJson.Read<Strategy>(json, read => read.Faults(TemplateCatalog.Shipped.Find), out var faults);
+        return faults;
+    }
+}
