@@ -100,4 +100,14 @@ public sealed record CaseState
 
 /// <summary>Work that waits for a person.</summary>
 /// <param name="Escalated">It was not done when it was due, and has risen to the supervisor.</param>
-public sealed record OpenTask(string Id, TaskKind Kind, Line Queue, DateTimeOffset Due, DateTimeOffset OpenedAt, string Because, bool Escalated = false);
+public sealed record OpenTask(string Id, TaskKind Kind, Line Queue, DateTimeOffset Due, DateTimeOffset OpenedAt, string Because, bool Escalated = false)
+{
+    /// <summary>Who has taken it on, or was given it.</summary>
+    public TaskClaim? Claim { get; init; }
+}
+
+/// <param name="Until">End of the lease, in technical time; null: given to the person until it is done.</param>
+public sealed record TaskClaim(string Person, DateTimeOffset? Until)
+{
+    public bool HoldsAt(DateTimeOffset technicalNow) => Until is null || technicalNow < Until;
+}

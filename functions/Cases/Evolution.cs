@@ -14,6 +14,7 @@ using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
+using Collections.Functions.Workbench;
 
 namespace Collections.Functions.Cases;
 
@@ -84,6 +85,9 @@ public static class Evolution
             Legal = IsReview(closed) && state.Legal.Accepted == false ? state.Legal.Again() : state.Legal,
         },
         TaskEscalated late => state with { Tasks = [.. state.Tasks.Select(task => task.Id == late.Id ? task with { Escalated = true } : task)] },
+        TaskClaimed claimed => Claimed(state, claimed.Id, new TaskClaim(claimed.Person, claimed.Until)),
+        TaskAssigned assigned => Claimed(state, assigned.Id, new TaskClaim(assigned.Person, null)),
+        TaskReleased released => Claimed(state, released.Id, null),
         StepFailed failed => state with { FailedStep = failed.Step },
         BalanceUpdated updated => state with
         {
@@ -163,6 +167,9 @@ public static class Evolution
     private static int DaysPastDue(CaseState state, DateTimeOffset at) => state.Balance.DaysPastDueOn(BusinessTime.DayOf(at));
 
     private static bool IsReview(TaskClosed closed) => closed.Id.StartsWith("review", StringComparison.Ordinal);
+
+    private static CaseState Claimed(CaseState state, string id, TaskClaim? claim) =>
+        state with { Tasks = [.. state.Tasks.Select(task => task.Id == id ? task with { Claim = claim } : task)] };
 
     private static CaseState Without(CaseState state, string? task) =>
         task is null ? state : state with { Tasks = [.. state.Tasks.Where(open => open.Id != task)] };

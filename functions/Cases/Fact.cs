@@ -13,6 +13,7 @@ using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
+using Collections.Functions.Workbench;
 
 namespace Collections.Functions.Cases;
 
@@ -29,6 +30,9 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(TaskOpened), "task-opened")]
 [JsonDerivedType(typeof(TaskClosed), "task-closed")]
 [JsonDerivedType(typeof(TaskEscalated), "task-escalated")]
+[JsonDerivedType(typeof(TaskClaimed), "task-claimed")]
+[JsonDerivedType(typeof(TaskAssigned), "task-assigned")]
+[JsonDerivedType(typeof(TaskReleased), "task-released")]
 [JsonDerivedType(typeof(StepFailed), "step-failed")]
 [JsonDerivedType(typeof(BalanceUpdated), "balance-updated")]
 [JsonDerivedType(typeof(AccountRenumbered), "account-renumbered")]

@@ -8,12 +8,14 @@ using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Collections.Functions.Contact;
 
 /// <summary>Contacts that people make, over HTTP: ask whether it may be made now, make it, tell what came of it. (R5.1, R6.4)</summary>
 public sealed class PersonContactFunctions(
-    PersonContacts contacts, Casework casework, DebtorProfiles profiles, ContactPoints points, PracticeGuard guard, CallScripts scripts, VerdictTeller teller, TimeProvider clock)
+    PersonContacts contacts, Casework casework, DebtorProfiles profiles, ContactPoints points, PracticeGuard guard, CallScripts scripts, VerdictTeller teller, TimeProvider clock,
+    [FromKeyedServices("technical")] TimeProvider technical)
 {
     private static readonly Dictionary<Channel, string[]> Makers = new()
     {
@@ -38,6 +40,7 @@ public sealed class PersonContactFunctions(
         var key = QueryValues.CaseKey(id);
         if (posted.Caller.Is(Roles.Agency)) throw await guard.RefuseAsync(PracticeCatalog.ImpersonateBank, EnforcementPoint.Wish, posted.Caller.By, key, posted.Command, cancellation);
         RefuseOverride(wish, posted.Caller);
+        if (wish.Channel == Channel.Call) TaskClaims.RefuseAnothers((await casework.ViewAsync(key, cancellation)).State, TaskKind.Call, posted.Caller, technical.GetUtcNow());
         var reserved = await contacts.ReserveAsync(key, await DueAsync(key, wish, cancellation), posted.Caller.By, posted.Command, cancellation);
         return Answers.Ok(await GrantedAsync(key, wish.Channel, reserved, cancellation));
     }

@@ -12,7 +12,11 @@ namespace Collections.Functions.Platform;
 /// Id of the command, the same when the request is repeated: derived from caller, route and <c>Idempotency-Key</c>, or, without the header, from
 /// caller, route, body and moment (the business day, where the endpoint names none).
 /// </param>
-public sealed record Posted<T>(T Body, Caller Caller, string Command);
+public sealed record Posted<T>(T Body, Caller Caller, string Command)
+{
+    /// <summary>The version that <c>If-Match</c> names: on another one the command is refused (412). Null: on any.</summary>
+    public long? IfMatch { get; init; }
+}
 
 public static class Requests
 {
@@ -30,7 +34,7 @@ public static class Requests
         ArgumentNullException.ThrowIfNull(request);
         var caller = request.Caller();
         var bytes = await request.JsonBytesAsync(LargestBody, cancellation);
-        return new Posted<T>(Parse<T>(bytes), caller, CommandOf(request, caller, bytes, moment));
+        return new Posted<T>(Parse<T>(bytes), caller, CommandOf(request, caller, bytes, moment)) { IfMatch = IfMatchOf(request) };
     }
 
     /// <summary>The business day as the moment of a command.</summary>
@@ -86,6 +90,13 @@ public static class Requests
     }
 
     private static string Safe(string? path) => path is { Length: < 100 } && path.All(c => char.IsAsciiLetterOrDigit(c) || "$.[]".Contains(c)) ? path : "$";
+
+    private static long? IfMatchOf(HttpRequest request) => request.Headers.IfMatch.ToString() switch
+    {
+        "" or "*" => null,
+        var tag when tag is ['"', .. var version, '"'] && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw new RefusedException(400, "if-match", "If-Match is the ETag of the answer that was looked at."),
+    };
 
     private static string CommandOf(HttpRequest request, Caller caller, byte[] body, string moment)
     {

@@ -11,7 +11,7 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Workbench;
 
 /// <summary>A case as people see it. Amounts are estimates since the last file; the core system's balance wins.</summary>
-public sealed record CaseAnswer
+public sealed record CaseAnswer : IVersioned
 {
     public required CaseKey Case { get; init; }
 

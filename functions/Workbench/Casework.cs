@@ -37,11 +37,23 @@ public sealed class Casework(ICaseStreams streams, CaseCommands commands, CaseRu
         {
             // First whether it would be refused, then the text, then the fact: no fact without its text, and no text of what was refused.
             var view = await ViewAsync(key, cancellation);
+            RefuseOther(view.State, posted.IfMatch);
             if (decide(view, note).Count > 0) await texts.WriteAsync(view.State.Debtor, note, kind, text!, posted.Caller.By, cancellation);
         }
 
-        var result = await commands.ExecuteAsync(key, posted.Command, posted.Caller.By, state => decide(View(state), note), cancellation);
+        var result = await commands.ExecuteAsync(key, posted.Command, posted.Caller.By, state =>
+        {
+            RefuseOther(state, posted.IfMatch);
+            return decide(View(state), note);
+        }, cancellation);
         return CaseAnswer.Of(View(result.State));
+    }
+
+    /// <summary>Who names the version that he looked at acts on nothing newer.</summary>
+    private static void RefuseOther(CaseState state, long? version)
+    {
+        if (version is { } looked && looked != state.Version)
+            throw new RefusedException(412, "case-changed", "The case has changed since you looked at it. Look again, then decide.", new Dictionary<string, object?> { ["version"] = state.Version });
     }
 
     /// <summary>A person's words have an end.</summary>

@@ -73,6 +73,21 @@ public sealed class WorkIndex(Tables tables)
         return new WorkPage(changes, null);
     }
 
+    /// <summary>How many rows a queue has, counted no further than <paramref name="most"/>, and how many of them were due before now.</summary>
+    public async Task<(int Waiting, int Overdue)> CountAsync(string queue, DateTimeOffset now, int most, CancellationToken cancellation)
+    {
+        var table = await tables.GetAsync(Table, cancellation);
+        var (waiting, overdue, due) = (0, 0, WorkQueues.Due(now));
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {queue}"), Math.Min(most, 1000), ["RowKey"], cancellation))
+        {
+            waiting++;
+            if (string.CompareOrdinal(row.RowKey, due) < 0) overdue++;
+            if (waiting >= most) break;
+        }
+
+        return (waiting, overdue);
+    }
+
     /// <summary>
     /// A row is written before its append and taken off after: what takes it off may be late, and somebody may have listed the same work again meanwhile,
     /// even before it is in the stream.

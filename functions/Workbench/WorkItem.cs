@@ -10,7 +10,11 @@ namespace Collections.Functions.Workbench;
 /// <param name="Overdue">As of the last change of the case.</param>
 public sealed record WorkItem(
     CaseKey Case, string Id, string Kind, DateTimeOffset Due, DateTimeOffset? Since, string Because, Stage Stage, Line Line, RiskLevel? Risk, Money Overdue,
-    string Institution, Product Product, string Region);
+    string Institution, Product Product, string Region)
+{
+    /// <summary>Who has taken it on, or was given it.</summary>
+    public TaskClaim? Claim { get; init; }
+}
 
 /// <summary>A change of the work index.</summary>
 /// <param name="Queue">Partition of table <c>Work</c>.</param>

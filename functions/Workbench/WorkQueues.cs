@@ -71,8 +71,8 @@ public static class WorkQueues
         if (state is null) return items;
         foreach (var task in state.Tasks)
         {
-            Add(QueueOf(state, task), task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because);
-            if (task.Escalated) Add(Escalated, task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because);
+            Add(QueueOf(state, task), task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because, task.Claim);
+            if (task.Escalated) Add(Escalated, task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because, task.Claim);
         }
 
         if (!state.IsOpen || state.Approvals.Open is not { } open) return items;
@@ -80,9 +80,9 @@ public static class WorkQueues
             Add(Approvals(role), open.Id, "Approval", open.Deadline, state.Approvals.AskedAt, open.Subject.ToString());
         return items;
 
-        void Add(string queue, string id, string kind, DateTimeOffset due, DateTimeOffset? since, string because) =>
+        void Add(string queue, string id, string kind, DateTimeOffset due, DateTimeOffset? since, string because, TaskClaim? claim = null) =>
             items[(queue, RowOf(state, due, id))] = new WorkItem(
-                state.Key, id, kind, due, since, because, state.Stage, state.Line, state.Risk, state.Overdue, state.Institution, state.Product, state.Region);
+                state.Key, id, kind, due, since, because, state.Stage, state.Line, state.Risk, state.Overdue, state.Institution, state.Product, state.Region) { Claim = claim };
     }
 
     /// <summary>A reply to a case that is closed has no line any more: it is for review.</summary>

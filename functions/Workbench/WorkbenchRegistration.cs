@@ -10,6 +10,7 @@ public static class WorkbenchRegistration
     {
         services.TryAddSingleton<WorkIndex>();
         services.TryAddSingleton<Worklist>();
+        services.TryAddSingleton<WorkAssignment>();
         services.TryAddSingleton<Casework>();
         services.TryAddSingleton<Timeline>();
         return services;

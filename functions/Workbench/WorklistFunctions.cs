@@ -16,4 +16,14 @@ public sealed class WorklistFunctions(Worklist worklist)
         if (!WorkQueues.IsOpenTo(queue, request.Caller())) throw new RefusedException(403, "queue-not-yours", "Your roles do not work this queue.");
         return Answers.Ok(await worklist.ListAsync(queue, request.EndOf("due"), request.Take(), request.Query["cursor"], cancellation));
     }
+
+    /// <summary>How much waits in each queue that the caller works, and how much of it is overdue.</summary>
+    [Function("CountWork")]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Auditor)]
+    public async Task<IResult> Count([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist/queues")] HttpRequest request, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var queues = WorkQueues.All.Where(queue => WorkQueues.IsOpenTo(queue, caller));
+        return Answers.Ok(new QueueCounts(await Task.WhenAll(queues.Select(queue => worklist.CountAsync(queue, cancellation)))));
+    }
 }

@@ -98,7 +98,7 @@ public class WorkIndexTests
         var coming = before.After(new TaskOpened("call-9", TaskKind.Call, Line.First, At(1), "test"), At(0));
         await index.ApplyAsync(WorkIndex.Diff(before, coming), default);
 
-        await new Worklist(index, store.Streams).ListAsync(WorkQueues.Calls(Line.First), null, 10, null, default);
+        await new Worklist(index, store.Streams, TimeProvider.System).ListAsync(WorkQueues.Calls(Line.First), null, 10, null, default);
 
         Assert.Contains((await index.ListAsync(WorkQueues.Calls(Line.First), null, 10, null, default)).Rows, row => row.Item!.Id == "call-9");
     }
