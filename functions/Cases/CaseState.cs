@@ -76,8 +76,8 @@ public sealed record CaseState
 
     public SuspensionProgress Suspensions { get; init; } = new();
 
-    /// <summary>Ids of those who stand in for the debtor, as this case tells: nobody collects from him in person. (R3.6)</summary>
-    public IReadOnlyList<string> StandIns { get; init; } = [];
+    /// <summary>Those who stand in for the debtor, as this case tells: nobody collects from him in person. (R3.6)</summary>
+    public IReadOnlyList<StandIn> StandIns { get; init; } = [];
 
     public ApprovalProgress Approvals { get; init; } = new();
 

@@ -159,8 +159,8 @@ public static class Evolution
     private static CaseState Noted(CaseState state, PartyNoted noted)
     {
         if (noted.News is PartyNews.WrongNumber or PartyNews.Stopped) return state;
-        var others = state.StandIns.Where(person => person != noted.Person).ToList();
-        if (PartyRules.StandsIn(noted.Role)) return state with { StandIns = [.. others, noted.Person] };
+        var others = state.StandIns.Where(known => known.Person != noted.Person).ToList();
+        if (PartyRules.StandsIn(noted.Role)) return state with { StandIns = [.. others, new StandIn(noted.Person, noted.Role)], Contacts = others.Count == state.StandIns.Count ? state.Contacts : state.Contacts.Freed() };
         return others.Count == state.StandIns.Count ? state : state with { StandIns = others, Contacts = state.Contacts.Freed() };
     }
 

@@ -22,7 +22,7 @@ public static class ContactGate
     /// <summary>Whatever the pack binds: nobody collects from a debtor in person while contact is suspended for a lawful reason.</summary>
     public const string Suspended = "suspended";
 
-    /// <summary>The same while somebody stands in for him.</summary>
+    /// <summary>The same while somebody stands in for him; and nothing at all goes to a debtor who has heirs.</summary>
     public const string Represented = "represented";
 
     /// <summary>When it is judged again whether somebody still stands in for the debtor.</summary>
@@ -140,7 +140,7 @@ public static class ContactGate
 
     private static bool IsFromDebtor(IntendedContact intended) => intended is { Party: Party.Debtor, Purpose: Purpose.Collection };
 
-    private static bool IsRepresented(GateQuestion question) => question.Ledger.StandIns.Count > 0 && IsFromDebtor(question.Intended);
+    private static bool IsRepresented(GateQuestion question) => question.Intended.Party == Party.Debtor && StandIn.Bar(question.Ledger.StandIns, question.Intended.Purpose);
 
     /// <summary>Until when a suspension holds that no rule of the pack speaks of.</summary>
     private static DateTimeOffset? SuspendedUntil(GateQuestion question, DateTimeOffset at, out bool isOpenEnded)

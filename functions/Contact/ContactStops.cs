@@ -9,13 +9,15 @@ namespace Collections.Functions.Contact;
 public static class ContactStops
 {
     /// <summary>
-    /// The same for a message that was planned. A service message about the debt stops with the debt; the answer to what the debtor said himself is always given.
+    /// The same for a message that was planned. A service message about the debt stops with the debt; the answer to what the debtor said himself is always given,
+    /// but to nobody who has heirs.
     /// </summary>
     public static string? Reason(CaseState state, Strategy strategy, OpenContact open, WorkingCalendar calendar, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(open);
         if (state.Contacts.Has(open.Rung)) return SendingChecks.RungDone;
+        if (StandIn.Bar(state.StandIns, open.Purpose)) return ContactGate.Represented;
         if (open.Purpose != Purpose.Service) return Reason(state, strategy, open.Purpose, calendar, now);
         if (state.Contacts.Unconfirmed?.Rung == open.Rung || Thanks.Is(state, open.Rung)) return null;
         if (!state.IsOpen) return "closed";
@@ -29,6 +31,7 @@ public static class ContactStops
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(strategy);
+        if (party == Party.Debtor && purpose != Purpose.Collection && StandIn.Bar(state.StandIns, purpose)) return ContactGate.Represented;
         if (purpose == Purpose.Service) return null;
         if (!state.IsOpen) return "closed";
         if (!state.Overdue.IsPositive) return "paid";

@@ -26,8 +26,8 @@ public sealed record DebtorLedger
     /// <summary>What the debtor last said of each channel, and when: an older word that comes late does not undo it.</summary>
     public IReadOnlyList<ChannelWord> Words { get; init; } = [];
 
-    /// <summary>Ids of those who stand in for the debtor: guardian, agent, heirs. While there is one, nobody collects from him in person. (R3.6)</summary>
-    public IReadOnlyList<string> StandIns { get; init; } = [];
+    /// <summary>Those who stand in for the debtor: guardian, agent, heirs. While there is one, nobody collects from him in person; beside an heir nothing goes to him at all. (R3.6)</summary>
+    public IReadOnlyList<StandIn> StandIns { get; init; } = [];
 
     public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
 
@@ -94,9 +94,13 @@ public sealed record DebtorLedger
     public DebtorLedger WithInvalidNumber(string phone) =>
         InvalidNumbers.Contains(phone) ? WithInvalidPhone(phone) : WithInvalidPhone(phone) with { InvalidNumbers = [.. InvalidNumbers, phone] };
 
-    public DebtorLedger WithStandIn(string person) => StandIns.Contains(person) ? this : this with { StandIns = [.. StandIns, person] };
+    /// <summary>Whoever is one already has the role that is said last.</summary>
+    public DebtorLedger WithStandIn(string person, Party role) => StandIns.Contains(new StandIn(person, role))
+        ? this
+        : this with { StandIns = [.. StandIns.Where(known => known.Person != person), new StandIn(person, role)] };
 
-    public DebtorLedger WithoutStandIn(string person) => StandIns.Contains(person) ? this with { StandIns = [.. StandIns.Where(known => known != person)] } : this;
+    public DebtorLedger WithoutStandIn(string person) =>
+        StandIns.Any(known => known.Person == person) ? this with { StandIns = [.. StandIns.Where(known => known.Person != person)] } : this;
 
     public DebtorLedger With(CaseKey asking) => Cases.Contains(asking) ? this : this with { Cases = [.. Cases, asking] };
 

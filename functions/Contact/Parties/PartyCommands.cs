@@ -23,7 +23,7 @@ public sealed class PartyCommands(Casework casework, DebtorParties parties, Debt
         var news = new PartyNoted(id, party.Role, PartyNews.Named);
 
         // What tightens is told to the ledger first, what loosens last.
-        if (PartyRules.StandsIn(party)) await ledger.AmendAsync(debtor, known => known.WithStandIn(id), cancellation);
+        if (PartyRules.StandsIn(party)) await ledger.AmendAsync(debtor, known => known.WithStandIn(id, party.Role), cancellation);
         var stored = await parties.ChangeAsync(debtor, id, known => known ?? party, cancellation);
         await casework.ExecuteAsync(key, posted, _ => [news], cancellation);
         return PartyCard.Of(stored!);
@@ -38,7 +38,7 @@ public sealed class PartyCommands(Casework casework, DebtorParties parties, Debt
         PartyRules.MayName(posted.Body.Role, before.Role, posted.Caller);
         var after = Checked(posted.Body, person, before);
         await RefuseNumbersAsync(debtor, after, posted.Caller, cancellation);
-        if (PartyRules.StandsIn(after)) await ledger.AmendAsync(debtor, known => known.WithStandIn(person), cancellation);
+        if (PartyRules.StandsIn(after)) await ledger.AmendAsync(debtor, known => known.WithStandIn(person, after.Role), cancellation);
         var stored = await parties.ChangeAsync(debtor, person, known => known is null ? null : Checked(posted.Body, person, known), cancellation);
         await casework.ExecuteAsync(key, posted, _ => [new PartyNoted(person, stored!.Role, PartyNews.Changed)], cancellation);
         if (await parties.FindAsync(debtor, person, cancellation) is { } present && !PartyRules.StandsIn(present)) await ledger.AmendAsync(debtor, known => known.WithoutStandIn(person), cancellation);

@@ -41,8 +41,8 @@ public static class PartyRules
         };
     }
 
-    /// <summary>Who stands in for the debtor, so that nobody collects from him in person; null: nobody.</summary>
-    public static PartyRecord? InPlaceOf(IEnumerable<PartyRecord> parties) => parties.FirstOrDefault(StandsIn);
+    /// <summary>Who stands in for the debtor, so that nobody contacts him in person for a purpose; null: nobody. Beside an heir there is no purpose left.</summary>
+    public static PartyRecord? InPlaceOf(IEnumerable<PartyRecord> parties, Purpose purpose) => parties.FirstOrDefault(party => party.Role == Party.Heir || (purpose == Purpose.Collection && StandsIn(party)));
 
     /// <summary>That he asked to be left alone himself ends nothing of it: somebody says that he no longer has the role.</summary>
     public static bool StandsIn(PartyRecord party)

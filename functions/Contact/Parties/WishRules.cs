@@ -21,7 +21,7 @@ public sealed class WishRules(DebtorParties parties, DebtorProfiles profiles, IL
         }
 
         var all = await parties.ListAsync(state.Debtor, cancellation);
-        if (wish.Person is not { } person) return new JudgedWish(null, null, PurposeRefusal(state, wish) ?? (wish.For == Purpose.Collection ? StandsIn(all) : null));
+        if (wish.Person is not { } person) return new JudgedWish(null, null, PurposeRefusal(state, wish) ?? StandsIn(all, wish.For));
         var party = all.FirstOrDefault(known => known.Id == person) ?? throw RefusedException.NotFound("person on this debt");
         if (PartyRules.Practice(party, wish.For) is { } practice) return new JudgedWish(party, practice);
         if (party.Role != Party.ThirdParty && PurposeRefusal(state, wish) is { } purpose) return new JudgedWish(party, null, purpose);
@@ -40,7 +40,7 @@ public sealed class WishRules(DebtorParties parties, DebtorProfiles profiles, IL
     private bool SharesPhone(PartyRecord one, PartyRecord other) =>
         one.Phones.Select(phone => profiles.PhoneHash(phone.Number)).Intersect(other.Phones.Select(phone => profiles.PhoneHash(phone.Number))).Any();
 
-    private static RefusedException? StandsIn(IReadOnlyList<PartyRecord> all) => PartyRules.InPlaceOf(all) is { } instead
+    private static RefusedException? StandsIn(IReadOnlyList<PartyRecord> all, Purpose purpose) => PartyRules.InPlaceOf(all, purpose) is { } instead
         ? PersonContacts.Stopped(instead.Role.ToString().ToLowerInvariant())
         : null;
 }

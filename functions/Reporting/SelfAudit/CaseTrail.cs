@@ -66,7 +66,7 @@ internal sealed class CaseTrail
     public List<(string Id, string Ground, bool WholeDebtor, DateTimeOffset From, DateTimeOffset? Until)> Suspensions { get; } = [];
 
     /// <summary>Who stood in for the debtor, from and until when.</summary>
-    public List<(string Person, DateTimeOffset From, DateTimeOffset? Until)> StandIns { get; } = [];
+    public List<(string Person, Party Role, DateTimeOffset From, DateTimeOffset? Until)> StandIns { get; } = [];
 
     /// <summary>Consents to other hours, with the end that they came to or were given for.</summary>
     public List<(string Evidence, Channel? Channel, TimeSpanOfDay Times, DateTimeOffset Until, string? Person)> Consents { get; } = [];
@@ -159,9 +159,9 @@ internal sealed class CaseTrail
     private void StandIn(PartyNoted noted, DateTimeOffset at)
     {
         var index = StandIns.FindIndex(known => known.Person == noted.Person && known.Until is null);
-        if (PartyRules.StandsIn(noted.Role) == index >= 0) return;
+        if (index >= 0 && StandIns[index].Role == noted.Role) return;
         if (index >= 0) StandIns[index] = StandIns[index] with { Until = at };
-        else StandIns.Add((noted.Person, at, null));
+        if (PartyRules.StandsIn(noted.Role)) StandIns.Add((noted.Person, noted.Role, at, null));
     }
 
     private void End(ConsentWithdrawn withdrawn, DateTimeOffset at)

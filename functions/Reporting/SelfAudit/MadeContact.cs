@@ -37,8 +37,8 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
     /// <summary>What the debtor's cases say of suspensions that bind the account: the ground, and from and until when.</summary>
     public IReadOnlyList<(string Ground, DateTimeOffset From, DateTimeOffset? Until)> Suspended { get; init; } = [];
 
-    /// <summary>When somebody stood in for the debtor, by what his cases say.</summary>
-    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset? Until)> Represented { get; init; } = [];
+    /// <summary>When somebody stood in for the debtor, and as what, by what his cases say.</summary>
+    public IReadOnlyList<(Party By, DateTimeOffset From, DateTimeOffset? Until)> Represented { get; init; } = [];
 
     /// <summary>Other hours that the debtor's cases say he agreed to on this channel.</summary>
     public IReadOnlyList<(TimeSpanOfDay Times, DateTimeOffset Until)> Agreed { get; init; } = [];
@@ -79,7 +79,7 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
             Person = record.Person,
             Visitors = result?.Visitors,
             Suspended = [.. others.SelectMany(other => other.Suspensions.Where(set => set.WholeDebtor || other == trail).Select(set => (set.Ground, set.From, set.Until)))],
-            Represented = [.. others.SelectMany(other => other.StandIns).Select(standIn => (standIn.From, standIn.Until))],
+            Represented = [.. others.SelectMany(other => other.StandIns).Select(standIn => (standIn.Role, standIn.From, standIn.Until))],
             Agreed = [.. others.SelectMany(other => other.Consents).Where(consent => (consent.Channel is null || consent.Channel == record.Channel) && consent.Person == record.Person).Select(consent => (consent.Times, consent.Until))],
         };
     }

@@ -20,7 +20,7 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
             var day = DayOf(at, zone);
             if (!calendar.Covers(day.Year) && pack.ContactRules.Any(rule => rule is RestRule or WindowRule { Days: not null } && Binds(rule, contact))) yield return ("calendar-missing", $"Nobody knows the holidays of {day.Year}.");
             var isFromDebtor = contact is { Party: Party.Debtor, Purpose: Purpose.Collection };
-            if (isFromDebtor && contact.Represented.Any(held => held.From < at && !(held.Until <= at))) yield return (ContactGate.Represented, $"{contact.Channel} although somebody stood in for the debtor.");
+            if (contact.Party == Party.Debtor && contact.Represented.Any(held => (isFromDebtor || held.By == Party.Heir) && held.From < at && !(held.Until <= at))) yield return (ContactGate.Represented, $"{contact.Channel} although somebody stood in for the debtor.");
             var isSuspended = isFromDebtor && contact.Suspended.Any(set => set.From < at && !(set.Until <= at));
             foreach (var rule in pack.ContactRules)
             {

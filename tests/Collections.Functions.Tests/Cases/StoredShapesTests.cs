@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact;
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Tests.Cases;
@@ -74,6 +76,21 @@ public class StoredShapesTests
         var json = JsonSerializer.Serialize(state, CollectionsJson.Stored);
         Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<CaseState>(json, CollectionsJson.Stored), CollectionsJson.Stored));
         Assert.True(json.Length < 256 * 1024);
+    }
+
+    /// <summary>Stand-ins were stored as ids alone. Who they are is not known, so nothing goes to the debtor until somebody says it.</summary>
+    [Fact]
+    public void Stand_ins_that_were_stored_without_their_roles_still_read()
+    {
+        var state = Given.Case(Given.Opening()).After(new PartyNoted("guardian-1", Party.Guardian, PartyNews.Named), Given.Start);
+        var stored = JsonSerializer.Serialize(state, CollectionsJson.Stored);
+        Assert.Equal([new StandIn("guardian-1", Party.Guardian)], JsonSerializer.Deserialize<CaseState>(stored, CollectionsJson.Stored)!.StandIns);
+        var earlier = stored.Replace("[{\"p\":\"guardian-1\",\"r\":\"Guardian\"}]", "[\"guardian-1\"]", StringComparison.Ordinal);
+        Assert.NotEqual(stored, earlier);
+        var read = JsonSerializer.Deserialize<CaseState>(earlier, CollectionsJson.Stored)!;
+        Assert.Equal([new StandIn("guardian-1", null)], read.StandIns);
+        Assert.True(StandIn.Bar(read.StandIns, Purpose.Service));
+        Assert.False(StandIn.Bar(read.After(new PartyNoted("guardian-1", Party.Guardian, PartyNews.Changed), Given.Start).StandIns, Purpose.Service));
     }
 
     private static IEnumerable<Type> Kinds<T>() => typeof(T).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(T)));

@@ -114,7 +114,7 @@ public sealed class PartyEndpointTests : IAsyncLifetime
         var state = await app.GivenAsync(Given.Opening(60));
         var standIn = await NameAsync(role, "13900002222");
         var ledger = await LedgerAsync();
-        Assert.Equal([standIn], ledger.StandIns);
+        Assert.Equal([new StandIn(standIn, Enum.Parse<Party>(role))], ledger.StandIns);
         var verdict = ContactGate.Judge(Tests.Contact.Ledgers.BankCn, WorkingCalendar.China, ledger, Tests.Contact.Ledgers.Intend(Channel.Sms, account: "another"), PeopleApp.Noon);
         Assert.Equal((VerdictOutcome.Deferred, ContactGate.Represented), (verdict.Outcome, verdict.Rule));
         Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(
@@ -137,7 +137,7 @@ public sealed class PartyEndpointTests : IAsyncLifetime
         var guardian = await NameAsync("Guardian", "13900002222");
         const string Friend = """{"role":"ThirdParty","relation":"Other","name":"李大山","source":"Contract","phones":[{"number":"13900002222","kind":"Mobile"}]}""";
         (await app.PostAsync($"{Case}/parties/{guardian}", Friend, "ana", Roles.Collector)).IsRefused(403, "role-required");
-        Assert.Equal([guardian], (await LedgerAsync()).StandIns);
+        Assert.Equal([new StandIn(guardian, Party.Guardian)], (await LedgerAsync()).StandIns);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class PartyEndpointTests : IAsyncLifetime
         await app.GivenAsync(Given.Opening(60));
         var guardian = await NameAsync("Guardian", "13900002222");
         (await app.PostAsync($"{Case}/parties/{guardian}/stop", "{}", "ana", Roles.Collector)).IsOk();
-        Assert.Equal([guardian], (await LedgerAsync()).StandIns);
+        Assert.Equal([new StandIn(guardian, Party.Guardian)], (await LedgerAsync()).StandIns);
     }
 
     [Fact]
