@@ -93,7 +93,8 @@ public static class ApprovalCommands
             ? "The legal handoff needs a visit that was made or waived."
             : view.LadderDay <= Math.Min(view.Strategy.Legal.After, view.Strategy.Legal.AfterRefusals)
                 ? "The case is not far enough past due for the legal handoff."
-                : view.Amount < view.Strategy.Legal.MinimumAmount[view.Risk] ? "The overdue amount is below what the legal handoff is worth." : null;
+                : view.Amount < view.Strategy.Legal.MinimumAmount[view.Risk] ? "The overdue amount is below what the legal handoff is worth."
+                : !RecoveryRules.IsWorthIt(view) ? "Court is expected to cost more than it brings." : null;
 
     private static string? WhyNoLongPromise(CaseView view, DateOnly? promiseDue)
     {

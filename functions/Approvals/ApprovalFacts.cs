@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Legal;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Approvals;
@@ -15,9 +16,11 @@ public enum ApprovalSubject { FieldVisit, VisitWaiver, LegalHandoff, LongPromise
 /// <param name="DaysPastDue">What the approver saw.</param>
 /// <param name="PromiseDue">For a long promise: the date asked for.</param>
 /// <param name="Plan">For a plan beyond policy: the offer.</param>
+/// <param name="Estimate">For the legal handoff: what the approver saw of what court is expected to bring.</param>
+/// <param name="Amount">What is decided on, where that is not what is overdue.</param>
 public sealed record ApprovalRequested(
     string Id, ApprovalSubject Subject, string Proposer, IReadOnlyList<string> Roles, DateTimeOffset Deadline, long Basis, Money Overdue, int DaysPastDue,
-    string Because, DateOnly? PromiseDue = null, string? Plan = null) : Fact
+    string Because, DateOnly? PromiseDue = null, string? Plan = null, RecoveryEstimate? Estimate = null, Money? Amount = null) : Fact
 {
     internal override bool IsPublished => true;
 }

@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Legal;
 
 namespace Collections.Functions.Approvals;
 
@@ -57,6 +58,6 @@ public static class ApprovalRules
         var state = view.State;
         return new ApprovalRequested(
             view.NewId("approval"), subject, proposer, RolesFor(subject), view.EndOfWorkingDay(view.Strategy.Approvals.DeadlineWorkingDays), state.MaterialVersion,
-            state.Overdue, view.DaysPastDue, because, promiseDue);
+            state.Overdue, view.DaysPastDue, because, promiseDue, Estimate: subject == ApprovalSubject.LegalHandoff ? RecoveryRules.Of(view) : null);
     }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Collections.Functions.Legal;
+using Collections.Functions.Legal.Court;
+using Collections.Functions.Legal.Directions;
 using Collections.Functions.Negotiation.Plans;
 
 namespace Collections.Functions.Cases;
@@ -33,11 +36,12 @@ public static class CaseLife
         new("FieldVisit", "LegalHandoff", "days-past-due", "visited or waived, far enough past due, enough amount; approved by supervisor and legal", "R3.4, R3.5"),
         new("FieldVisit", "LegalHandoff", "refusals", "the same earlier, with refusals recorded and the risk not low", "R3.4"),
         new("FieldVisit", "LegalHandoff", "proposed", "the same, proposed by a person", "R3.4, R6.3"),
+        new("LegalHandoff", "FieldVisit", "returned", "it came back from court, and a person sends it there", "R3.4, R3.5"),
         new(Open, Closed, nameof(ClosingReason.Cured), "nothing is overdue any more", "R1.6, R3.5"),
         new(Open, Closed, nameof(ClosingReason.PaidOff), "nothing is owed any more", "R1.6"),
         new(Open, Closed, nameof(ClosingReason.PresumedCured), "missing from as many complete files in a row as the profile says", "R1.6"),
         new(Open, Closed, nameof(ClosingReason.Settled), "a settlement is paid; the rest is let off", "R4.2"),
-        new(Open, Closed, nameof(ClosingReason.JudicialEnd), "the bank's exits say that the court has ended it", "R3.4"),
+        new(Open, Closed, nameof(ClosingReason.JudicialEnd), "the court has ended it, as the legal department or the bank's exits say", "R3.4"),
         new(Open, Closed, nameof(ClosingReason.Sold), "the bank's exits say that it was sold", "R1.6"),
         new(Open, Closed, nameof(ClosingReason.WrittenOff), "the bank's exits say that it was written off", "R3.9"),
         new(Open, Closed, nameof(ClosingReason.ClosedByBank), "the bank's exits say that the account was closed", "R1.6"),
@@ -63,11 +67,15 @@ public static class CaseLife
         new("Kept", "InForce", nameof(PlanReinstated), "a payment of it was taken back", "R1.6"),
     ];
 
-    /// <summary>The steps that a stream tells, as <see cref="Stages"/> and <see cref="Plans"/> name them: from, to, because.</summary>
+    /// <summary>What comes after what in court; the first steps follow the handoff, or the decision to mediate instead.</summary>
+    public static IReadOnlyList<Transition> Proceedings { get; } =
+        [.. ProceedingRules.Order.Select(step => new Transition(step.From?.ToString() ?? "[*]", step.To.ToString(), step.To.ToString(), When(step.To), "R3.4"))];
+
+    /// <summary>The steps that a stream tells, as <see cref="Stages"/>, <see cref="Plans"/> and <see cref="Proceedings"/> name them: from, to, because.</summary>
     public static IEnumerable<(string From, string To, string Because)> Of(IEnumerable<Fact> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var (place, plan) = ("[*]", "[*]");
+        var (place, plan, court) = ("[*]", "[*]", "[*]");
         foreach (var fact in facts)
         {
             if (StageStep(fact, place) is { } step)
@@ -79,6 +87,15 @@ public static class CaseLife
             {
                 yield return planned;
                 plan = planned.To;
+            }
+            else if (fact is ProceedingTaken taken)
+            {
+                if (taken.Step.ToString() != court) yield return (court, taken.Step.ToString(), taken.Step.ToString());
+                court = taken.Step.ToString();
+            }
+            else if (fact is HandoffAcknowledged or DirectionGiven { Direction: Direction.Mediation or Direction.CourtAgain })
+            {
+                court = "[*]";
             }
         }
     }
@@ -102,6 +119,10 @@ public static class CaseLife
         Diagram(text, Plans);
         text.Append('\n');
         Table(text, Plans);
+        text.Append("\n## Proceedings\n\nThe same step may be told of again, as how it went on; each has a day on which a person of the legal department is asked for the next.\n\n");
+        Diagram(text, Proceedings);
+        text.Append('\n');
+        Table(text, Proceedings);
         return text.ToString();
     }
 
@@ -126,6 +147,18 @@ public static class CaseLife
         PlanJudged judged => (plan, judged.Verdict.ToString(), judged.Verdict.ToString()),
         PlanReinstated => ("Kept", "InForce", nameof(PlanReinstated)),
         _ => null,
+    };
+
+    private static string When(ProceedingStep step) => step switch
+    {
+        ProceedingStep.Mediation => "a mediator is asked",
+        ProceedingStep.PaymentOrder => "a payment order is applied for",
+        ProceedingStep.Suit => "a suit is filed",
+        ProceedingStep.Judgment => "judgment is given",
+        ProceedingStep.Enforcement => "enforcement is applied for",
+        ProceedingStep.Ended => "the court has ended it for good; the case closes as JudicialEnd",
+        ProceedingStep.Returned => "it came back; a person says where the case goes",
+        _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 
     private static void Diagram(StringBuilder text, IEnumerable<Transition> steps)

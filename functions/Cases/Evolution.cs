@@ -9,6 +9,8 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Court;
+using Collections.Functions.Legal.Directions;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
@@ -69,7 +71,8 @@ public static class Evolution
             StageSince = at,
             VisitWaived = state.VisitWaived || entered.VisitWaived,
             Approvals = entered.Approval is null ? state.Approvals : state.Approvals.Used(),
-            Visits = entered is { Stage: Stage.FieldVisit, VisitWaived: false } ? state.Visits with { Approved = true } : state.Visits,
+            Visits = entered is { Stage: Stage.FieldVisit, VisitWaived: false, Approval: not null } ? state.Visits with { Approved = true } : state.Visits,
+            Legal = state.Legal.With(entered, state.Stage, BusinessTime.DayOf(at)),
         },
         LineChanged changed => state with { Line = changed.Line },
         TaskOpened opened => state with
@@ -78,6 +81,7 @@ public static class Evolution
             Contacts = opened.Task is TaskKind.Call or TaskKind.Letter ? state.Contacts.Reached(opened.Because) : state.Contacts,
             Plans = state.Plans.With(opened, BusinessTime.DayOf(at)),
             Limitation = state.Limitation.With(opened, BusinessTime.DayOf(at)),
+            Legal = state.Legal.With(opened, BusinessTime.DayOf(at)),
         },
         TaskClosed closed => Without(state, closed.Id) with
         {
@@ -148,11 +152,18 @@ public static class Evolution
         ApprovalLapsed lapsed => state with { Approvals = state.Approvals.With(lapsed, at) },
         VisitReported visit => Without(state, visit.Task) with { Visits = state.Visits.With(visit) },
         LetterMailed mailed => Without(state, mailed.Task),
-        LetterPosted posted => Without(state, posted.Task) with { Legal = state.Legal with { LetterAnswerBy = posted.AnswerBy } },
+        LetterPosted posted => Without(state, posted.Task) with { Legal = state.Legal.With(posted) },
+        LetterAnswered answered => state with { Legal = state.Legal.With(answered), Contacts = answered.Answer == LetterAnswer.Undeliverable ? state.Contacts : state.Contacts.Heard() },
         LimitationInterrupted interrupted => state with { Limitation = state.Limitation.With(interrupted.On, interrupted.Ground.ToString()) },
         DossierBuilt built => state with { Legal = state.Legal with { Dossier = built } },
         HandedOver => state with { Legal = state.Legal with { HandedOverAt = at } },
-        HandoffAcknowledged acknowledged => state with { Legal = state.Legal with { Accepted = acknowledged.Accepted } },
+        HandoffAcknowledged acknowledged => state with { Legal = state.Legal.With(acknowledged) },
+        ProceedingTaken taken => state with
+        {
+            Legal = state.Legal.With(taken),
+            Limitation = ProceedingRules.Interrupts(taken.Step) ? state.Limitation.With(taken.On, taken.Step.ToString()) : state.Limitation,
+        },
+        DirectionGiven given => state with { Legal = state.Legal.With(given) },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} is not folded: every kind of fact needs its place here."),
     };
 

@@ -9,6 +9,8 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Court;
+using Collections.Functions.Legal.Directions;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
@@ -84,9 +86,12 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(VisitReported), "visit-reported")]
 [JsonDerivedType(typeof(LetterPosted), "letter-posted")]
 [JsonDerivedType(typeof(LimitationInterrupted), "limitation-interrupted")]
+[JsonDerivedType(typeof(LetterAnswered), "letter-answered")]
 [JsonDerivedType(typeof(DossierBuilt), "dossier-built")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
 [JsonDerivedType(typeof(HandoffAcknowledged), "handoff-acknowledged")]
+[JsonDerivedType(typeof(ProceedingTaken), "proceeding-taken")]
+[JsonDerivedType(typeof(DirectionGiven), "direction-given")]
 public abstract record Fact
 {
     /// <summary>Whether an open approval, which is bound to what the approver saw, falls with it. Nightly interest does not count. (R6.3)</summary>

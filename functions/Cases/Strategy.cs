@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Legal;
+using Collections.Functions.Legal.Court;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -99,7 +101,17 @@ public sealed record FieldVisitLadder(int From, int FromHighRisk, decimal Minimu
 /// <param name="LetterWithin">Working days in which the letter should be posted.</param>
 /// <param name="MessageEveryDays">Calendar days between messages.</param>
 public sealed record LegalLadder(
-    int After, int AfterRefusals, int Refusals, IReadOnlyDictionary<RiskLevel, decimal> MinimumAmount, int LetterDays, int LetterWithin, int MessageEveryDays);
+    int After, int AfterRefusals, int Refusals, IReadOnlyDictionary<RiskLevel, decimal> MinimumAmount, int LetterDays, int LetterWithin, int MessageEveryDays)
+{
+    /// <summary>What court costs and brings in; null: it is not weighed.</summary>
+    public LegalRecovery? Recovery { get; init; }
+
+    /// <summary>Calendar days in which the legal system should say whether it takes a case.</summary>
+    public int AnswerDays { get; init; } = 15;
+
+    /// <summary>Calendar days after a step of the proceedings in which the next is to be told of; 30 where none are given.</summary>
+    public IReadOnlyDictionary<ProceedingStep, int> Proceedings { get; init; } = new Dictionary<ProceedingStep, int>();
+}
 
 /// <param name="MaximumDays">Calendar days ahead that a collector may accept.</param>
 /// <param name="MaximumDaysApproved">The same with a supervisor's approval.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Legal;
 
 namespace Collections.Functions.Cases;
 
@@ -103,7 +104,8 @@ internal static class StrategyFaults
     private static IEnumerable<ProfileFault> Legal(LegalLadder ladder) =>
     [
         .. AtLeast(1, "$.legal.refusals", ladder.Refusals), .. ByRisk("$.legal.minimumAmount", ladder.MinimumAmount, Amount), .. Time("$.legal.letterDays", ladder.LetterDays),
-        .. Time("$.legal.letterWithin", ladder.LetterWithin), .. Time("$.legal.messageEveryDays", ladder.MessageEveryDays),
+        .. Time("$.legal.letterWithin", ladder.LetterWithin), .. Time("$.legal.messageEveryDays", ladder.MessageEveryDays), .. Time("$.legal.answerDays", ladder.AnswerDays),
+        .. LegalFaults.Of(ladder),
     ];
 
     private static IEnumerable<ProfileFault> Promises(Strategy strategy)

@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Court;
 using Collections.Functions.Negotiation;
 
 namespace Collections.Functions.FieldVisits;
@@ -16,7 +17,8 @@ public sealed class FieldVisitStage : IStage
         var ladder = view.Strategy.FieldVisit;
         if (view.State.Visits.Approved && view.State.Task(TaskKind.Visit) is null)
             return new Record([new TaskOpened(view.NewId("visit"), TaskKind.Visit, Line.Field, view.EndOfWorkingDay(ladder.VisitWithin), "approved")]);
-        return LegalRules.Enter(view, out var legal)
+        return ProceedingRules.Ask(view)
+            ?? LegalRules.Enter(view, out var legal)
             ?? Messages.Every(view, "field-visit", ladder.MessageEveryDays, out var message)
             ?? Calls.Every(view, "field-call", ladder.CallEvery, out var call)
             ?? view.WaitFor("field-visit", message, call, legal, view.State.Approvals.Open?.Deadline);

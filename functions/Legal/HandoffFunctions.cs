@@ -17,10 +17,11 @@ public sealed class HandoffFunctions(Casework casework, TimeProvider clock)
         var answer = posted.Body;
         return Answers.Ok(await casework.ExecuteAsync(
             QueryValues.CaseKey(id), posted, answer.Note, "handoff",
-            (view, note) => HandoffCommands.Acknowledge(view.State, answer.Accepted, answer.Reference, note), cancellation));
+            (view, note) => HandoffCommands.Acknowledge(view.State, answer.Accepted, answer.Reference, note, answer.Missing), cancellation));
     }
 }
 
 /// <param name="Reference">The legal system's file number; needed when accepted.</param>
 /// <param name="Note">Why it was refused, or anything else to know.</param>
-public sealed record Acknowledgement(bool Accepted, string? Reference = null, string? Note = null);
+/// <param name="Missing">What a refused one lacks.</param>
+public sealed record Acknowledgement(bool Accepted, string? Reference = null, string? Note = null, IReadOnlyList<MissingPaper>? Missing = null);

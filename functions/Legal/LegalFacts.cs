@@ -19,8 +19,12 @@ public sealed record HandedOver(string Message, string Blob, string Sha256) : Fa
     internal override bool IsPublished => true;
 }
 
+/// <summary>What a handoff may lack.</summary>
+public enum MissingPaper { Contract, Statement, Identity, Address, Guarantee, Collateral, ContactRecord, Other }
+
 /// <param name="Reference">The legal system's file number, if accepted.</param>
-public sealed record HandoffAcknowledged(bool Accepted, string? Reference, string? Note = null) : Fact
+/// <param name="Missing">What it lacks, if refused.</param>
+public sealed record HandoffAcknowledged(bool Accepted, string? Reference, string? Note = null, IReadOnlyList<MissingPaper>? Missing = null) : Fact
 {
     internal override bool IsMaterial => true;
 

@@ -1,5 +1,6 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
+using Collections.Functions.Legal.Directions;
 
 namespace Collections.Functions.Legal;
 
@@ -13,7 +14,14 @@ public static class LegalRules
         next = null;
         var state = view.State;
         var ladder = view.Strategy.Legal;
-        if (!IsPrepared(state) || view.Amount < ladder.MinimumAmount[view.Risk]) return null;
+        if (!IsPrepared(state)) return null;
+        if (state.Legal.ReturnedOn is { } back && back.AddDays(DirectionRules.Every(view)) is var again && again > view.Today)
+        {
+            next = view.StartOf(again);
+            return null;
+        }
+
+        if (!RecoveryRules.IsWorthIt(view)) return Elsewhere(view, out next);
         var refused = view.Risk != RiskLevel.Low && state.Contacts.Refusals >= ladder.Refusals;
         var after = refused ? ladder.AfterRefusals : ladder.After;
         if (view.LadderDay <= after)
@@ -25,6 +33,14 @@ public static class LegalRules
         return ApprovalRules.Granted(state, ApprovalSubject.LegalHandoff) is { } granted
             ? Enter(view, granted)
             : ApprovalRules.Ask(view, ApprovalSubject.LegalHandoff, refused ? "refusals" : "days-past-due", out next);
+    }
+
+    /// <summary>Court is not worth it: mediation, an agency or something else, as a person says; he is asked from the day on which it would have gone to court.</summary>
+    private static CaseStep? Elsewhere(CaseView view, out DateTimeOffset? next)
+    {
+        if (view.LadderDay > view.Strategy.Legal.After) return DirectionRules.Ask(view, DirectionRules.BelowCourt, out next);
+        next = view.StartOf(view.DayAt(view.Strategy.Legal.After + 1));
+        return null;
     }
 
     /// <summary>The visit was made or waived. (R3.5)</summary>

@@ -90,6 +90,12 @@ public sealed record CaseAnswer : IVersioned
 
     public required LegalProgress Legal { get; init; }
 
+    /// <summary>All that is owed, with costs of court that came after the bank's snapshot; an estimate.</summary>
+    public required Money Claim { get; init; }
+
+    /// <summary>What court would cost and bring; missing where it is not weighed, and once the case is closed.</summary>
+    public RecoveryEstimate? Recovery { get; init; }
+
     /// <summary>Last day on which the claim is not barred, as far as the case's facts tell. (R3.7)</summary>
     public required DateOnly LimitationEnds { get; init; }
 
@@ -138,6 +144,8 @@ public sealed record CaseAnswer : IVersioned
             Suspensions = [.. state.Suspensions.Open.Where(open => open.HoldsAt(view.Now))],
             VisitWaived = state.VisitWaived,
             Legal = state.Legal,
+            Claim = state.Legal.Proceedings.Claim(state.Balance),
+            Recovery = state.IsOpen ? RecoveryRules.Of(view) : null,
             LimitationEnds = LimitationRules.EndOf(state),
             Contacts = ContactSummary.Of(state.Contacts),
             Waits = CaseDecision.Next(view) as Wait,

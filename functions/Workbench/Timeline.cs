@@ -7,6 +7,8 @@ using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Directions;
+using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Workbench;
@@ -41,6 +43,9 @@ public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
         SuspensionLifted lifted => lifted.Note,
         ApprovalDecided decided => decided.Comment,
         HandoffAcknowledged acknowledged => acknowledged.Note,
+        LetterAnswered answered => answered.Note,
+        DirectionGiven given => given.Note,
+        LimitationInterrupted interrupted => interrupted.Note,
         ReplyReceived reply => reply.Text,
         ChannelReopened opened => opened.Text,
         _ => null,

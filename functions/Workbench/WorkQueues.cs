@@ -17,6 +17,12 @@ public static class WorkQueues
 
     public const string Plans = "plans";
 
+    /// <summary>Cases that court is not worth, or that came back from it.</summary>
+    public const string Directions = "directions";
+
+    /// <summary>The next step in court, to be told of.</summary>
+    public const string Proceedings = "proceedings";
+
     /// <summary>What nobody did in time, besides its place in its own queue.</summary>
     public const string Escalated = "escalated";
 
@@ -36,6 +42,8 @@ public static class WorkQueues
         [Quarantine] = [Roles.SeniorCollector],
         [Escalated] = [],
         [Plans] = [Roles.Collector, Roles.SeniorCollector],
+        [Directions] = [Roles.Legal],
+        [Proceedings] = [Roles.Legal],
         [Approvals(Roles.Supervisor)] = [],
         [Approvals(Roles.Legal)] = [Roles.Legal],
     };
@@ -95,6 +103,8 @@ public static class WorkQueues
         TaskKind.Reply => state.IsOpen ? Replies(task.Queue) : Review,
         TaskKind.UnknownSend => Quarantine,
         TaskKind.PlanCheck => Plans,
+        TaskKind.Direction => Directions,
+        TaskKind.Proceeding => Proceedings,
         _ => throw new InvalidOperationException($"Tasks of kind {task.Kind} have no queue."),
     };
 

@@ -9,6 +9,8 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Court;
+using Collections.Functions.Legal.Directions;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 
@@ -29,6 +31,8 @@ internal sealed class CaseTrail
     private readonly MessageTrail messages = new();
 
     private readonly StageTrail stages;
+
+    private readonly CourtTrail court = new();
 
     private readonly BalanceTrail balance;
 
@@ -88,6 +92,7 @@ internal sealed class CaseTrail
     public void Take(StoredFact stored)
     {
         foreach (var (rule, why) in stages.Take(stored, standings[^1].DaysPastDueOn(stored.At), material)) Report(rule, stored.At, why);
+        foreach (var (rule, why) in court.Take(stored)) Report(rule, stored.At, why);
         switch (stored.Fact)
         {
             case CaseOpened: Report("opened-twice", stored.At, "A case opens once."); break;
@@ -200,7 +205,7 @@ internal sealed class CaseTrail
 
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
     private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or SuspensionSet or SuspensionLifted or AbsentFromSnapshot or PaymentReceived or PaymentReversed
-        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or BalanceUpdated { Changes.Count: > 0 };
+        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or LetterAnswered or ProceedingTaken or DirectionGiven or BalanceUpdated { Changes.Count: > 0 };
 }
 
 /// <summary>What came of a contact that a person made.</summary>

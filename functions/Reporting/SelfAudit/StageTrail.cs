@@ -23,6 +23,8 @@ internal sealed class StageTrail(Strategy strategy, ApprovalTrail approvals)
 
     private DateOnly? answerBy;
 
+    private bool settled;
+
     private bool dossier;
 
     public Stage Stage { get; private set; } = Stage.Reminder;
@@ -47,14 +49,20 @@ internal sealed class StageTrail(Strategy strategy, ApprovalTrail approvals)
                 (visitApproved, visits) = (false, visits + 1);
                 break;
             case LetterPosted posted:
-                answerBy = posted.AnswerBy;
+                (answerBy, settled) = (posted.AnswerBy, false);
+                break;
+            case LetterAnswered { Undelivered: UndeliveredLetter.TryAgain }:
+                answerBy = null;
+                break;
+            case LetterAnswered { Answer: LetterAnswer.Refuses or LetterAnswer.Undeliverable }:
+                settled = true;
                 break;
             case DossierBuilt:
                 dossier = true;
                 break;
             case HandedOver:
                 if (Stage != Stage.LegalHandoff) yield return ("handoff-out-of-stage", $"The case was handed over in the stage {Stage}.");
-                if (answerBy is null || BusinessTime.DayOf(stored.At) <= answerBy) yield return ("handoff-before-answer", "The case was handed over before the time to answer the lawyer's letter was over.");
+                if (answerBy is null || (!settled && BusinessTime.DayOf(stored.At) <= answerBy)) yield return ("handoff-before-answer", "The case was handed over before the time to answer the lawyer's letter was over.");
                 if (!dossier) yield return ("handoff-without-dossier", "The case was handed over without a dossier.");
                 dossier = false;
                 break;
@@ -68,7 +76,7 @@ internal sealed class StageTrail(Strategy strategy, ApprovalTrail approvals)
         if (entered.Stage > Stage + 1) yield return ("stage-skipped", $"{Stage} was followed by {entered.Stage}.");
         if (entered.Stage > Stage && daysPastDue < Least(entered.Stage))
             yield return ("stage-too-early", string.Create(CultureInfo.InvariantCulture, $"{entered.Stage} was entered at {daysPastDue} days past due."));
-        if (entered.Stage is Stage.FieldVisit or Stage.LegalHandoff)
+        if (entered.Stage > Stage && entered.Stage is (Stage.FieldVisit or Stage.LegalHandoff))
         {
             if (delivered == 0) yield return ("stage-without-reminder", $"{entered.Stage} was entered without a delivered reminder.");
             if (calls == 0) yield return ("stage-without-negotiation", $"{entered.Stage} was entered without a recorded try to negotiate.");
@@ -77,7 +85,8 @@ internal sealed class StageTrail(Strategy strategy, ApprovalTrail approvals)
 
         if (entered.Stage == Stage.LegalHandoff && visits == 0 && !waived) yield return ("stage-skipped", "LegalHandoff was entered without a visit or its approved waiver.");
         waived |= entered.VisitWaived;
-        visitApproved = entered is { Stage: Stage.FieldVisit, VisitWaived: false };
+        visitApproved = entered is { Stage: Stage.FieldVisit, VisitWaived: false } && entered.Stage > Stage;
+        (answerBy, settled) = (null, false);
         Stage = entered.Stage;
     }
 

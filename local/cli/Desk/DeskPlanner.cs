@@ -20,6 +20,8 @@ internal sealed class DeskPlanner(Worklist worklist, InProcessBroker broker)
         (WorkQueues.Approvals(Roles.Legal), DeskWork.Approval, Roles.Legal),
         (WorkQueues.Review, DeskWork.Review, null),
         (WorkQueues.Plans, DeskWork.Review, null),
+        (WorkQueues.Directions, DeskWork.Direction, null),
+        (WorkQueues.Proceedings, DeskWork.Proceeding, null),
         (WorkQueues.Visits, DeskWork.Visit, null),
         (WorkQueues.Letters, DeskWork.Letter, null),
         (WorkQueues.Calls(Line.Legal), DeskWork.Call, null),
@@ -53,5 +55,6 @@ internal sealed class DeskPlanner(Worklist worklist, InProcessBroker broker)
             new DeskItem(DeskWork.Acknowledgement, message.Body.ToObjectFromJson<LegalHandoff>(CollectionsJson.Options)!.Case, message.MessageId)),
     ];
 
-    private static bool IsOld(WorkItem item, DateTimeOffset now) => item.Since is { } since && BusinessTime.DayOf(since) < BusinessTime.DayOf(now);
+    /// <summary>Courts take their time: a step is told of when it is due.</summary>
+    private static bool IsOld(WorkItem item, DateTimeOffset now) => (item.Kind != nameof(TaskKind.Proceeding) || item.Due <= now.AddDays(2)) && item.Since is { } since && BusinessTime.DayOf(since) < BusinessTime.DayOf(now);
 }

@@ -4,6 +4,8 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Court;
+using Collections.Functions.Legal.Directions;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -41,6 +43,8 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         DeskWork.Demand => PostAsync(item, Purpose.Collection, command, cancellation),
         DeskWork.Review => ReviewAsync(item, command, cancellation),
         DeskWork.Acknowledgement => AcknowledgeAsync(item, cancellation),
+        DeskWork.Direction => DirectAsync(item, command, cancellation),
+        DeskWork.Proceeding => ProceedAsync(item, command, cancellation),
         _ => throw new InvalidOperationException($"The desk does not know how to do {item.Work}."),
     };
 
@@ -133,6 +137,24 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         return ExecuteAsync(
             item, DeskPeople.Lawyer, $"desk-{item.Id}", view => HandoffCommands.Acknowledge(view.State, accepted, accepted ? reference : null, note: null), cancellation);
     }
+
+    private Task DirectAsync(DeskItem item, string command, CancellationToken cancellation)
+    {
+        var direction = Dice.Percent("direction", item.Case, item.Id) switch { < 50 => Direction.KeepOn, < 75 => Direction.Agency, _ => Direction.WriteOff };
+        return ExecuteAsync(item, DeskPeople.Supervisor, command, view => DirectionCommands.Give(view, direction, note: null), cancellation);
+    }
+
+    /// <summary>The court's next step, as chance has it; that it takes the case at all comes as a message.</summary>
+    private Task ProceedAsync(DeskItem item, string command, CancellationToken cancellation) => ExecuteAsync(
+        item, DeskPeople.Lawyer, command,
+        view =>
+        {
+            if (!ProceedingRules.AreOpen(view.State)) return [];
+            var last = view.State.Legal.Proceedings.Last?.Step;
+            var next = ProceedingRules.After(last).Where(step => step != last).ToList();
+            return ProceedingCommands.Take(view, new ProceedingReport(next[Dice.Percent("court", item.Case, item.Id) % next.Count], $"C-{item.Case.Value[..12]}"));
+        },
+        cancellation);
 
     private Task<CommandResult> ExecuteAsync(DeskItem item, Caller caller, string command, Func<CaseView, IReadOnlyList<Fact>> decide, CancellationToken cancellation) =>
         commands.ExecuteAsync(item.Case, command, caller.By, state => decide(rules.View(state, clock.GetUtcNow())), cancellation);

@@ -6,6 +6,8 @@ using Collections.Functions.Contact.Carriers;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Court;
+using Collections.Functions.Legal.Directions;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -167,12 +169,28 @@ internal sealed class LivedCase
         }
 
         if (state.Approvals.Open is { } approval && Often(40)) Decide(now, approval);
+        if (state is { Stage: Stage.LegalHandoff, Legal: { LetterAnswerBy: not null, HandedOverAt: null } } && Often(10)) Try(now, view => LetterAnswers.Take(view, Reply(), "note"));
         if (state.Legal is { HandedOverAt: not null, Accepted: null } && Often(20)) Try(now, view => HandoffCommands.Acknowledge(view.State, Often(80), "L-1", null));
         if (state.Plans.Offer is { } offer && Often(40))
             Try(now, view => Often(85) ? PlanCommands.Confirm(view, offer.Plan, ConfirmationMeans.Written, "paper") : PlanCommands.Decline(view.State, offer.Plan));
         if (Often(6)) Try(now, view => PlanCommands.Offer(view, Wish(), "ana", "note", lawful: null));
         if (Often(3)) Try(now, view => ApprovalCommands.Propose(view, (ApprovalSubject)chance.Next(3), "bea", null));
         if (state.IsOpen && Often(1)) Do(now, new ReplyReceived(Channel.Sms, "text"), new TaskOpened($"reply-{state.Version}", TaskKind.Reply, state.Line, now.AddDays(1), "reply"));
+    }
+
+    private LetterReply Reply()
+    {
+        var answer = (LetterAnswer)chance.Next(5);
+        return new LetterReply(
+            answer, "words", answer == LetterAnswer.Pays ? new Promise(Given.Cny(100), today.AddDays(3), "transfer") : null,
+            answer == LetterAnswer.Undeliverable ? (UndeliveredLetter)chance.Next(2) : null);
+    }
+
+    /// <summary>Courts are slow; chance here is not, so that a year sees them through.</summary>
+    private ProceedingReport CourtStep()
+    {
+        var next = ProceedingRules.After(state.Legal.Proceedings.Last?.Step);
+        return new ProceedingReport(next[chance.Next(next.Count)], "C-1", Costs: Often(30) ? Given.Cny(120) : null);
     }
 
     private PlanWish Wish() => new(
@@ -194,6 +212,8 @@ internal sealed class LivedCase
             case TaskKind.LawyersLetter: Do(now, new LetterPosted(contact, task.Id, today.AddDays(15))); break;
             case TaskKind.Letter: Do(now, new LetterMailed(contact, task.Id, Letters.TemplateOf(task))); break;
             case TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck: Try(now, view => TaskCommands.Finish(view.State, task.Id, new Caller("bo", [Roles.Supervisor], Roles.Supervisor))); break;
+            case TaskKind.Direction: Try(now, view => DirectionCommands.Give(view, (Direction)chance.Next(6), "note")); break;
+            case TaskKind.Proceeding: Try(now, view => ProceedingCommands.Take(view, CourtStep())); break;
             case TaskKind.UnknownSend: break;
             default: throw new InvalidOperationException($"Nobody works on {task.Kind}.");
         }

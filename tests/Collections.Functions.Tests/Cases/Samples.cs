@@ -24,6 +24,7 @@ internal static class Samples
             _ when type == typeof(bool) => true,
             _ when type == typeof(int) => 7,
             _ when type == typeof(long) => 7L,
+            _ when type == typeof(decimal) => 0.5m,
             _ when type == typeof(Money) => Given.Cny(12.34m),
             _ when type == typeof(DateOnly) => new DateOnly(2026, 3, 2),
             _ when type == typeof(DateTimeOffset) => Given.Start,
