@@ -76,6 +76,8 @@ public static class ApprovalCommands
             ApprovalSubject.LegalHandoff => WhyNoHandoff(view),
             ApprovalSubject.LongPromise => WhyNoLongPromise(view, promiseDue),
             ApprovalSubject.Plan => "A plan beyond policy is asked for by offering it.",
+            ApprovalSubject.CollateralSale => "A sale is asked for with its least price: POST …/collateral/sale.",
+            ApprovalSubject.WriteOff => "A write-off is asked for with its ground: POST …/write-off.",
             _ => throw new InvalidOperationException($"Nobody decides on {subject}."),
         };
         if (why is not null) throw new RefusedException(409, "not-now", why);

@@ -20,7 +20,7 @@ public sealed class ApprovalFunctions(Casework casework, TimeProvider clock)
     }
 
     [Function("DecideApproval")]
-    [Roles(Roles.Supervisor, Roles.Legal)]
+    [Roles(Roles.Supervisor, Roles.Legal, Roles.Compliance)]
     public async Task<IResult> Decide(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/approvals/{approvalId}/decision")] HttpRequest request, string id, string approvalId,
         CancellationToken cancellation)

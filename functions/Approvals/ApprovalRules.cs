@@ -9,9 +9,18 @@ public static class ApprovalRules
     public static IReadOnlyList<string> RolesFor(ApprovalSubject subject) => subject switch
     {
         ApprovalSubject.FieldVisit or ApprovalSubject.VisitWaiver or ApprovalSubject.LongPromise or ApprovalSubject.Plan => ["supervisor"],
-        ApprovalSubject.LegalHandoff => ["supervisor", "legal"],
+        ApprovalSubject.LegalHandoff or ApprovalSubject.CollateralSale => ["supervisor", "legal"],
+        ApprovalSubject.WriteOff => ["supervisor", "compliance"],
         _ => throw new InvalidOperationException($"Nobody decides on {subject}."),
     };
+
+    /// <summary>Who decides on an amount; null where no band reaches so far.</summary>
+    /// <param name="amount">As the strategy's thresholds count.</param>
+    public static IReadOnlyList<string>? Authority(IReadOnlyList<AuthorityBand> bands, decimal amount)
+    {
+        ArgumentNullException.ThrowIfNull(bands);
+        return bands.FirstOrDefault(band => band.Through is null || amount <= band.Through)?.Roles;
+    }
 
     /// <summary>An approval is bound to the facts that the approver saw, and does not wait for ever.</summary>
     public static CaseStep? Lapse(CaseView view)
@@ -61,3 +70,8 @@ public static class ApprovalRules
             state.Overdue, view.DaysPastDue, because, promiseDue, Estimate: subject == ApprovalSubject.LegalHandoff ? RecoveryRules.Of(view) : null);
     }
 }
+
+/// <summary>Who decides up to an amount.</summary>
+/// <param name="Roles">Each by another person.</param>
+/// <param name="Through">As the strategy's thresholds count; null: any amount.</param>
+public sealed record AuthorityBand(IReadOnlyList<string> Roles, decimal? Through = null);

@@ -4,7 +4,9 @@ using Collections.Functions.Contact.Quarantine;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Limitation;
+using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
@@ -32,6 +34,7 @@ public static class CaseDecision
     private static CaseStep Ordinary(CaseView view) =>
         QuarantineRules.Next(view)
             ?? ApprovalRules.Lapse(view)
+            ?? WriteOffRules.Book(view)
             ?? RiskRules.Rescore(view)
             ?? Suspended(view)
             ?? PlanRules.Next(view)
@@ -54,13 +57,16 @@ public static class CaseDecision
         if (state.Closed is { } reason)
         {
             if (reason is ClosingReason.Cured or ClosingReason.PaidOff && state.Overdue.IsPositive) return new Record([new CaseReopened("payment-reversed")]);
-            return state.Contacts.Open is null ? Lapse(view, "closed") ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => new Done())) : Failed(view) ?? new SendContact(state.Contacts.Open.Contact);
+            return state.Contacts.Open is null ? Lapse(view, "closed") ?? CollateralRules.Proceeds(view) ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => Claim(view, reason))) : Failed(view) ?? new SendContact(state.Contacts.Open.Contact);
         }
 
         if (!state.Overdue.IsPositive && (PlanRules.Kept(state) as Fact ?? PromiseRules.Kept(state)) is { } kept) return new Record([kept]);
         if (!state.Overdue.IsPositive) return new Record([new CaseClosed(state.Balance.Outstanding.IsPositive ? ClosingReason.Cured : ClosingReason.PaidOff)]);
         return state.Balance.PresumedCured ? new Record([new CaseClosed(ClosingReason.PresumedCured)]) : null;
     }
+
+    /// <summary>What is written off is owed all the same: its limitation period is watched further. (R3.9)</summary>
+    private static CaseStep Claim(CaseView view, ClosingReason reason) => reason == ClosingReason.WrittenOff ? LimitationRules.Before(view, () => new Done()) : new Done();
 
     private static CaseStep? Failed(CaseView view)
     {

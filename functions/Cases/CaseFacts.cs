@@ -1,3 +1,4 @@
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Cases;
@@ -38,6 +39,9 @@ public sealed record CaseOpened : Fact
     public required string Strategy { get; init; }
 
     public required string Import { get; init; }
+
+    /// <summary>What is pledged for the account, if anything.</summary>
+    public Pledge? Pledge { get; init; }
 
     internal override bool IsPublished => true;
 }

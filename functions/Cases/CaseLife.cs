@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 
 namespace Collections.Functions.Cases;
@@ -43,7 +45,7 @@ public static class CaseLife
         new(Open, Closed, nameof(ClosingReason.Settled), "a settlement is paid; the rest is let off", "R4.2"),
         new(Open, Closed, nameof(ClosingReason.JudicialEnd), "the court has ended it, as the legal department or the bank's exits say", "R3.4"),
         new(Open, Closed, nameof(ClosingReason.Sold), "the bank's exits say that it was sold", "R1.6"),
-        new(Open, Closed, nameof(ClosingReason.WrittenOff), "the bank's exits say that it was written off", "R3.9"),
+        new(Open, Closed, nameof(ClosingReason.WrittenOff), "two people have approved it on its ground and papers, or the bank's exits say so; the claim lives on", "R3.9"),
         new(Open, Closed, nameof(ClosingReason.ClosedByBank), "the bank's exits say that the account was closed", "R1.6"),
         new(Closed, Open, "payment-reversed", "a payment was taken back, and something is overdue again", "R1.6"),
         new(Closed, Open, "returned-in-snapshot", "the account comes back soon after it was presumed cured", "R1.6"),
@@ -71,11 +73,15 @@ public static class CaseLife
     public static IReadOnlyList<Transition> Proceedings { get; } =
         [.. ProceedingRules.Order.Select(step => new Transition(step.From?.ToString() ?? "[*]", step.To.ToString(), step.To.ToString(), When(step.To), "R3.4"))];
 
-    /// <summary>The steps that a stream tells, as <see cref="Stages"/>, <see cref="Plans"/> and <see cref="Proceedings"/> name them: from, to, because.</summary>
+    /// <summary>How what is pledged is disposed of.</summary>
+    public static IReadOnlyList<Transition> Collateral { get; } =
+        [.. CollateralRules.Order.Select(step => new Transition(step.From?.ToString() ?? "[*]", step.To.ToString(), step.To.ToString(), When(step.To), "R3.9"))];
+
+    /// <summary>The steps that a stream tells, as <see cref="Stages"/>, <see cref="Plans"/>, <see cref="Proceedings"/> and <see cref="Collateral"/> name them: from, to, because.</summary>
     public static IEnumerable<(string From, string To, string Because)> Of(IEnumerable<Fact> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var (place, plan, court) = ("[*]", "[*]", "[*]");
+        var (place, plan, court, asset) = ("[*]", "[*]", "[*]", "[*]");
         foreach (var fact in facts)
         {
             if (StageStep(fact, place) is { } step)
@@ -92,6 +98,11 @@ public static class CaseLife
             {
                 if (taken.Step.ToString() != court) yield return (court, taken.Step.ToString(), taken.Step.ToString());
                 court = taken.Step.ToString();
+            }
+            else if (CollateralStepOf(fact) is { } disposal)
+            {
+                if (disposal != asset) yield return (asset, disposal, disposal);
+                asset = disposal;
             }
             else if (fact is HandoffAcknowledged or DirectionGiven { Direction: Direction.Mediation or Direction.CourtAgain })
             {
@@ -123,6 +134,10 @@ public static class CaseLife
         Diagram(text, Proceedings);
         text.Append('\n');
         Table(text, Proceedings);
+        text.Append("\n## Collateral\n\n");
+        Diagram(text, Collateral);
+        text.Append('\n');
+        Table(text, Collateral);
         return text.ToString();
     }
 
@@ -147,6 +162,27 @@ public static class CaseLife
         PlanJudged judged => (plan, judged.Verdict.ToString(), judged.Verdict.ToString()),
         PlanReinstated => ("Kept", "InForce", nameof(PlanReinstated)),
         _ => null,
+    };
+
+    private static string? CollateralStepOf(Fact fact) => fact switch
+    {
+        CollateralStepTaken taken => taken.Step.ToString(),
+        LetterMailed { Template: CollateralRules.Notice } => nameof(CollateralStep.Noticed),
+        _ => null,
+    };
+
+    private static string When(CollateralStep step) => step switch
+    {
+        CollateralStep.Assessed => "what is pledged is assessed, in a case that is visited or in court",
+        CollateralStep.Noticed => "the notice to its owner is posted, through the gate",
+        CollateralStep.Agreed => "its owner agrees to the sale",
+        CollateralStep.CourtOrdered => "the court orders it",
+        CollateralStep.Valued => "it is valued",
+        CollateralStep.Sold => "it is sold, with the approval of supervisor and legal, at the approved price or more",
+        CollateralStep.Reconciled => "what the debt gets of it has come in with the payments file, to the cent",
+        CollateralStep.SurplusPaid => "what it brought beyond the debt is paid back",
+        CollateralStep.Released => "it is not disposed of",
+        _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 
     private static string When(ProceedingStep step) => step switch

@@ -3,7 +3,9 @@ using Collections.Functions.Contact;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Limitation;
+using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -84,6 +86,10 @@ public sealed record CaseState
     public VisitProgress Visits { get; init; } = new();
 
     public LegalProgress Legal { get; init; } = new();
+
+    public CollateralProgress Collateral { get; init; } = new();
+
+    public WriteOffProgress WriteOff { get; init; } = new();
 
     public LimitationProgress Limitation { get; init; } = new();
 

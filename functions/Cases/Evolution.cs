@@ -9,9 +9,11 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
 using Collections.Functions.Legal.Limitation;
+using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -58,6 +60,7 @@ public static class Evolution
         Line = Line.First,
         Balance = new AccountBalance { Position = opened.Position, MaxAgeDays = opened.BalanceMaxAgeDays, AgesInWorkingDays = opened.BalanceAgesInWorkingDays, SnapshotDate = opened.Position.BusinessDate },
         RiskInputs = opened.Risk,
+        Collateral = new CollateralProgress { Pledged = opened.Pledge },
     };
 
     private static CaseState Apply(CaseState state, Fact fact, DateTimeOffset at) => fact switch
@@ -97,6 +100,7 @@ public static class Evolution
         {
             Balance = state.Balance.With(updated),
             RiskInputs = updated.Risk,
+            Collateral = updated.Pledge is null ? state.Collateral : state.Collateral with { Pledged = updated.Pledge },
             Plans = state.Plans.After(state.Balance.DaysPastDueOn(updated.Position.BusinessDate) - updated.Position.DaysPastDue),
         },
         AccountRenumbered renumbered => state with { Account = renumbered.Account },
@@ -151,11 +155,15 @@ public static class Evolution
         ApprovalDecided decided => state with { Approvals = state.Approvals.With(decided, at) },
         ApprovalLapsed lapsed => state with { Approvals = state.Approvals.With(lapsed, at) },
         VisitReported visit => Without(state, visit.Task) with { Visits = state.Visits.With(visit) },
+        LetterMailed { Template: CollateralRules.Notice } notice => Without(state, notice.Task) with
+        {
+            Collateral = state.Collateral.With(new CollateralStepTaken(CollateralStep.Noticed, BusinessTime.DayOf(at), notice.Contact, NextBy: notice.NextBy)),
+        },
         LetterMailed mailed => Without(state, mailed.Task),
         LetterPosted posted => Without(state, posted.Task) with { Legal = state.Legal.With(posted) },
         LetterAnswered answered => state with { Legal = state.Legal.With(answered), Contacts = answered.Answer == LetterAnswer.Undeliverable ? state.Contacts : state.Contacts.Heard() },
         LimitationInterrupted interrupted => state with { Limitation = state.Limitation.With(interrupted.On, interrupted.Ground.ToString()) },
-        DossierBuilt built => state with { Legal = state.Legal with { Dossier = built } },
+        DossierBuilt built => state with { Legal = state.Legal with { Dossier = built, LastDossier = built } },
         HandedOver => state with { Legal = state.Legal with { HandedOverAt = at } },
         HandoffAcknowledged acknowledged => state with { Legal = state.Legal.With(acknowledged) },
         ProceedingTaken taken => state with
@@ -164,6 +172,15 @@ public static class Evolution
             Limitation = ProceedingRules.Interrupts(taken.Step) ? state.Limitation.With(taken.On, taken.Step.ToString()) : state.Limitation,
         },
         DirectionGiven given => state with { Legal = state.Legal.With(given) },
+        CollateralStepTaken taken => state with
+        {
+            Collateral = state.Collateral.With(taken),
+            Approvals = taken.Approval is not null && state.Approvals.Granted?.Id == taken.Approval ? state.Approvals.Used() : state.Approvals,
+        },
+        EvidenceFiled filed => state with { WriteOff = state.WriteOff.With(filed) },
+        WriteOffBooked booked => state with { WriteOff = state.WriteOff.With(booked), Approvals = state.Approvals.Used() },
+        RecoveryRecorded recorded => state with { WriteOff = state.WriteOff.With(recorded) },
+        RecoveryReversed reversed => state with { WriteOff = state.WriteOff.Without(reversed.Payment) },
         _ => throw new InvalidOperationException($"{fact.GetType().Name} is not folded: every kind of fact needs its place here."),
     };
 

@@ -9,9 +9,11 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
 using Collections.Functions.Legal.Limitation;
+using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
@@ -92,6 +94,11 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(HandoffAcknowledged), "handoff-acknowledged")]
 [JsonDerivedType(typeof(ProceedingTaken), "proceeding-taken")]
 [JsonDerivedType(typeof(DirectionGiven), "direction-given")]
+[JsonDerivedType(typeof(CollateralStepTaken), "collateral-step-taken")]
+[JsonDerivedType(typeof(EvidenceFiled), "evidence-filed")]
+[JsonDerivedType(typeof(WriteOffBooked), "write-off-booked")]
+[JsonDerivedType(typeof(RecoveryRecorded), "recovery-recorded")]
+[JsonDerivedType(typeof(RecoveryReversed), "recovery-reversed")]
 public abstract record Fact
 {
     /// <summary>Whether an open approval, which is bound to what the approver saw, falls with it. Nightly interest does not count. (R6.3)</summary>

@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
+using Collections.Functions.Approvals;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
+using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -37,6 +40,9 @@ public sealed record Strategy
     public PlanTerms Plans { get; init; } = new(GraceDays: 3, CatchUpBusinessDays: 5);
 
     public required ApprovalTerms Approvals { get; init; }
+
+    /// <summary>When a claim may be written off; null: not here.</summary>
+    public WriteOffTerms? WriteOff { get; init; }
 
     /// <summary>How a case names the strategy it is pinned to.</summary>
     [JsonIgnore]
@@ -109,6 +115,9 @@ public sealed record LegalLadder(
     /// <summary>Calendar days in which the legal system should say whether it takes a case.</summary>
     public int AnswerDays { get; init; } = 15;
 
+    /// <summary>Calendar days after a step of the disposal of collateral in which the next is to be told of; 30 where none are given.</summary>
+    public IReadOnlyDictionary<CollateralStep, int> Collateral { get; init; } = new Dictionary<CollateralStep, int>();
+
     /// <summary>Calendar days after a step of the proceedings in which the next is to be told of; 30 where none are given.</summary>
     public IReadOnlyDictionary<ProceedingStep, int> Proceedings { get; init; } = new Dictionary<ProceedingStep, int>();
 }
@@ -121,7 +130,11 @@ public sealed record PromiseTerms(int MaximumDays, int MaximumDaysApproved, int 
 
 /// <param name="DeadlineWorkingDays">Then an approval lapses.</param>
 /// <param name="AskAgainDays">Calendar days before a rejected or lapsed one is asked for again.</param>
-public sealed record ApprovalTerms(int DeadlineWorkingDays, int AskAgainDays);
+public sealed record ApprovalTerms(int DeadlineWorkingDays, int AskAgainDays)
+{
+    /// <summary>Who may let off how much of a debt, as the thresholds count: the first band that reaches so far.</summary>
+    public IReadOnlyList<AuthorityBand> Waivers { get; init; } = [new AuthorityBand(["supervisor"])];
+}
 
 /// <summary>The strategies at hand, by reference.</summary>
 public sealed class StrategyCatalog

@@ -2,6 +2,7 @@ using System.Globalization;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.WriteOffs;
 
 namespace Collections.Functions.Cases;
 
@@ -17,7 +18,7 @@ internal static class StrategyFaults
     public static IEnumerable<ProfileFault> Of(Strategy strategy, Func<string, MessageTemplate?> template) =>
     [
         .. Head(strategy), .. Order(strategy), .. Reminder(strategy.Reminder, strategy.Negotiation.From), .. Negotiation(strategy.Negotiation),
-        .. Letters(strategy, template), .. FieldVisit(strategy.FieldVisit), .. Legal(strategy.Legal), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans),
+        .. Letters(strategy, template), .. FieldVisit(strategy.FieldVisit), .. Legal(strategy.Legal), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy),
     ];
 
     private static IEnumerable<ProfileFault> Head(Strategy strategy)

@@ -26,6 +26,7 @@ public static class ContactRegistration
         services.AddSingleton<IGovernedKind, CalendarKind>();
         services.AddSingleton<IHealthWarnings, CalendarWarnings>();
         services.TryAddSingleton<DebtorProfiles>();
+        services.TryAddSingleton<AccountCards>();
         services.TryAddSingleton<DebtorTexts>();
         services.TryAddSingleton<DebtorLedgerStore>();
         services.TryAddSingleton<ContactPoints>();

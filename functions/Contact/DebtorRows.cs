@@ -24,6 +24,8 @@ internal static class DebtorRows
 
     public static string Party(DebtorKey debtor, string party) => $"{debtor.Value}|p{party}";
 
+    public static string Account(DebtorKey debtor, AccountKey account) => $"{debtor.Value}|a{account.Value}";
+
     public static string Text(DebtorKey debtor, string id) => $"{debtor.Value}|t{id}";
 
     /// <summary>Which wording the debtor had last on a channel.</summary>

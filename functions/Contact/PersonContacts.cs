@@ -9,6 +9,7 @@ using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 
@@ -172,6 +173,8 @@ public sealed class PersonContacts(
     private Fact Posted(CaseState state, ContactHold hold)
     {
         var task = LetterOf(state, hold.Record.Purpose);
+        var (strategy, day) = (strategies.Get(state.Strategy), BusinessTime.DayOf(hold.Record.At));
+        if (task.Kind == TaskKind.CollateralNotice) return new LetterMailed(hold.Record.Contact, task.Id, CollateralRules.Notice, CollateralRules.NextBy(strategy, CollateralStep.Noticed, day));
         return task.Kind == TaskKind.Letter
             ? new LetterMailed(hold.Record.Contact, task.Id, Letters.TemplateOf(task))
             : new LetterPosted(hold.Record.Contact, task.Id, BusinessTime.DayOf(hold.Record.At).AddDays(strategies.Get(state.Strategy).Legal.LetterDays));

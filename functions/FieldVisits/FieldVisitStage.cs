@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Negotiation;
 
@@ -18,6 +19,7 @@ public sealed class FieldVisitStage : IStage
         if (view.State.Visits.Approved && view.State.Task(TaskKind.Visit) is null)
             return new Record([new TaskOpened(view.NewId("visit"), TaskKind.Visit, Line.Field, view.EndOfWorkingDay(ladder.VisitWithin), "approved")]);
         return ProceedingRules.Ask(view)
+            ?? (view.State.Collateral.Last is null ? null : CollateralRules.Next(view))
             ?? LegalRules.Enter(view, out var legal)
             ?? Messages.Every(view, "field-visit", ladder.MessageEveryDays, out var message)
             ?? Calls.Every(view, "field-call", ladder.CallEvery, out var call)

@@ -1,11 +1,13 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
 
 /// <summary>A newer snapshot has the account, still overdue.</summary>
 /// <param name="Changes">What changed beyond accrual, as field names; empty when only time went by. (R1.6)</param>
-public sealed record BalanceUpdated(AccountPosition Position, RiskInputs Risk, IReadOnlyList<string> Changes, string Import) : Fact
+/// <param name="Pledge">What is pledged, where the file tells of something else than the case knows.</param>
+public sealed record BalanceUpdated(AccountPosition Position, RiskInputs Risk, IReadOnlyList<string> Changes, string Import, Pledge? Pledge = null) : Fact
 {
     internal override bool IsMaterial => Changes.Count > 0;
 }

@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -56,8 +57,8 @@ public static class NewsRules
         var (state, currency) = (view.State, view.State.Balance.Currency);
         return news switch
         {
-            PaymentReceived paid => paid.Amount.Currency == currency ? [state.Balance.Allocate(paid, state.Product)] : null,
-            PaymentReversed reversed => [reversed],
+            PaymentReceived paid => paid.Amount.Currency == currency ? [state.Balance.Allocate(paid, state.Product), .. WriteOffRules.Recoveries(state, paid)] : null,
+            PaymentReversed reversed => [reversed, .. WriteOffRules.Recoveries(state, reversed)],
             PromiseTakenOver promise when promise.Amount.Currency != currency => null,
             PromiseTakenOver promise => state.IsOpen && state.Promises.Open is null ? [promise with { JudgeAfter = JudgeAfter(view, promise) }] : [],
             PlanTakenOver plan when plan.Instalments.Any(instalment => instalment.Amount.Currency != currency) => null,

@@ -2,6 +2,7 @@ using System.Text;
 using Collections.Functions.Cases;
 using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Ingestion.Reading;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
@@ -56,6 +57,7 @@ internal sealed class AccountRowParser(RowFields fields, RowChecks checks, KindF
             Risk = Risk(mobile.Length > 0),
             OverdueReason = Masking.Text(fields.Text(ExportField.OverdueReason, 200)),
             EmergencyContact = Contact(),
+            Pledge = Pledge(),
         };
     }
 
@@ -108,6 +110,9 @@ internal sealed class AccountRowParser(RowFields fields, RowChecks checks, KindF
         fields.TextBytes(ExportField.EmergencyContactName, 200);
         fields.Phone(ExportField.EmergencyContactPhone, phone);
         Consent();
+        CollateralKind();
+        fields.Cents(ExportField.CollateralValue, required: false);
+        fields.CodeBytes(ExportField.CollateralId, 64, required: false);
     }
 
     private bool Consent()
@@ -122,6 +127,23 @@ internal sealed class AccountRowParser(RowFields fields, RowChecks checks, KindF
         fields.Reject(ExportField.EmergencyContactConsent, "not-yes-or-no", "The field is neither yes nor no.");
         return false;
     }
+
+    private CollateralKind? CollateralKind()
+    {
+        var code = fields.TextBytes(ExportField.CollateralKind, 20);
+        if (code.IsEmpty) return null;
+        foreach (var kind in Enum.GetValues<CollateralKind>())
+        {
+            if (Ascii.EqualsIgnoreCase(code, kind.ToString())) return kind;
+        }
+
+        fields.Reject(ExportField.CollateralKind, "unknown-collateral", $"What is pledged is one of {string.Join(", ", Enum.GetNames<CollateralKind>()).ToLowerInvariant()}.");
+        return null;
+    }
+
+    private PledgedAsset? Pledge() => CollateralKind() is { } kind
+        ? new PledgedAsset(kind, new Money(RowFields.OfCents(fields.Cents(ExportField.CollateralValue, required: false)), checks.Profile.Currency), fields.Code(ExportField.CollateralId, 64, required: false))
+        : null;
 
     private AccountPosition Position()
     {

@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion;
@@ -40,9 +41,15 @@ public sealed record AccountRow
 
     public EmergencyContact? EmergencyContact { get; init; }
 
+    /// <summary>What is pledged for the account, if the file tells.</summary>
+    public PledgedAsset? Pledge { get; init; }
+
     /// <summary>Past due with an amount: what a case is opened for. (R1.6)</summary>
     public bool IsOverdue => Position.DaysPastDue >= 1 && Position.Overdue.IsPositive;
 }
+
+/// <param name="Number">The bank's number of it.</param>
+public sealed record PledgedAsset(CollateralKind Kind, Money Value, string Number);
 
 /// <summary>A third party who may be asked once for a way to reach the debtor, if consent is on file. (R5.5)</summary>
 public sealed record EmergencyContact(string Name, string Phone, bool Consent);

@@ -62,7 +62,7 @@ internal static class DossierTables
         StoredFact stored, string contact, string channel, string purpose, string party, string what, string result, DateTimeOffset? at = null) =>
         [Text(stored.Sequence), Text(stored.At), stored.By, contact, channel, purpose, party, what, result, at is { } instant ? Text(instant) : ""];
 
-    private static byte[] Write(string[] header, IEnumerable<string[]> rows)
+    internal static byte[] Write(string[] header, IEnumerable<string[]> rows)
     {
         using var target = new MemoryStream();
 

@@ -7,12 +7,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace Collections.Functions.Legal;
 
 /// <summary>The legal handoff's steps: the dossier into blob storage, then the fact whose outbox row carries the message to the legal system.</summary>
-public sealed class LegalActivities(ICaseStreams streams, CaseAdvance cases, Blobs blobs)
+public sealed class LegalActivities(ICaseStreams streams, CaseAdvance cases, DossierMaterials materials, Blobs blobs)
 {
     public const string Container = "dossiers";
 
     /// <summary>
-    /// Builds the dossier of the stream as it is now. Its name holds the number of facts in it, so a retry writes the same bytes to the same place, and a
+    /// Builds the dossier of the stream as it is now. Its name holds the number of facts in it and its hash, so a retry writes the same bytes to the same place, and a
     /// case that has moved on meanwhile gets another one; the one that counts is the one that the stream names.
     /// </summary>
     [Function(nameof(BuildDossier))]
@@ -23,7 +23,7 @@ public sealed class LegalActivities(ICaseStreams streams, CaseAdvance cases, Blo
         if (!IsDue(head.State) || head.State.Legal.Dossier is not null) return await cases.NextAsync(head, cancellation);
         var rows = await streams.ReadRowsAsync(call.Case, 1, head.State.Version, cancellation);
         if (rows.Count != head.State.Version) throw new InvalidDataException($"Case {call.Case} has {head.State.Version} facts, but {rows.Count} are stored.");
-        var dossier = Dossier.Build(rows);
+        var dossier = Dossier.Build(rows, await materials.ReadAsync(head.State, Dossier.Facts(rows).Select(stored => stored.Fact), cancellation));
         var container = await blobs.GetAsync(Container, cancellation);
         await container.GetBlobClient(dossier.Name).UploadAsync(new BinaryData(dossier.Bytes), overwrite: true, cancellation);
         return await AppendAsync(head, "dossier", new DossierBuilt(dossier.Name, dossier.Sha256, dossier.Facts), cancellation);

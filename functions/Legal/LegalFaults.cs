@@ -8,7 +8,11 @@ namespace Collections.Functions.Legal;
 /// <summary>What is wrong with a strategy's settings for court. Pure.</summary>
 internal static class LegalFaults
 {
-    public static IEnumerable<ProfileFault> Of(LegalLadder ladder) => [.. Recovery(ladder.Recovery), .. Proceedings(ladder.Proceedings)];
+    public static IEnumerable<ProfileFault> Of(LegalLadder ladder) =>
+    [
+        .. Recovery(ladder.Recovery), .. Proceedings(ladder.Proceedings),
+        .. ladder.Collateral.SelectMany(step => StrategyFaults.Time($"$.legal.collateral.{step.Key}", step.Value)),
+    ];
 
     private static IEnumerable<ProfileFault> Recovery(LegalRecovery? terms)
     {

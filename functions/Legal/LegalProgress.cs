@@ -16,6 +16,9 @@ public sealed record LegalProgress
 
     public DossierBuilt? Dossier { get; init; }
 
+    /// <summary>The latest that was built, whatever became of it.</summary>
+    public DossierBuilt? LastDossier { get; init; }
+
     public DateTimeOffset? HandedOverAt { get; init; }
 
     /// <summary>Null until the legal system answers.</summary>
@@ -48,7 +51,7 @@ public sealed record LegalProgress
     /// <param name="before">The stage until now.</param>
     public LegalProgress With(StageEntered entered, Stage before, DateOnly today) => (before, entered.Stage) switch
     {
-        (Stage.LegalHandoff, < Stage.LegalHandoff) => new() { ReturnedOn = ReturnedOn ?? today, AskedOn = today, Direction = Direction },
+        (Stage.LegalHandoff, < Stage.LegalHandoff) => new() { ReturnedOn = ReturnedOn ?? today, AskedOn = today, Direction = Direction, LastDossier = LastDossier },
         (_, Stage.LegalHandoff) => this with { Mediates = false, Proceedings = new() },
         _ => this,
     };

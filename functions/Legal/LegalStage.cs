@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
 using Collections.Functions.Negotiation;
@@ -32,6 +33,7 @@ public sealed class LegalStage : IStage
         if (legal.HandedOverAt is null) return new HandOver();
         return Refused(view)
             ?? ProceedingRules.Ask(view)
+            ?? CollateralRules.Next(view)
             ?? Returned(view, out var look)
             ?? Messages.Every(view, "legal", ladder.MessageEveryDays, out var message)
             ?? view.WaitFor(legal.Accepted is null ? "legal-acknowledgement" : "legal-proceedings", message, look);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Functions.Cases;
+using Collections.Functions.Legal.Collaterals;
 
 namespace Collections.Functions.Negotiation;
 
@@ -42,17 +43,22 @@ public static class Letters
     public static OpenTask? Open(CaseState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Task(TaskKind.LawyersLetter) ?? state.Task(TaskKind.Letter);
+        return state.Task(TaskKind.LawyersLetter) ?? state.Task(TaskKind.CollateralNotice) ?? state.Task(TaskKind.Letter);
     }
 
-    /// <summary>The lawyer's letter is a legal notice; those before it ask for payment, and wait while a promise or a plan is kept.</summary>
+    /// <summary>The lawyer's letter and the notice to the owner of what is pledged are legal notices; the others ask for payment, and wait while a promise or a plan is kept.</summary>
     public static Purpose PurposeOf(CaseState state) => Open(state)?.Kind == TaskKind.Letter ? Purpose.Collection : Purpose.LegalNotice;
 
     /// <summary>Name of the template that a letter task asks for.</summary>
     public static string TemplateOf(OpenTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return task.Kind == TaskKind.Letter ? task.Because[..task.Because.LastIndexOf('-')] : LawyersLetter;
+        return task.Kind switch
+        {
+            TaskKind.Letter => task.Because[..task.Because.LastIndexOf('-')],
+            TaskKind.CollateralNotice => CollateralRules.Notice,
+            _ => LawyersLetter,
+        };
     }
 }
 

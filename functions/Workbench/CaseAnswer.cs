@@ -3,7 +3,9 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Limitation;
+using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -93,6 +95,12 @@ public sealed record CaseAnswer : IVersioned
     /// <summary>All that is owed, with costs of court that came after the bank's snapshot; an estimate.</summary>
     public required Money Claim { get; init; }
 
+    /// <summary>What is pledged, and how far its disposal has come.</summary>
+    public required CollateralProgress Collateral { get; init; }
+
+    /// <summary>Papers for a write-off, that it was booked, and what came in since.</summary>
+    public required WriteOffProgress WriteOff { get; init; }
+
     /// <summary>What court would cost and bring; missing where it is not weighed, and once the case is closed.</summary>
     public RecoveryEstimate? Recovery { get; init; }
 
@@ -144,6 +152,8 @@ public sealed record CaseAnswer : IVersioned
             Suspensions = [.. state.Suspensions.Open.Where(open => open.HoldsAt(view.Now))],
             VisitWaived = state.VisitWaived,
             Legal = state.Legal,
+            Collateral = state.Collateral,
+            WriteOff = state.WriteOff,
             Claim = state.Legal.Proceedings.Claim(state.Balance),
             Recovery = state.IsOpen ? RecoveryRules.Of(view) : null,
             LimitationEnds = LimitationRules.EndOf(state),

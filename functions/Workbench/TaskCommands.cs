@@ -13,7 +13,7 @@ public static class TaskCommands
     {
         ArgumentNullException.ThrowIfNull(state);
         var task = state.Tasks.FirstOrDefault(open => open.Id == id);
-        if (task?.Kind != TaskKind.Reply) CaseGuards.RefuseClosed(state);
+        if (task?.Kind != TaskKind.Reply && !(task?.Kind == TaskKind.Review && state.Closed == ClosingReason.WrittenOff)) CaseGuards.RefuseClosed(state);
         if (task is null) throw new RefusedException(409, "task-not-open", "There is no such open task on the case: it is done, or has lost its reason.");
         if (!WorkQueues.IsOpenTo(WorkQueues.QueueOf(state, task), caller)) throw new RefusedException(403, "another-queue", "The task is for those who work its queue.");
         return task.Kind is TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck

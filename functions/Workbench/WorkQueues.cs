@@ -23,6 +23,9 @@ public static class WorkQueues
     /// <summary>The next step in court, to be told of.</summary>
     public const string Proceedings = "proceedings";
 
+    /// <summary>The next step in the disposal of what is pledged.</summary>
+    public const string Collateral = "collateral";
+
     /// <summary>What nobody did in time, besides its place in its own queue.</summary>
     public const string Escalated = "escalated";
 
@@ -44,8 +47,10 @@ public static class WorkQueues
         [Plans] = [Roles.Collector, Roles.SeniorCollector],
         [Directions] = [Roles.Legal],
         [Proceedings] = [Roles.Legal],
+        [Collateral] = [Roles.Legal],
         [Approvals(Roles.Supervisor)] = [],
         [Approvals(Roles.Legal)] = [Roles.Legal],
+        [Approvals(Roles.Compliance)] = [Roles.Compliance],
     };
 
     public static IReadOnlyCollection<string> All => Readers.Keys;
@@ -98,13 +103,14 @@ public static class WorkQueues
     {
         TaskKind.Call => Calls(task.Queue),
         TaskKind.Visit => Visits,
-        TaskKind.LawyersLetter or TaskKind.Letter => Letters,
+        TaskKind.LawyersLetter or TaskKind.Letter or TaskKind.CollateralNotice => Letters,
         TaskKind.Review => Review,
         TaskKind.Reply => state.IsOpen ? Replies(task.Queue) : Review,
         TaskKind.UnknownSend => Quarantine,
         TaskKind.PlanCheck => Plans,
         TaskKind.Direction => Directions,
         TaskKind.Proceeding => Proceedings,
+        TaskKind.Collateral => Collateral,
         _ => throw new InvalidOperationException($"Tasks of kind {task.Kind} have no queue."),
     };
 

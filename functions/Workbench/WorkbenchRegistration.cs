@@ -1,3 +1,4 @@
+using Collections.Functions.Legal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +14,7 @@ public static class WorkbenchRegistration
         services.TryAddSingleton<WorkAssignment>();
         services.TryAddSingleton<Casework>();
         services.TryAddSingleton<Timeline>();
+        services.TryAddSingleton<DossierMaterials>();
         return services;
     }
 }

@@ -70,7 +70,7 @@ public sealed class ContactProofs(DebtorLedgerStore ledger, VerdictTeller teller
         return found;
     }
 
-    private static string? ContactOf(Fact fact) => fact switch
+    internal static string? ContactOf(Fact fact) => fact switch
     {
         ContactPlanned planned => planned.Contact,
         ContactDeferred deferred => deferred.Contact,

@@ -2,6 +2,7 @@ using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Parties;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Ingestion.Comparison;
@@ -10,7 +11,7 @@ namespace Collections.Functions.Ingestion.Comparison;
 /// What one account's row, or its absence, means for its case, by R1.6. Everything is derived from the index as it was before the file and from the
 /// row, and recorded under command ids made of content and account: doing it again after a crash anywhere changes nothing and counts the same.
 /// </summary>
-public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, DebtorParties parties, Accounts accounts, Suspense suspense, CaseNews news,
+public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, DebtorParties parties, AccountCards cards, Accounts accounts, Suspense suspense, CaseNews news,
     TouchedAccounts touched, KeyRing keys, WorkingCalendar calendar)
 {
     private const string By = "system";
@@ -77,7 +78,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         var figures = staged.Figures!.Value;
         var entry = known with { Prints = prints, Figures = figures, BusinessDate = scope.BusinessDate, Sequence = scope.Sequence, Import = scope.Tag, Outcome = ImportOutcome.Unchanged };
         if (changes.Count == 0 && row.IsOverdue && known is { Gone: false, Absent: 0 } && !staged.Touched) return (entry, ImportOutcome.Unchanged);
-        if (changes.Any(change => change is "contactPoints" or "debtor" or "account")) await SaveDebtorAsync(row, scope, cancellation);
+        if (changes.Any(change => change is "contactPoints" or "debtor" or "account" or "terms")) await SaveDebtorAsync(row, staged.AccountKey, scope, cancellation);
         var told = await TellAsync(known, row, changes, scope, cancellation);
         if (told == Told.NewSpell) return await OpenAsync(known.Spell + 1, known.CaseKey, staged, row, scope, cancellation);
 
@@ -149,7 +150,8 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             told = Answer(state, row, scope.Profile);
             var position = row.IsOverdue ? row.Position : Cured(row.Position);
             IReadOnlyList<string> named = known.Absent > 0 || known.Gone || told == Told.Returned ? ["returned", .. changes] : changes;
-            var updated = new BalanceUpdated(position, row.Risk, named, scope.Import);
+            var pledge = PledgeOf(row, scope);
+            var updated = new BalanceUpdated(position, row.Risk, named, scope.Import, pledge == state.Collateral.Pledged ? null : pledge);
             return told switch
             {
                 Told.Balance => [updated],
@@ -167,7 +169,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     {
         if (state.IsOpen) return row.Position.BusinessDate < state.Balance.Position.BusinessDate ? Told.Nothing : Told.Balance;
         if (!row.IsOverdue || state.Closed == ClosingReason.JudicialEnd) return Told.Nothing;
-        if (IsBeforeExit(state, row)) return Told.Exited;
+        if (IsBeforeExit(state, row) || IsWrittenOffHere(state)) return Told.Exited;
         if (!WasEstimate(state)) return Told.NewSpell;
         if (IsCovered(state, row)) return Told.Nothing;
         return row.Position.BusinessDate <= LastReturn(state, profile) ? Told.Returned : Told.NewSpell;
@@ -175,6 +177,9 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
 
     /// <summary>Calendar days in which the core system books what a kept settlement let off.</summary>
     private const int BookingDays = 30;
+
+    /// <summary>Written off by two people here: until the bank books it too the account stays in its files, and its claim stays with this case. (R3.9)</summary>
+    private static bool IsWrittenOffHere(CaseState state) => state is { Closed: ClosingReason.WrittenOff, WriteOff.Booked: not null };
 
     /// <summary>The bank's books of a day may still have what it says in the same night to have left them, and those of some days what a settlement let off.</summary>
     private static bool IsBeforeExit(CaseState state, AccountRow row) =>
@@ -206,7 +211,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         int spell, CaseKey? previous, StagedAccount staged, AccountRow row, AccountScope scope, CancellationToken cancellation)
     {
         // The debtor first: the case may want to write to him as soon as it is open.
-        await SaveDebtorAsync(row, scope, cancellation);
+        await SaveDebtorAsync(row, staged.AccountKey, scope, cancellation);
         var (institution, account) = (scope.Profile.Institution, staged.AccountKey);
         var key = keys.Case(institution, row.AccountNumber, spell);
         var opened = new CaseOpened
@@ -226,6 +231,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             BalanceAgesInWorkingDays = scope.Profile.BalanceMaxAgeDays is null,
             Strategy = scope.Profile.Strategy,
             Import = scope.Import,
+            Pledge = PledgeOf(row, scope),
         };
         var current = new AccountCase(key, spell);
         var isNew = await commands.OpenAsync(opened, scope.Command(account), By, cancellation, async token =>
@@ -257,12 +263,19 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
 
     private DebtorKey DebtorOf(AccountRow row, AccountScope scope) => keys.Debtor(scope.Profile.Institution, row.DebtorNumber);
 
-    private async Task SaveDebtorAsync(AccountRow row, AccountScope scope, CancellationToken cancellation)
+    private async Task SaveDebtorAsync(AccountRow row, AccountKey account, AccountScope scope, CancellationToken cancellation)
     {
         var debtor = DebtorOf(row, scope);
         if (row.EmergencyContact is { } contact) await parties.TakeInAsync(debtor, contact, cancellation);
         await debtors.SaveAsync(debtor, ProfileOf(row), cancellation);
+        await cards.SaveAsync(debtor, account, new AccountCard(OrNull(row.ContractNumber), OrNull(row.CardNumber), OrNull(row.OverdueReason)), cancellation);
     }
+
+    private Pledge? PledgeOf(AccountRow row, AccountScope scope) => row.Pledge is { } asset
+        ? new Pledge(asset.Kind, asset.Value, keys.Derive("collateral", scope.Profile.Institution, row.AccountNumber, asset.Number))
+        : null;
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
 
     private static DebtorProfile ProfileOf(AccountRow row) => new()
     {

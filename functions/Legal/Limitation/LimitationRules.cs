@@ -52,7 +52,7 @@ public static class LimitationRules
         ArgumentNullException.ThrowIfNull(next);
         var end = EndOf(view.State);
         var left = end.DayNumber - view.Today.DayNumber;
-        if (left < 0 || !view.State.IsOpen) return next();
+        if (left < 0 || !IsOwed(view.State)) return next();
         if (Due(view, left) is { } step) return step;
         DateOnly look = view.State.Limitation.Warned switch
         {
@@ -62,13 +62,21 @@ public static class LimitationRules
             _ => view.Today.AddDays(1),
         };
         var (own, at) = (next(), view.StartOf(look));
-        return own is Wait wait && at < wait.Until ? wait with { Until = at } : own;
+        return own switch
+        {
+            Wait wait when at < wait.Until => wait with { Until = at },
+            Done => view.WaitFor(Because, at),
+            _ => own,
+        };
     }
+
+    /// <summary>A claim that is written off is watched as well: it lives on. (R3.9)</summary>
+    private static bool IsOwed(CaseState state) => state.IsOpen || (state.Closed == ClosingReason.WrittenOff && state.Balance.Outstanding.IsPositive);
 
     /// <summary>The level that a task was opened for; null for others.</summary>
     internal static int? LevelOf(string because) => because switch
     {
-        $"{DemandLetter}-{Because}" => Demand,
+        $"{DemandLetter}-{Because}" or $"{Because}-180" => Demand,
         $"{Because}-90" => Decision,
         $"{Because}-30" => Daily,
         _ => null,
@@ -79,6 +87,7 @@ public static class LimitationRules
         var (state, warned) = (view.State, view.State.Limitation.Warned);
         if (left <= Daily) return state.Limitation.WarnedOn == view.Today && warned == Daily || IsAsked(state) ? null : Ask(view, Daily);
         if (left <= Decision) return warned <= Decision || IsAsked(state) ? null : Ask(view, Decision);
+        if (!state.IsOpen) return left > Demand || warned is not null || IsAsked(state) ? null : Ask(view, Demand);
         if (left > Demand || warned is not null || state.Task(TaskKind.Letter) is not null || state.Task(TaskKind.LawyersLetter) is not null) return null;
         return new Record([new TaskOpened(view.NewId("letter"), TaskKind.Letter, Line.Legal, view.EndOfWorkingDay(5), $"{DemandLetter}-{Because}")]);
     }

@@ -1,6 +1,7 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Platform;
 
 namespace Collections.Functions.Negotiation.Plans;
 
@@ -24,7 +25,12 @@ public static class PlanOffers
             if (state.Approvals.NotGranted.TryGetValue(ApprovalSubject.Plan, out var refused) && refused >= offer.At) return new Record([new PlanLapsed(offer.Plan, NotApproved)]);
             return state.Approvals.Open is { } open
                 ? CaseDecision.DropCalls(view, "plan-offer") ?? view.WaitFor("plan-approval", end, open.Deadline)
-                : new Record([ApprovalRules.Request(view, ApprovalSubject.Plan, offer.Terms.OfferedBy, string.Join(',', offer.Terms.Beyond)) with { Plan = offer.Plan }]);
+                : new Record([ApprovalRules.Request(view, ApprovalSubject.Plan, offer.Terms.OfferedBy, string.Join(',', offer.Terms.Beyond)) with
+                {
+                    Plan = offer.Plan,
+                    Roles = Deciders(view, offer.Terms.Waived),
+                    Amount = offer.Terms.Waived.IsPositive ? offer.Terms.Waived : null,
+                }]);
         }
 
         if (offer.Confirmed is not null) return new Record([Start(view, offer, approval?.Id)]);
@@ -41,6 +47,10 @@ public static class PlanOffers
         ArgumentNullException.ThrowIfNull(offer);
         return ApprovalRules.Granted(state, ApprovalSubject.Plan) is { } granted && granted.Plan == offer.Plan ? granted : null;
     }
+
+    /// <summary>A supervisor, and where much is let off whoever else the strategy names. (R6.3)</summary>
+    private static IReadOnlyList<string> Deciders(CaseView view, Money waived) =>
+        ApprovalRules.Authority(view.Strategy.Approvals.Waivers, view.Strategy.Counted(waived)) ?? ApprovalRules.RolesFor(ApprovalSubject.Plan);
 
     private static PlanStarted Start(CaseView view, PlanOffer offer, string? approval)
     {

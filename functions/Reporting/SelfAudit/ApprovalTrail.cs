@@ -44,6 +44,12 @@ internal sealed class ApprovalTrail
         return material == requested.Basis ? null : Changed(requested, material);
     }
 
+    /// <summary>How many people have approved.</summary>
+    public int People(string id) => entries.TryGetValue(id, out var entry) ? entry.Deciders.Values.Distinct(StringComparer.Ordinal).Count() : 0;
+
+    /// <summary>What was asked for, where that is not what is overdue.</summary>
+    public Platform.Money? Amount(string id) => entries.TryGetValue(id, out var entry) ? entry.Requested.Amount : null;
+
     private static string Changed(ApprovalRequested requested, long material) =>
         string.Create(CultureInfo.InvariantCulture, $"{requested.Id} rests on fact {requested.Basis}, fact {material} has changed the case since");
 

@@ -9,8 +9,10 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
+using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 
@@ -34,6 +36,10 @@ internal sealed class CaseTrail
 
     private readonly CourtTrail court = new();
 
+    private readonly WriteOffTrail writeOffs;
+
+    private readonly CollateralTrail collateral;
+
     private readonly BalanceTrail balance;
 
     private long material = 1;
@@ -50,6 +56,8 @@ internal sealed class CaseTrail
     {
         (Opened, Strategy, this.found) = (opened, strategy, found);
         stages = new StageTrail(strategy, approvals);
+        writeOffs = new WriteOffTrail(approvals);
+        collateral = new CollateralTrail(approvals);
         balance = new BalanceTrail(opened, calendar);
         Check(opened.Position, at);
         Stand(at);
@@ -92,7 +100,7 @@ internal sealed class CaseTrail
     public void Take(StoredFact stored)
     {
         foreach (var (rule, why) in stages.Take(stored, standings[^1].DaysPastDueOn(stored.At), material)) Report(rule, stored.At, why);
-        foreach (var (rule, why) in court.Take(stored)) Report(rule, stored.At, why);
+        foreach (var (rule, why) in court.Take(stored).Concat(writeOffs.Take(stored.Fact, material)).Concat(collateral.Take(stored.Fact, material))) Report(rule, stored.At, why);
         switch (stored.Fact)
         {
             case CaseOpened: Report("opened-twice", stored.At, "A case opens once."); break;
@@ -205,7 +213,7 @@ internal sealed class CaseTrail
 
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
     private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or SuspensionSet or SuspensionLifted or AbsentFromSnapshot or PaymentReceived or PaymentReversed
-        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or LetterAnswered or ProceedingTaken or DirectionGiven or BalanceUpdated { Changes.Count: > 0 };
+        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or LetterAnswered or ProceedingTaken or DirectionGiven or WriteOffBooked or CollateralStepTaken or BalanceUpdated { Changes.Count: > 0 };
 }
 
 /// <summary>What came of a contact that a person made.</summary>

@@ -13,6 +13,8 @@ internal static class DeskPeople
 
     public static Caller Lawyer { get; } = new("desk-lawyer", [Roles.Legal], Roles.Legal);
 
+    public static Caller Compliance { get; } = new("desk-compliance", [Roles.Compliance], Roles.Compliance);
+
     public static Caller Visitor { get; } = new("desk-visitor-1", [Roles.Field], Roles.Field);
 
     public static IReadOnlyList<string> Visitors { get; } = [Visitor.Id, "desk-visitor-2"];
@@ -21,6 +23,7 @@ internal static class DeskPeople
     {
         Roles.Supervisor => Supervisor,
         Roles.Legal => Lawyer,
+        Roles.Compliance => Compliance,
         _ => throw new ArgumentException($"Nobody at the desk decides as {role}.", nameof(role)),
     };
 }

@@ -18,10 +18,12 @@ internal sealed class DeskPlanner(Worklist worklist, InProcessBroker broker)
     [
         (WorkQueues.Approvals(Roles.Supervisor), DeskWork.Approval, Roles.Supervisor),
         (WorkQueues.Approvals(Roles.Legal), DeskWork.Approval, Roles.Legal),
+        (WorkQueues.Approvals(Roles.Compliance), DeskWork.Approval, Roles.Compliance),
         (WorkQueues.Review, DeskWork.Review, null),
         (WorkQueues.Plans, DeskWork.Review, null),
         (WorkQueues.Directions, DeskWork.Direction, null),
         (WorkQueues.Proceedings, DeskWork.Proceeding, null),
+        (WorkQueues.Collateral, DeskWork.Collateral, null),
         (WorkQueues.Visits, DeskWork.Visit, null),
         (WorkQueues.Letters, DeskWork.Letter, null),
         (WorkQueues.Calls(Line.Legal), DeskWork.Call, null),

@@ -4,8 +4,10 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
+using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -45,6 +47,7 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         DeskWork.Acknowledgement => AcknowledgeAsync(item, cancellation),
         DeskWork.Direction => DirectAsync(item, command, cancellation),
         DeskWork.Proceeding => ProceedAsync(item, command, cancellation),
+        DeskWork.Collateral => DisposeAsync(item, command, cancellation),
         _ => throw new InvalidOperationException($"The desk does not know how to do {item.Work}."),
     };
 
@@ -138,11 +141,29 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
             item, DeskPeople.Lawyer, $"desk-{item.Id}", view => HandoffCommands.Acknowledge(view.State, accepted, accepted ? reference : null, note: null), cancellation);
     }
 
-    private Task DirectAsync(DeskItem item, string command, CancellationToken cancellation)
+    private async Task DirectAsync(DeskItem item, string command, CancellationToken cancellation)
     {
         var direction = Dice.Percent("direction", item.Case, item.Id) switch { < 50 => Direction.KeepOn, < 75 => Direction.Agency, _ => Direction.WriteOff };
-        return ExecuteAsync(item, DeskPeople.Supervisor, command, view => DirectionCommands.Give(view, direction, note: null), cancellation);
+        await ExecuteAsync(item, DeskPeople.Supervisor, command, view => DirectionCommands.Give(view, direction, note: null), cancellation);
+        if (direction == Direction.WriteOff) await WriteOffAsync(item, command, cancellation);
     }
+
+    /// <summary>Of a ground whose conditions hold the papers are filed, and it is proposed.</summary>
+    private async Task WriteOffAsync(DeskItem item, string command, CancellationToken cancellation)
+    {
+        await ExecuteAsync(
+            item, DeskPeople.Lawyer, $"{command}-papers",
+            view => [.. (Possible(view)?.Missing ?? []).SelectMany(kind => WriteOffCommands.File(view, kind, $"A-{item.Case.Value[..12]}"))], cancellation);
+        await ExecuteAsync(
+            item, DeskPeople.Lawyer, $"{command}-write-off", view => Possible(view) is { } ground ? WriteOffCommands.Propose(view, ground.Ground, DeskPeople.Lawyer.Id) : [], cancellation);
+    }
+
+    private static GroundCheck? Possible(CaseView view) =>
+        WriteOffRules.Check(view).FirstOrDefault(check => check is { Unmet: [], Ground: WriteOffGround.CourtReturned or WriteOffGround.SmallAmount });
+
+    /// <summary>What is pledged is released: its disposal is not simulated.</summary>
+    private Task DisposeAsync(DeskItem item, string command, CancellationToken cancellation) => ExecuteAsync(
+        item, DeskPeople.Lawyer, command, view => CollateralCommands.Take(view, new CollateralReport(CollateralStep.Released, $"R-{item.Case.Value[..12]}")), cancellation);
 
     /// <summary>The court's next step, as chance has it; that it takes the case at all comes as a message.</summary>
     private Task ProceedAsync(DeskItem item, string command, CancellationToken cancellation) => ExecuteAsync(

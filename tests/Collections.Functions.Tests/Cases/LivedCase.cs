@@ -6,8 +6,10 @@ using Collections.Functions.Contact.Carriers;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
+using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -47,6 +49,7 @@ internal sealed class LivedCase
             Position = Given.Position(chance.Next(1, 60), overdue, First.AddDays(-1)),
             Risk = new RiskInputs { CreditScore = chance.Next(500, 800), DelinquenciesIn12Months = chance.Next(0, 7), DebtServiceRatio = chance.Next(2) == 0 ? 0.9m : null },
         };
+        if (chance.Next(2) == 0) opened = opened with { Pledge = new Pledge((CollateralKind)chance.Next(3), Given.Cny(overdue), "asset") };
         state = Given.Case(opened);
         audited = new Audited(opened, At(6));
         facts.Add(opened);
@@ -100,6 +103,7 @@ internal sealed class LivedCase
         if (!state.IsOpen)
         {
             if (state.Closed == ClosingReason.PresumedCured && Often(20)) Do(at, new BalanceUpdated(Given.Position(dpd, overdue, today.AddDays(-1)), state.RiskInputs, ["returned"], "file"), new CaseReopened("returned-in-snapshot"));
+            else if (state.Closed == ClosingReason.WrittenOff && Often(3)) Recover(at);
             else if (state.Closed is ClosingReason.Cured or ClosingReason.PaidOff && state.Balance.Payments is [.., var last] && Often(10)) Do(at, new PaymentReversed(last.Id, "bus"));
             return;
         }
@@ -108,8 +112,19 @@ internal sealed class LivedCase
         else if (state.Balance.AbsentSince is not null && Often(40)) Do(at, new AbsentFromSnapshot(today.AddDays(-1), "file"));
         else if (today.DayOfWeek == DayOfWeek.Monday) Do(at, new BalanceUpdated(Given.Position(dpd, state.Overdue.Amount, today.AddDays(-1)), state.RiskInputs, [], "file"));
         if (state.Balance.Payments is [.., var payment] && Often(1)) Do(at, new PaymentReversed(payment.Id, "bus"));
-        if (Pays(owed.Amount) is { } amount) Do(at, new PaymentReceived(string.Create(CultureInfo.InvariantCulture, $"p{++payments}"), Given.Cny(amount), today.AddDays(-1), "transfer", "bus"));
+        if (state.Collateral.Sale is { Proceeds.ToDebt: { IsPositive: true } price } sale && !state.Collateral.Has(CollateralStep.Reconciled) && Often(30))
+            Do(at, new PaymentReceived(string.Create(CultureInfo.InvariantCulture, $"p{++payments}"), price, today.AddDays(-1) < sale.On ? sale.On : today.AddDays(-1), "transfer", "bus"));
+        else if (Pays(owed.Amount) is { } amount) Do(at, new PaymentReceived(string.Create(CultureInfo.InvariantCulture, $"p{++payments}"), Given.Cny(amount), today.AddDays(-1), "transfer", "bus"));
         if (Often(1) && Often(8)) Do(at, new CaseClosed((ClosingReason)chance.Next((int)ClosingReason.JudicialEnd, (int)ClosingReason.ClosedByBank + 1), "exits", today));
+    }
+
+    /// <summary>A payment on what is written off, or one that is taken back.</summary>
+    private void Recover(DateTimeOffset at)
+    {
+        Fact news = state.WriteOff.Recoveries is [.., var last] && Often(30)
+            ? new PaymentReversed(last.Payment, "bus")
+            : new PaymentReceived(string.Create(CultureInfo.InvariantCulture, $"p{++payments}"), Given.Cny(10), today.AddDays(-1), "transfer", "bus");
+        Do(at, NewsRules.Facts(Given.Rules.View(state, at), news)!);
     }
 
     /// <summary>Who has a plan or a promise pays by it more often than not.</summary>
@@ -171,6 +186,9 @@ internal sealed class LivedCase
         if (state.Approvals.Open is { } approval && Often(40)) Decide(now, approval);
         if (state is { Stage: Stage.LegalHandoff, Legal: { LetterAnswerBy: not null, HandedOverAt: null } } && Often(10)) Try(now, view => LetterAnswers.Take(view, Reply(), "note"));
         if (state.Legal is { HandedOverAt: not null, Accepted: null } && Often(20)) Try(now, view => HandoffCommands.Acknowledge(view.State, Often(80), "L-1", null));
+        if (state.Legal.Direction == Direction.WriteOff || Often(2)) WriteOff(now);
+        if (state.Collateral.Last?.Step == CollateralStep.Assessed && Often(8)) Try(now, view => CollateralCommands.Take(view, new CollateralReport(CollateralStep.Released, "K-1")));
+        if (state.Collateral.Last?.Step == CollateralStep.Valued && Often(50)) Try(now, view => CollateralCommands.ProposeSale(view, Given.Cny(100), "cleo"));
         if (state.Plans.Offer is { } offer && Often(40))
             Try(now, view => Often(85) ? PlanCommands.Confirm(view, offer.Plan, ConfirmationMeans.Written, "paper") : PlanCommands.Decline(view.State, offer.Plan));
         if (Often(6)) Try(now, view => PlanCommands.Offer(view, Wish(), "ana", "note", lawful: null));
@@ -191,6 +209,27 @@ internal sealed class LivedCase
     {
         var next = ProceedingRules.After(state.Legal.Proceedings.Last?.Step);
         return new ProceedingReport(next[chance.Next(next.Count)], "C-1", Costs: Often(30) ? Given.Cny(120) : null);
+    }
+
+    private void WriteOff(DateTimeOffset now)
+    {
+        foreach (var kind in Enum.GetValues<EvidenceKind>().Where(_ => Often(40))) Try(now, view => WriteOffCommands.File(view, kind, "A-1"));
+        Try(now, view => WriteOffCommands.Propose(view, (WriteOffGround)chance.Next(5), "cleo"));
+    }
+
+    private CollateralReport Disposal()
+    {
+        var next = CollateralRules.After(state.Collateral.Last?.Step).Where(step => step != CollateralStep.Noticed && (step != CollateralStep.Released || Often(8))).ToList();
+        var step = next.Count == 0 ? CollateralStep.Released : next[chance.Next(next.Count)];
+        Money? amount = step switch
+        {
+            CollateralStep.Assessed or CollateralStep.Valued => Given.Cny(overdue),
+            CollateralStep.Sold => state.Collateral.Sale?.Amount ?? Given.Cny(chance.Next(100, overdue * 5)),
+            CollateralStep.Reconciled => state.Collateral.Sale!.Proceeds!.ToDebt,
+            CollateralStep.SurplusPaid => state.Collateral.Sale!.Proceeds!.Surplus,
+            _ => null,
+        };
+        return new CollateralReport(step, "K-1", Amount: amount, Costs: step == CollateralStep.Sold ? Given.Cny(chance.Next(0, 300)) : null);
     }
 
     private PlanWish Wish() => new(
@@ -214,6 +253,8 @@ internal sealed class LivedCase
             case TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck: Try(now, view => TaskCommands.Finish(view.State, task.Id, new Caller("bo", [Roles.Supervisor], Roles.Supervisor))); break;
             case TaskKind.Direction: Try(now, view => DirectionCommands.Give(view, (Direction)chance.Next(6), "note")); break;
             case TaskKind.Proceeding: Try(now, view => ProceedingCommands.Take(view, CourtStep())); break;
+            case TaskKind.Collateral: Try(now, view => CollateralCommands.Take(view, Disposal())); break;
+            case TaskKind.CollateralNotice: Do(now, new LetterMailed(contact, task.Id, CollateralRules.Notice, today.AddDays(15))); break;
             case TaskKind.UnknownSend: break;
             default: throw new InvalidOperationException($"Nobody works on {task.Kind}.");
         }

@@ -6,6 +6,7 @@ using Azure.Storage.Blobs;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
 using Collections.Functions.Platform;
@@ -33,7 +34,7 @@ public class DossierTests
         var (first, second) = (Dossier.Build(rows), Dossier.Build(rows));
         Assert.Equal(first.Bytes, second.Bytes);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(first.Bytes)), first.Sha256);
-        Assert.Equal($"{Given.Key.Value}/6.zip", first.Name);
+        Assert.Equal($"{Given.Key.Value}/6-{first.Sha256[..12]}.zip", first.Name);
         Assert.NotEqual(first.Sha256, Dossier.Build([.. rows.Take(5)]).Sha256);
     }
 
@@ -41,9 +42,14 @@ public class DossierTests
     public async Task The_manifest_names_every_file_with_its_hash()
     {
         var files = Unzip(Dossier.Build(await RowsAsync()).Bytes);
-        Assert.Equal(["case.json", "contacts.csv", "manifest.json", "statement.csv", "stream.jsonl"], files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "approvals.csv", "case.json", "contacts.csv", "contract.json", "interruptions.csv", "manifest.json", "parties.json", "plans.csv", "proceedings.csv", "promises.csv", "proofs.jsonl",
+                "statement.csv", "stream.jsonl", "visits.csv",
+            ],
+            files.Keys.Order(StringComparer.Ordinal));
         var manifest = JsonSerializer.Deserialize<DossierManifest>(files["manifest.json"], CollectionsJson.Options)!;
-        Assert.Equal(4, manifest.Files.Count);
+        Assert.Equal(files.Count - 1, manifest.Files.Count);
         Assert.All(manifest.Files, file => Assert.Equal(
             (file.Bytes, file.Sha256), (files[file.Name].Length, Convert.ToHexStringLower(SHA256.HashData(files[file.Name])))));
     }
@@ -93,6 +99,40 @@ public class DossierTests
         for (var i = 0; i < 2; i++) await activities.HandOver(new StepCall(Given.Key, new HandOver()), default);
         var handed = Assert.IsType<HandedOver>(Assert.Single(await app.FactsAsync(), stored => stored.Fact is HandedOver).Fact);
         Assert.Equal((built.Blob, built.Sha256), (handed.Blob, handed.Sha256));
+    }
+
+    [Fact]
+    public async Task It_holds_the_debtors_data_the_verdict_on_each_contact_and_whoever_reads_it_says_what_for()
+    {
+        await using var app = await PeopleApp.StartAsync();
+        await app.GivenAsync(Given.Opening(200, overdue: 60_000), new StageEntered(Stage.LegalHandoff, "test", "approval-1"), new TaskOpened("call-3", TaskKind.Call, Line.Legal, PeopleApp.Noon, "test"));
+        var services = app.Host.Services;
+        var address = $"api/cases/{Given.Key}";
+        var reserved = (await app.PostAsync($"{address}/contacts", """{"channel":"Call"}""", "ana", Roles.Collector)).IsOk().Json["contact"]!;
+        (await app.PostAsync($"{address}/contacts/{reserved}/result", """{"outcome":"NoAnswer","durationSeconds":0}""", "ana", Roles.Collector)).IsOk();
+        var given = Given.Opening();
+        await services.GetRequiredService<AccountCards>().SaveAsync(given.Debtor, given.Account, new AccountCard("CC-77", "622202******0002"), default);
+        await services.GetRequiredService<DebtorParties>().ChangeAsync(
+            given.Debtor, "00aa", _ => new PartyRecord { Id = "00aa", Role = Party.Guarantor, Name = "赵担保", Source = PartySource.Contract }, default);
+        await services.GetRequiredService<CaseCommands>().ExecuteAsync(Given.Key, "letter", "system", _ => [new LetterPosted("l", "letter-1", new DateOnly(2026, 3, 1))], default, wake: false);
+        await ActivatorUtilities.CreateInstance<LegalActivities>(services).BuildDossier(new StepCall(Given.Key, new BuildDossier()), default);
+
+        (await app.PostAsync($"{address}/dossier/reading", """{"reason":"review"}""", "ana", Roles.Collector)).IsRefused(403, "role-required");
+        (await app.PostAsync($"{address}/dossier/reading", "{}", "counsel", Roles.Legal)).IsRefused(422, "prohibited-practice");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{address}/dossier/reading") { Content = new StringContent("""{"reason":"hearing of 9 March"}""", Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new("Bearer", app.Host.IssueToken("aud", Roles.Auditor));
+        using var response = await app.Host.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var files = Unzip(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("aud/auditor", Assert.Single(await app.FactsAsync(), stored => stored.Fact is DataRevealed { Purpose: RevealPurpose.Dossier }).By);
+        var parties = Encoding.UTF8.GetString(files["parties.json"]);
+        Assert.Contains("王小明", parties, StringComparison.Ordinal);
+        Assert.Contains("赵担保", parties, StringComparison.Ordinal);
+        Assert.Equal("CC-77", JsonSerializer.Deserialize<ContractPaper>(files["contract.json"], CollectionsJson.Options)!.Contract);
+        var proof = JsonSerializer.Deserialize<ProofLine>(Assert.Single(Encoding.UTF8.GetString(files["proofs.jsonl"]).Split('\n', StringSplitOptions.RemoveEmptyEntries)), CollectionsJson.Options)!;
+        Assert.Equal(((string)reserved!, "bank-cn", 64), (proof.Contact, proof.Verdict.Pack, proof.Verdict.PackHash.Length));
+        Assert.All((string[])["case.json", "contract.json", "contacts.csv", "proofs.jsonl", "stream.jsonl"], name => Assert.DoesNotContain("王小明", Encoding.UTF8.GetString(files[name]), StringComparison.Ordinal));
     }
 
     [Fact]
