@@ -24,6 +24,7 @@ internal static class LegalFaults
             else if (rate is < 0 or > 1) yield return new($"{path}.rates.{risk}", "is from 0 to 1");
         }
 
+        if (terms.SecuredRate is < 0 or > 1) yield return new($"{path}.securedRate", "is from 0 to 1");
         if (terms.LessPerYear is < 0 or > 1) yield return new($"{path}.lessPerYear", "is from 0 to 1");
         foreach (var fault in StrategyFaults.Time($"{path}.lookEveryDays", terms.LookEveryDays)) yield return fault;
         if (terms.Costs.Count == 0 || terms.Costs[^1].Through is not null) yield return new($"{path}.costs", "ends with a band without 'through'");

@@ -47,6 +47,12 @@ internal sealed class ApprovalTrail
     /// <summary>How many people have approved.</summary>
     public int People(string id) => entries.TryGetValue(id, out var entry) ? entry.Deciders.Values.Distinct(StringComparer.Ordinal).Count() : 0;
 
+    /// <summary>The roles that were asked.</summary>
+    public IReadOnlyList<string> Roles(string id) => entries.TryGetValue(id, out var entry) ? entry.Requested.Roles : [];
+
+    /// <summary>What court was expected to bring; null where it was not weighed.</summary>
+    public Legal.RecoveryEstimate? Estimate(string? id) => id is not null && entries.TryGetValue(id, out var entry) ? entry.Requested.Estimate : null;
+
     /// <summary>What was asked for, where that is not what is overdue.</summary>
     public Platform.Money? Amount(string id) => entries.TryGetValue(id, out var entry) ? entry.Requested.Amount : null;
 

@@ -56,7 +56,7 @@ internal sealed class CaseTrail
     {
         (Opened, Strategy, this.found) = (opened, strategy, found);
         stages = new StageTrail(strategy, approvals);
-        writeOffs = new WriteOffTrail(approvals);
+        writeOffs = new WriteOffTrail(strategy, approvals);
         collateral = new CollateralTrail(approvals);
         balance = new BalanceTrail(opened, calendar);
         Check(opened.Position, at);

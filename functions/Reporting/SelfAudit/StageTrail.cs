@@ -83,6 +83,7 @@ internal sealed class StageTrail(Strategy strategy, ApprovalTrail approvals)
             if (approvals.Missing(entered.Approval, material, Subject(entered)) is { } why) yield return ("stage-without-approval", $"{entered.Stage} was entered, but {why}.");
         }
 
+        if (entered.Stage == Stage.LegalHandoff && approvals.Estimate(entered.Approval) is { Net.IsPositive: false }) yield return ("handoff-not-worth-it", "LegalHandoff was entered although court was expected to cost more than it brings.");
         if (entered.Stage == Stage.LegalHandoff && visits == 0 && !waived) yield return ("stage-skipped", "LegalHandoff was entered without a visit or its approved waiver.");
         waived |= entered.VisitWaived;
         visitApproved = entered is { Stage: Stage.FieldVisit, VisitWaived: false } && entered.Stage > Stage;

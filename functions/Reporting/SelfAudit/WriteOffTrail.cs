@@ -6,7 +6,7 @@ using Collections.Functions.Legal.WriteOffs;
 namespace Collections.Functions.Reporting.SelfAudit;
 
 /// <summary>Write-offs as the facts tell them: two people, neither the proposer, on facts that still stood; and what came in since counted once. (R3.9, R9.4, R9.7)</summary>
-internal sealed class WriteOffTrail(ApprovalTrail approvals)
+internal sealed class WriteOffTrail(Strategy strategy, ApprovalTrail approvals)
 {
     private readonly Dictionary<string, decimal> payments = new(StringComparer.Ordinal);
 
@@ -15,6 +15,10 @@ internal sealed class WriteOffTrail(ApprovalTrail approvals)
     private bool booked;
 
     private bool writtenOff;
+
+    /// <summary>Who has to approve of so much as they saw, by the strategy.</summary>
+    private IReadOnlyList<string> Authority(WriteOffBooked writeOff) =>
+        strategy.WriteOff?.Authority.FirstOrDefault(band => band.Through is not { } most || strategy.Counted(approvals.Amount(writeOff.Approval) ?? writeOff.Amount) <= most)?.Roles ?? [];
 
     /// <param name="material">Sequence of the last material fact before it.</param>
     public IEnumerable<(string Rule, string Why)> Take(Fact fact, long material)
@@ -25,6 +29,7 @@ internal sealed class WriteOffTrail(ApprovalTrail approvals)
                 if (writtenOff || booked) yield return ("written-off-twice", "The claim was written off already.");
                 if (approvals.Missing(writeOff.Approval, material, ApprovalSubject.WriteOff) is { } missing) yield return ("write-off-without-approval", $"The claim was written off, but {missing}.");
                 else if (approvals.People(writeOff.Approval) < 2) yield return ("write-off-without-approval", "The claim was written off by one person's approval.");
+                else if (Authority(writeOff).Except(approvals.Roles(writeOff.Approval), StringComparer.Ordinal).FirstOrDefault() is { } role) yield return ("write-off-without-authority", $"So much was written off without {role}.");
                 booked = true;
                 break;
             case CaseClosed { Reason: ClosingReason.WrittenOff } closed:

@@ -62,6 +62,7 @@ public class StrategyFaultsTests
     [InlineData("writeOff.grounds.SmallAmount.evidence", "[]", "$.writeOff.grounds.SmallAmount.evidence")]
     [InlineData("legal.recovery.rates.Low", null, "$.legal.recovery.rates.Low")]
     [InlineData("legal.recovery.rates.Low", "1.1", "$.legal.recovery.rates.Low")]
+    [InlineData("legal.recovery.securedRate", "-1", "$.legal.recovery.securedRate")]
     [InlineData("legal.recovery.lookEveryDays", "0", "$.legal.recovery.lookEveryDays")]
     [InlineData("legal.recovery.costs", "[{\"through\":10,\"share\":0,\"fixed\":0}]", "$.legal.recovery.costs")]
     [InlineData("legal.recovery.costs", "[{\"through\":10,\"share\":0,\"fixed\":0},{\"through\":10,\"share\":0,\"fixed\":0},{\"share\":1,\"fixed\":0}]", "$.legal.recovery.costs[1].through")]

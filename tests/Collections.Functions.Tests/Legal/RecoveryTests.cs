@@ -3,6 +3,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Directions;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
@@ -36,6 +37,17 @@ public class RecoveryTests
         var state = Case(200, 60_000, RiskLevel.High);
         var dear = new CaseView(state, strategy with { AmountsIn = new Dictionary<string, decimal> { ["CNY"] = 0.5m } }, WorkingCalendar.China, Noon, null);
         Assert.Equal(Given.Cny(4_600), RecoveryRules.Of(dear)!.Costs);
+    }
+
+    /// <summary>70 % of the value, and of the rest of the debt the rate.</summary>
+    [Theory]
+    [InlineData(150_000, "109500.00", "105000.00")]
+    [InlineData(500_000, "120000.00", "120000.00")]
+    public void What_is_pledged_counts_at_its_own_rate(decimal value, string expected, string secured)
+    {
+        var state = Case(200, 60_000, RiskLevel.High);
+        var estimate = RecoveryRules.Of(View(state with { Collateral = new CollateralProgress { Pledged = new Pledge(CollateralKind.Home, Given.Cny(value), "h") } }, Noon))!;
+        Assert.Equal((Money.Parse($"{expected} CNY"), Money.Parse($"{secured} CNY")), (estimate.Expected, estimate.Secured!.Value));
     }
 
     [Fact]

@@ -29,6 +29,11 @@ public class WriteOffAuditTests
         Asked().Then(At(2, 10), Decided("bo", "supervisor"), Decided("lin", "compliance")).Then(At(2, 11), new PaymentReceived("p", Given.Cny(10), Monday, "transfer", "bus")).Then(At(2, 12), Book()));
 
     [Fact]
+    public void More_than_the_two_may_write_off() => Only(
+        "write-off-without-authority",
+        Asked().Then(At(2, 10), Decided("bo", "supervisor"), Decided("lin", "compliance")).Then(At(2, 11), Book() with { Amount = Given.Cny(100_001) }, new CaseClosed(ClosingReason.WrittenOff, On: Monday)));
+
+    [Fact]
     public void A_case_that_was_closed_as_written_off_by_nobody() => Only("write-off-without-approval", Negotiating().Then(At(2, 9), new CaseClosed(ClosingReason.WrittenOff)));
 
     [Fact]
