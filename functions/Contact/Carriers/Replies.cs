@@ -41,11 +41,12 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
         await texts.WriteAsync(last.Debtor, text, "reply", reply.Text.Length <= LongestText ? reply.Text : reply.Text[..LongestText], "debtor", cancellation);
 
         if (await ConfirmsPlanAsync(last, reply.Text, text, cancellation)) return;
-        switch (ReplyWords.Shipped.MeaningOf(reply.Text))
+        var meaning = ReplyWords.Shipped.MeaningOf(reply.Text);
+        switch (meaning)
         {
             case ReplyMeaning.OptOut or ReplyMeaning.OptOutAmongWords:
                 await CloseAsync(last, reply.Channel, ByReply, text, said, cancellation);
-                if (ReplyWords.Shipped.MeaningOf(reply.Text) == ReplyMeaning.OptOutAmongWords) await ReadAsync(last, reply.Channel, text, cancellation);
+                if (meaning == ReplyMeaning.OptOutAmongWords) await ReadAsync(last, reply.Channel, text, cancellation);
                 foreach (var other in behind.Where(written => written.Debtor != last.Debtor)) await CloseAsync(other, reply.Channel, BySharedNumber, text, said, cancellation);
                 break;
             case ReplyMeaning.OptIn: await OpenAsync(last, reply.Channel, text, said, cancellation); break;
@@ -65,8 +66,9 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
                 key, $"reply-{text}", "system",
                 state =>
                 {
-                    confirmed = codes.Confirms(state, reply);
-                    return confirmed ? PlanCommands.Confirm(rules.View(state, clock.GetUtcNow()), state.Plans.Offer!.Plan, ConfirmationMeans.ReplyCode, text) : [];
+                    var plan = codes.PlanOf(state, reply);
+                    confirmed = plan is not null;
+                    return plan is null ? [] : PlanCommands.Confirm(rules.View(state, clock.GetUtcNow()), plan, ConfirmationMeans.ReplyCode, text);
                 },
                 cancellation);
         }

@@ -13,13 +13,16 @@ public sealed class PlanCodes(KeyRing keys)
         (ulong.Parse(keys.Derive("plan-code", key.Value, plan).AsSpan(0, 15), NumberStyles.HexNumber, CultureInfo.InvariantCulture) % 1_000_000)
             .ToString("D6", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a reply confirms the case's offer: it is the code and nothing else, in digits of either width, with blanks and stops round them.</summary>
-    public bool Confirms(CaseState state, string text)
+    /// <summary>
+    /// The plan whose code a reply is, and nothing else, in digits of either width, with blanks and stops round them: of the offer, confirmed or not, or of the plan
+    /// in force, for the same reply may come again. Null: it is no such code.
+    /// </summary>
+    public string? PlanOf(CaseState state, string text)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(text);
-        if (state.Plans.Offer is not { Confirmed: null } offer) return false;
         var code = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && !char.IsPunctuation(c)).Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c));
-        return code.Length == Digits && code == Of(state.Key, offer.Plan);
+        if (code.Length != Digits) return null;
+        return new[] { state.Plans.Offer?.Plan, state.Plans.Open?.Plan }.FirstOrDefault(plan => plan is not null && code == Of(state.Key, plan));
     }
 }

@@ -60,6 +60,8 @@ internal sealed class ContactWorld
 
     public Replies Replies => RepliesOver(Store.Tables);
 
+    public PlanCodes Codes => new(keys);
+
     public DeliveryReports Reports => new(Ledger, new OneLaw(Ledgers.BankCn, WorkingCalendar.China), Store.Commands, NullLogger<DeliveryReports>.Instance);
 
     public AzureEvents Events => EventsWith(Replies);
@@ -167,6 +169,11 @@ internal sealed class RecordingProvider : IMessageProvider
 
     /// <summary>A setting that is missing.</summary>
     public string? Lacks { get; set; }
+
+    /// <summary>The number or address that it sends from.</summary>
+    public string? Sender { get; set; }
+
+    public string? SenderOf(string institution) => Sender;
 
     /// <summary>Why it would not take a text.</summary>
     public string? Refuses { get; set; }
