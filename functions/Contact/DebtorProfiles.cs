@@ -14,8 +14,10 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
 
     private const string WrittenFrom = "Sender";
 
-    /// <summary>Begins the rows of replies; a debtor's begin with his key, which is hexadecimal.</summary>
+    /// <summary>Begins the rows of replies, of which there may be thousands; a debtor's begin with his key, which is hexadecimal.</summary>
     private const string Reply = "reply-";
+
+    private const string AfterKeys = "g";
 
     /// <summary>Writes the profile as the latest file has it.</summary>
     public async Task SaveAsync(DebtorKey debtor, DebtorProfile profile, CancellationToken cancellation)
@@ -51,9 +53,9 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
         var hash = PointHash(point);
         var phones = await tables.GetAsync(DebtorRows.Phones, cancellation);
         var written = new List<Written>();
-        await foreach (var row in phones.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {hash}"), cancellationToken: cancellation))
+        var end = $"{hash}|{AfterKeys}";
+        await foreach (var row in phones.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {hash} and RowKey lt {end}"), cancellationToken: cancellation))
         {
-            if (row.RowKey.StartsWith($"{hash}|{Reply}", StringComparison.Ordinal)) continue;
             var debtor = new DebtorKey(row.RowKey[(row.RowKey.IndexOf('|', StringComparison.Ordinal) + 1)..]);
             written.Add(new Written(debtor, row.GetString(WrittenFor) is { } key ? new CaseKey(key) : null, row.GetDateTimeOffset(WrittenAt) ?? DateTimeOffset.MinValue, row.GetString(WrittenFrom)));
         }

@@ -3,6 +3,7 @@ using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Ingestion;
+using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using Collections.Functions.Workbench;
@@ -218,6 +219,39 @@ public class RepliesTests
         await _world.RecordAsync(new ContactForbidden("c9", ContactGate.InvalidPhone));
         await _world.ConsentsOver(_world.Store.Tables).OptOutAsync(Given.Key, new Posted<OptOutOrder>(new OptOutOrder(Channel.Call), new Caller("ana", [Roles.Collector], Roles.Collector), "http-1"), default);
         Assert.Equal(Channel.Call, Assert.Single((await _world.FactsAsync()).OfType<ChannelOptedOut>()).Channel);
+    }
+
+    [Fact]
+    public async Task A_plans_code_that_comes_again_confirms_nothing_anew_and_is_nobodys_work()
+    {
+        await WrittenToAsync();
+        var today = new DateOnly(2026, 3, 2);
+        await _world.RecordAsync(new PlanOffered(
+            "plan-1", PlanKind.Extension, [new Instalment(1, today.AddDays(20), Given.Cny(5_000))], Given.Cny(5_000), Given.Cny(0), Given.Cny(0), Given.Cny(0), today, today.AddDays(7), [], "ana"));
+        var code = _world.Codes.Of(Given.Key, "plan-1");
+        await ReplyAsync("e1", code);
+        await ReplyAsync("e1", code);
+        await RunAsync();
+        await ReplyAsync("e1", code);
+        await LaterAsync("e2", $" {code}.");
+
+        var state = await _world.StateAsync();
+        Assert.Equal("plan-1", state.Plans.Open?.Plan);
+        Assert.Empty(state.Tasks.Where(task => task.Kind == TaskKind.Reply));
+        var facts = await _world.FactsAsync();
+        Assert.Single(facts.OfType<PlanConfirmed>());
+        Assert.Empty(facts.OfType<ReplyReceived>());
+    }
+
+    [Fact]
+    public async Task Who_is_behind_a_number_is_found_without_reading_all_that_was_ever_answered_from_it()
+    {
+        await WrittenToAsync();
+        for (var i = 0; i < 20; i++) await LaterAsync($"e{i}", "TD");
+        var read = new CountingTransport(_world.Store.Storage);
+        var behind = await new DebtorProfiles(read.Tables(), new KeyRing(new byte[16])).BehindAsync(Number, default);
+        Assert.Equal(ContactWorld.Debtor, Assert.Single(behind).Debtor);
+        Assert.DoesNotContain("reply-", Assert.Single(read.Answers, answer => answer.Contains(ContactWorld.Debtor.Value, StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
