@@ -31,7 +31,7 @@ public static class CarriersRegistration
             provider.GetRequiredService<SmsClient>(), new CarrierSettings(configuration, "Sms"), provider.GetRequiredService<SenderRates>(), Technical(provider)));
         services.TryAddSingleton(_ => CreateEmail(configuration));
         services.TryAddKeyedSingleton<IMessageProvider>(MessageCarriers.KeyOf(Channel.Email, MessageCarriers.Azure), (provider, _) => new AzureEmailProvider(
-            provider.GetRequiredService<EmailClient>(), new CarrierSettings(configuration, "Email"), provider.GetRequiredService<SenderRates>(), Technical(provider)));
+            new Lazy<EmailClient>(provider.GetRequiredService<EmailClient>), new CarrierSettings(configuration, "Email"), provider.GetRequiredService<SenderRates>(), Technical(provider)));
         services.TryAddSingleton(new ApprovedTemplates(configuration));
         services.TryAddKeyedSingleton<IMessageProvider>(MessageCarriers.KeyOf(Channel.Sms, MessageCarriers.Gateway), (provider, _) => new GatewaySmsProvider(
             Http(Timeout.InfiniteTimeSpan), new CarrierSettings(configuration, GatewaySmsProvider.Section), provider.GetRequiredService<ApprovedTemplates>(),

@@ -34,23 +34,19 @@ public sealed class MessageCarriers(Func<string, IMessageProvider?> find, IConfi
     }
 
     /// <summary>Name of the carrier that the settings name, or that carries where they name none; null: nobody does.</summary>
-    public string? NameOf(Channel channel, string institution) =>
-        configuration[$"Carriers:Institutions:{institution}:{channel}"] ?? configuration[$"Carriers:{channel}"] ?? Default(channel);
+    public string? NameOf(Channel channel, string institution) => Named(channel, institution) ?? Default(channel);
 
-    /// <summary>Whether anybody carries a channel besides SMS: an institution need not have a carrier of e-mail, and its messages of that channel are left out.</summary>
+    /// <summary>
+    /// Whether anybody carries a channel. SMS is always carried, and so is what the settings name a carrier for: what is wrong with that, <see cref="For"/> tells. The rest has
+    /// the carrier that ships, for the institutions that have a sender there: one need not have e-mail, and its messages of that channel are left out.
+    /// </summary>
     public bool Carries(Channel channel, string institution)
     {
-        if (channel == Channel.Sms) return true;
-        try
-        {
-            For(channel, institution);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
+        if (channel == Channel.Sms || Named(channel, institution) is not null) return true;
+        return Default(channel) is { } name && find(KeyOf(channel, name))?.SenderOf(institution) is not null;
     }
+
+    private string? Named(Channel channel, string institution) => configuration[$"Carriers:Institutions:{institution}:{channel}"] ?? configuration[$"Carriers:{channel}"];
 
     private static string? Default(Channel channel) => channel is Channel.Sms or Channel.Email ? Azure : null;
 }

@@ -24,6 +24,7 @@ public class CrashedContactsTests
         for (var at = 1; ; at++)
         {
             var world = new ContactWorld();
+            world.Provider.Sender = "bank@example.com";
             await world.OpenAsync(Given.Opening(daysPastDue: 40));
             await world.Profiles.SaveAsync(ContactWorld.Debtor, new DebtorProfile { Name = "示例", Language = "zh-CN", Region = "310000", Email = "a@example.com" }, default);
             var contact = CaseView.ContactId(Given.Key, 9);

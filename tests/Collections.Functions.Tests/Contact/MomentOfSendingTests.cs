@@ -80,6 +80,7 @@ public sealed class MomentOfSendingTests
         await world.OpenAsync();
         await world.RecordAsync(new ContactPlanned("mail1", Channel.Email, Purpose.Collection, Party.Debtor, "reminder-email-30", "reminder-email"));
         world.Provider.Lacks = "no 'Email:From'";
+        Assert.Null(world.Provider.Sender);
         await world.SendAsync("mail1");
         Assert.Equal(new ContactForbidden("mail1", ContactSender.NoCarrier), Assert.Single((await world.FactsAsync()).OfType<ContactForbidden>()));
         var contacts = (await world.StateAsync()).Contacts;

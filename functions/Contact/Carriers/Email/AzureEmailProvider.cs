@@ -8,16 +8,20 @@ namespace Collections.Functions.Contact.Carriers.Email;
 /// E-mail through Azure Communication Services. The sending is an operation under the contact's own id, so that reports, which carry no tag, find the contact.
 /// Taken (202) is sent; what becomes of it afterwards, the delivery report tells.
 /// </summary>
+/// <param name="client">Made when the first institution needs it: one that has no sender needs no settings of the service either.</param>
 /// <param name="settings">
 /// Section <c>Email</c>: <c>From</c>, the sender's address; <c>ReplyTo</c>; <c>Unsubscribe</c>, an address or https link for the unsubscribe header; <c>PerMinute</c>.
 /// </param>
-public sealed class AzureEmailProvider(EmailClient client, CarrierSettings settings, SenderRates rates, [FromKeyedServices("technical")] TimeProvider technicalClock) : IMessageProvider
+public sealed class AzureEmailProvider(Lazy<EmailClient> client, CarrierSettings settings, SenderRates rates, [FromKeyedServices("technical")] TimeProvider technicalClock) : IMessageProvider
 {
     public void RequireSettings(string institution)
     {
         FromOf(institution);
         settings.PerMinute(institution);
+        _ = client.Value;
     }
+
+    public string? SenderOf(string institution) => settings.Find(institution, "From");
 
     public async Task<ProviderAnswer> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
@@ -28,7 +32,7 @@ public sealed class AzureEmailProvider(EmailClient client, CarrierSettings setti
         using var patience = new CancellationTokenSource(Certainty.Patience, technicalClock);
         try
         {
-            var operation = await client.SendAsync(WaitUntil.Started, mail, OperationOf(message), patience.Token);
+            var operation = await client.Value.SendAsync(WaitUntil.Started, mail, OperationOf(message), patience.Token);
             return operation is { HasCompleted: true, HasValue: false }
                 ? new ProviderAnswer(SendOutcome.Failed, operation.Id, "operation-failed")
                 : new ProviderAnswer(SendOutcome.Sent, operation.Id);

@@ -66,7 +66,7 @@ public class AzureEmailProviderTests
                 return Task.FromResult(service());
             });
         var settings = Settings.Of("Email", ("Email:From", "bank@example.com"), ("Email:ReplyTo", "desk@example.com"), ("Email:Unsubscribe", "stop@example.com"));
-        var provider = new AzureEmailProvider(client.Object, settings, new SenderRates(TimeProvider.System), TimeProvider.System);
+        var provider = new AzureEmailProvider(new Lazy<EmailClient>(client.Object), settings, new SenderRates(TimeProvider.System), TimeProvider.System);
         return await provider.SendAsync(
             new OutgoingMessage(Tag, Channel.Email, "DEMO", "debtor@example.com", "您好 <&>\n\n还款： https://pay.example.com/x?t=1 。", "关于您的账户"), default);
     }

@@ -72,6 +72,7 @@ public class EmailContactTests
 
     private async Task<string> PlannedAsync(string? address)
     {
+        _world.Provider.Sender = "bank@example.com";
         await _world.OpenAsync();
         await _world.Profiles.SaveAsync(ContactWorld.Debtor, new DebtorProfile { Name = "示例", Language = "zh-CN", Region = "310000", Email = address }, default);
         var contact = CaseView.ContactId(Given.Key, 99);

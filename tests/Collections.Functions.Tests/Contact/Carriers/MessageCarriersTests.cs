@@ -35,6 +35,19 @@ public class MessageCarriersTests
         Assert.Contains(named, Assert.Throws<InvalidOperationException>(() => carriers.For(channel, "DEMO")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData(null, "bank@example.com", true)]
+    [InlineData("azure", null, true)]
+    [InlineData("azrue", null, true)]
+    public void Email_is_carried_where_a_carrier_is_named_or_the_one_that_ships_has_a_sender(string? named, string? sender, bool carried)
+    {
+        _world.Provider.Sender = sender;
+        var carriers = new MessageCarriers(key => key == "Email/azure" ? _world.Provider : null, Settings.Of(("Carriers:Email", named)));
+        Assert.Equal(carried, carriers.Carries(Channel.Email, "DEMO"));
+        if (named == "azrue") Assert.Contains("Carriers:Email", Assert.Throws<InvalidOperationException>(() => carriers.For(Channel.Email, "DEMO")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nothing_is_reserved_or_started_while_nobody_carries_the_channel()
     {
