@@ -132,7 +132,7 @@ public static class Evolution
         DeliveredOutsideWindow => state,
         PromiseMade made => state with { Promises = state.Promises.With(made), Contacts = state.Contacts.Heard(), Limitation = state.Limitation.With(made.MadeOn, "promise") },
         PromiseTakenOver taken => state with { Promises = state.Promises.With(taken.AsMade()) },
-        PlanTakenOver taken => state with { Plans = state.Plans.With(taken) },
+        PlanTakenOver taken => state with { Plans = state.Plans.With(taken, DaysPastDue(state, at)) },
         AffordabilityStated stated => state with { Plans = state.Plans with { Affordable = stated.Affordable }, Contacts = state.Contacts.Heard() },
         PlanOffered offered => state with { Plans = state.Plans.With(offered, at) },
         PlanConfirmed confirmed => state with { Plans = state.Plans.With(confirmed), Contacts = state.Contacts.Heard() },

@@ -21,7 +21,7 @@ public sealed record AgreedPlan
     /// <summary>Of those payments, what was taken off the debt before the plan was made; null: nothing.</summary>
     public Money? PaidBefore { get; init; }
 
-    /// <summary>Days past due when it came into force; null for one taken over.</summary>
+    /// <summary>Days past due when it came into force here; null: it was taken over before that was kept.</summary>
     public int? DaysPastDue { get; init; }
 
     /// <summary>The instalment that is to be caught up, if one is.</summary>

@@ -55,9 +55,9 @@ public sealed record PlanProgress
         },
     };
 
-    public PlanProgress With(PlanTakenOver taken) => this with
+    public PlanProgress With(PlanTakenOver taken, int daysPastDue) => this with
     {
-        Open = new AgreedPlan { Plan = taken.Plan, AgreedOn = taken.AgreedOn, AsOf = taken.AsOf, Instalments = taken.Instalments },
+        Open = new AgreedPlan { Plan = taken.Plan, AgreedOn = taken.AgreedOn, AsOf = taken.AsOf, Instalments = taken.Instalments, DaysPastDue = daysPastDue },
     };
 
     /// <summary>What a person was asked to see to.</summary>
