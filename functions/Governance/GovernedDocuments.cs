@@ -115,13 +115,15 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
     /// </summary>
     private async Task RefuseWrongAsync(string kind, string name, byte[] json, DateTimeOffset from, CancellationToken cancellation)
     {
+        // What another process let in a moment ago counts: nothing that this one knows is taken for granted.
+        look = null;
         var faults = await kinds[kind].FaultsAsync(name, json, new DocumentsAt(this, from, null), cancellation);
         if (faults.Count == 0)
         {
             foreach (var at in await ChangesAfterAsync(kind, from, cancellation))
             {
                 var later = (await RegisterAsync(kind, name, cancellation)).InForce(at) is { } version && version.InForceFrom > from ? await ContentAsync(kind, name, version.Hash, cancellation) : json;
-                faults = [.. (await kinds[kind].FaultsAsync(name, later, new DocumentsAt(this, at, (kind, name, later)), cancellation)).Select(fault => fault with { Problem = $"from {at:yyyy-MM-dd HH:mm}Z on: {fault.Problem}" })];
+                faults = [.. (await kinds[kind].FaultsAsync(name, later, new DocumentsAt(this, at, (kind, name, later)), cancellation)).Select(fault => fault with { Problem = FormattableString.Invariant($"from {at:yyyy-MM-dd HH:mm}Z on: {fault.Problem}") })];
                 if (faults.Count > 0) break;
             }
         }
