@@ -80,8 +80,11 @@ internal static class StreamRows
         for (var part = 1; row.GetBinary(string.Create(CultureInfo.InvariantCulture, $"State{part}")) is { } more; part++) stored = [.. stored, .. more];
         var json = row.GetBoolean("Compressed") == true ? Decompress(stored) : stored;
         var state = JsonSerializer.Deserialize<CaseState>(json, CollectionsJson.Stored) ?? throw new InvalidDataException($"The head of case {row.PartitionKey} is empty.");
-        return new CaseHead(state, row.ETag, row.GetBinary("Hash")!, row.GetDateTimeOffset("Due") is { } due && due < Never ? due : null, row.GetInt64("Unsent"));
+        return new CaseHead(state, row.ETag, row.GetBinary("Hash")!, DueOf(row), row.GetInt64("Unsent"));
     }
+
+    /// <summary>When the case of a head is due; null: it is not.</summary>
+    public static DateTimeOffset? DueOf(TableEntity row) => row.GetDateTimeOffset("Due") is { } due && due < Never ? due : null;
 
     private static byte[] Compress(byte[] json)
     {

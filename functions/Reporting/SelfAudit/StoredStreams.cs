@@ -80,5 +80,5 @@ public sealed class StoredStreams(Tables tables)
     }
 
     private static AuditedStream Stream(CaseKey key, TableEntity? head, List<StoredRow> rows) =>
-        new(key, head?.GetInt64("Version") ?? 0, head?.GetBinary("Hash") ?? [], rows) { Due = head?.GetDateTimeOffset("Due") };
+        new(key, head?.GetInt64("Version") ?? 0, head?.GetBinary("Hash") ?? [], rows) { Due = head is null ? null : StreamRows.DueOf(head) };
 }

@@ -45,6 +45,7 @@ public sealed class SelfAuditJobTests : IAsyncLifetime
         { "counted-unknown", "ghost" },
         { "judged-without", "blind" },
         { "stalled", "stall" },
+        { "stalled", "never" },
     };
 
     [Theory]
@@ -123,12 +124,12 @@ public sealed class SelfAuditJobTests : IAsyncLifetime
                 await debtors.AddEntityAsync(blind);
                 Assert.NotNull(record.Before);
                 return;
-            case "stall":
+            case "stall" or "never":
                 var wakes = await tables.GetAsync("Wakes", default);
                 await foreach (var wake in wakes.QueryAsync<TableEntity>()) await wakes.DeleteEntityAsync(wake.PartitionKey, wake.RowKey);
                 var streams = await tables.GetAsync("Cases", default);
                 var head = (await streams.GetEntityAsync<TableEntity>(Given.Key.Value, $"{Given.Key.Value}|h")).Value;
-                head["Due"] = PeopleApp.Noon.AddDays(-2);
+                head["Due"] = how == "never" ? new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero) : PeopleApp.Noon.AddDays(-2);
                 await streams.UpdateEntityAsync(head, head.ETag, TableUpdateMode.Replace);
                 return;
             case "delete":
