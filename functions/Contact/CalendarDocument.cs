@@ -32,9 +32,9 @@ public sealed record CalendarDocument
             if (Years.Take(i).Any(before => before.Year >= year.Year)) yield return new(path, $"{year.Year} does not come after the years before it");
             if (string.IsNullOrWhiteSpace(year.Source)) yield return new($"{path}.source", "says where the year was published");
             if (year.Holidays.Count == 0) yield return new($"{path}.holidays", "is empty: a year without holidays is one that nobody has published");
-            if (year.Holidays.Concat(year.WorkingDays).FirstOrDefault(day => day.Year != year.Year) is { Year: > 1 } stray) yield return new(path, $"{stray:yyyy-MM-dd} is not in {year.Year}");
-            if (year.Holidays.Intersect(year.WorkingDays).FirstOrDefault() is { Year: > 1 } both) yield return new(path, $"{both:yyyy-MM-dd} is both a holiday and a working day");
-            if (year.WorkingDays.FirstOrDefault(day => !Weekend.Contains(day.DayOfWeek)) is { Year: > 1 } plain) yield return new($"{path}.workingDays", $"{plain:yyyy-MM-dd} is no weekend day that could be made up");
+            if (year.Holidays.Concat(year.WorkingDays).FirstOrDefault(day => day.Year != year.Year) is { Year: > 1 } stray) yield return new(path, FormattableString.Invariant($"{stray:yyyy-MM-dd} is not in {year.Year}"));
+            if (year.Holidays.Intersect(year.WorkingDays).FirstOrDefault() is { Year: > 1 } both) yield return new(path, FormattableString.Invariant($"{both:yyyy-MM-dd} is both a holiday and a working day"));
+            if (year.WorkingDays.FirstOrDefault(day => !Weekend.Contains(day.DayOfWeek)) is { Year: > 1 } plain) yield return new($"{path}.workingDays", FormattableString.Invariant($"{plain:yyyy-MM-dd} is no weekend day that could be made up"));
         }
     }
 }

@@ -234,7 +234,7 @@ public sealed class PersonContacts(
         409, "contact-stopped", $"The case does not allow this contact: {because}.", new Dictionary<string, object?> { ["because"] = because });
 
     private static RefusedException Deferred(string contact, ContactVerdict verdict) => new(
-        409, "contact-deferred", $"Not before {verdict.Until:u}: rule {verdict.Rule}.",
+        409, "contact-deferred", FormattableString.Invariant($"Not before {verdict.Until:u}: rule {verdict.Rule}."),
         new Dictionary<string, object?> { ["contact"] = contact, ["until"] = verdict.Until, ["rule"] = verdict.Rule });
 
     private static RefusedException Forbidden(string contact, ContactVerdict verdict) =>

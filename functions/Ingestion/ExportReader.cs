@@ -224,7 +224,7 @@ public sealed class ExportReader : IAsyncDisposable
             return Hold("wrong-institution", $"Line {source.Line} is of another institution than the marker's {checks.Manifest.Institution}.");
         fields!.Begin(source.Line, source.Byte);
         return columns[ExportField.BusinessDate] < 0 || fields.OptionalDate(ExportField.BusinessDate) == checks.Manifest.BusinessDate
-            || Hold("wrong-date", $"Line {source.Line} is of another business date than the marker's {checks.Manifest.BusinessDate:yyyy-MM-dd}.");
+            || Hold("wrong-date", FormattableString.Invariant($"Line {source.Line} is of another business date than the marker's {checks.Manifest.BusinessDate:yyyy-MM-dd}."));
     }
 
     private bool Hold(string code, string reason)

@@ -43,7 +43,8 @@ public sealed class ImportPlanner(
 
         if (file.Manifest.BusinessDate > BusinessTime.DayOf(clock.GetUtcNow()))
         {
-            var reason = new ImportReason("future-date", $"The business date {file.Manifest.BusinessDate:yyyy-MM-dd} has not come yet: taken, the file would pass over those before it.");
+            var reason = new ImportReason(
+                "future-date", FormattableString.Invariant($"The business date {file.Manifest.BusinessDate:yyyy-MM-dd} has not come yet: taken, the file would pass over those before it."));
             return await EndAsync(report with { Status = ImportStatus.Held }, reason, started, cancellation);
         }
 

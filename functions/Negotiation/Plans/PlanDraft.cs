@@ -51,7 +51,7 @@ internal sealed record PlanDraft(PlanKind Kind, Money Debt, Money Fee, Money Wai
         RefuseForm("fee", fee, debt.Currency);
         return fee.Amount >= 0 && fee.Amount <= debt.Amount * most
             ? fee
-            : throw new RefusedException(422, "fee", $"The fee is not below zero and at most {most:P0} of the debt.");
+            : throw new RefusedException(422, "fee", FormattableString.Invariant($"The fee is not below zero and at most {most:P0} of the debt."));
     }
 
     private static PlanDraft Lowered(CaseState state, PlanWish wish, Money fee)

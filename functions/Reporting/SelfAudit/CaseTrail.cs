@@ -204,7 +204,7 @@ internal sealed class CaseTrail
 
     private void Check(AccountPosition position, DateTimeOffset at)
     {
-        if (!BalanceTrail.AddsUp(position)) Report("parts-and-total", at, $"The parts of the overdue amount as of {position.BusinessDate:yyyy-MM-dd} do not make its total.");
+        if (!BalanceTrail.AddsUp(position)) Report("parts-and-total", at, FormattableString.Invariant($"The parts of the overdue amount as of {position.BusinessDate:yyyy-MM-dd} do not make its total."));
     }
 
     private void Stand(DateTimeOffset at) => standings.Add(new Standing(

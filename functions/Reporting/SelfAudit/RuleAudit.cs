@@ -137,7 +137,7 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
         for (var end = 0; end < rule.Without; end++)
         {
             if (back.Skip(end).Take(rule.After).All(days.Contains))
-                return $"After contacts on {rule.After} working days in a row until {back[end]:yyyy-MM-dd}, {rule.Without} go without.";
+                return FormattableString.Invariant($"After contacts on {rule.After} working days in a row until {back[end]:yyyy-MM-dd}, {rule.Without} go without.");
         }
 
         return null;

@@ -47,7 +47,7 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
         }
 
         if (now is { } today && !trail.IsClosed && !(stream.Due > today - Stalled))
-            trail.Report("stalled", facts[^1].At, stream.Due is { } due ? $"The case was due at {due:yyyy-MM-dd HH:mm}Z, and nothing has happened since." : "The case is open, and nothing will ever look at it again.");
+            trail.Report("stalled", facts[^1].At, stream.Due is { } due ? FormattableString.Invariant($"The case was due at {due:yyyy-MM-dd HH:mm}Z, and nothing has happened since.") : "The case is open, and nothing will ever look at it again.");
         return facts;
     }
 
