@@ -237,7 +237,7 @@ public class RepliesTests
 
         var state = await _world.StateAsync();
         Assert.Equal("plan-1", state.Plans.Open?.Plan);
-        Assert.Empty(state.Tasks.Where(task => task.Kind == TaskKind.Reply));
+        Assert.DoesNotContain(state.Tasks, task => task.Kind == TaskKind.Reply);
         var facts = await _world.FactsAsync();
         Assert.Single(facts.OfType<PlanConfirmed>());
         Assert.Empty(facts.OfType<ReplyReceived>());
