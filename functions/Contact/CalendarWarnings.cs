@@ -21,10 +21,10 @@ public sealed class CalendarWarnings(InstitutionState institutions, ILawBook law
             {
                 law = await laws.ForAsync(institution, cancellation);
             }
-            catch (InvalidOperationException)
+            catch (UnusableException unusable)
             {
                 // Nobody is contacted for it until its pack can be used again.
-                missing.Add($"law-unusable: {institution}");
+                missing.Add($"law-unusable: {unusable.What}");
                 continue;
             }
 

@@ -24,10 +24,18 @@ public sealed class GovernedLawBook(GovernedDocuments documents, GovernedStore s
 
     public async ValueTask<Law> ForAsync(string institution, CancellationToken cancellation)
     {
-        var layers = await LayersAsync((await institutions.GetAsync(institution, cancellation)).Pack ?? fallback, cancellation);
-        var key = string.Concat(layers.Select(layer => layer.Hash));
-        if (!packs.TryGetValue(key, out var pack)) packs[key] = pack = await EnterAsync(layers, cancellation);
-        return new Law(pack, await CalendarAsync(pack.Calendar, cancellation));
+        var name = (await institutions.GetAsync(institution, cancellation)).Pack ?? fallback;
+        try
+        {
+            var layers = await LayersAsync(name, cancellation);
+            var key = string.Concat(layers.Select(layer => layer.Hash));
+            if (!packs.TryGetValue(key, out var pack)) packs[key] = pack = await EnterAsync(layers, cancellation);
+            return new Law(pack, await CalendarAsync(pack.Calendar, cancellation));
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or InvalidDataException or JsonException)
+        {
+            throw new UnusableException(name, $"The policy pack '{name}' cannot be used: {wrong.Message}", wrong);
+        }
     }
 
     public async ValueTask<Law?> AsOfAsync(string packHash, string? calendar, CancellationToken cancellation)

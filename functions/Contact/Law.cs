@@ -1,3 +1,5 @@
+using Collections.Functions.Platform;
+
 namespace Collections.Functions.Contact;
 
 /// <summary>What binds an institution's contacts at present: its policy pack, and the calendar of the place that the pack is for.</summary>
@@ -6,7 +8,7 @@ public sealed record Law(PolicyPack Pack, WorkingCalendar Calendar);
 /// <summary>Which law is in force for whom.</summary>
 public interface ILawBook
 {
-    /// <summary>Throws <see cref="InvalidOperationException"/> when the institution's pack cannot be used: then nothing is contacted.</summary>
+    /// <summary>Throws <see cref="UnusableException"/> when the institution's pack cannot be used: contacts wait until it can.</summary>
     ValueTask<Law> ForAsync(string institution, CancellationToken cancellation);
 
     /// <summary>The law of a verdict, by the hash of the pack that the verdict names; null when it was never in force here.</summary>

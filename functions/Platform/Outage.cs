@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus;
 namespace Collections.Functions.Platform;
 
 /// <summary>
-/// Failures of storage, bus and network that pass by themselves: the same call may succeed later. Whether it took effect this time, nobody can tell
+/// Failures of storage, bus and network that pass by themselves, and of what is being mended: the same call may succeed later. Whether it took effect this time, nobody can tell
 /// by the failure.
 /// </summary>
 public static class Outage
@@ -16,6 +16,9 @@ public static class Outage
 
         // The clients gather what happened to each of their tries when no answer came at all.
         AggregateException all => all.InnerExceptions.Count > 0 && all.InnerExceptions.All(Is),
+
+        // Until somebody mends it.
+        UnusableException => true,
 
         // A client's own limit of time; whoever cancels looks at his token.
         TaskCanceledException or TimeoutException or IOException or HttpRequestException => true,
