@@ -62,7 +62,7 @@ internal static class StreamRows
 
     public static TableEntity HeadRow(CaseState state, byte[] hash, DateTimeOffset? due, long? unsent)
     {
-        var row = new TableEntity(state.Key.Value, Head(state.Key)) { ["Version"] = state.Version, ["Hash"] = hash };
+        var row = new TableEntity(state.Key.Value, Head(state.Key)) { ["Version"] = state.Version, ["Hash"] = hash, ["Shape"] = StateShape.Current };
         if (due is { } at) row["Due"] = at;
         if (unsent is { } version) row["Unsent"] = version;
         var json = JsonSerializer.SerializeToUtf8Bytes(state, CollectionsJson.Stored);
@@ -73,6 +73,9 @@ internal static class StreamRows
             row[string.Create(CultureInfo.InvariantCulture, $"State{part}")] = stored.AsSpan(part * PropertyBytes, Math.Min(PropertyBytes, stored.Length - (part * PropertyBytes))).ToArray();
         return row;
     }
+
+    /// <summary>Whether the state of a head was folded by this code.</summary>
+    public static bool IsOfThisShape(TableEntity row) => row.GetString("Shape") == StateShape.Current;
 
     public static CaseHead ReadHeadRow(TableEntity row)
     {

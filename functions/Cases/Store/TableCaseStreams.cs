@@ -13,11 +13,18 @@ public sealed class TableCaseStreams(
     /// <summary>A transaction holds 100 operations; one is kept free as the official stores do.</summary>
     private const int Operations = 99;
 
+    private readonly HeadRefolding refolding = new(tables, wakes, rules, clock);
+
     public async Task<CaseHead?> LoadAsync(CaseKey key, CancellationToken cancellation)
     {
         var table = await tables.GetAsync(StreamRows.Table, cancellation);
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(key.Value, StreamRows.Head(key), cancellationToken: cancellation);
-        return row.HasValue ? StreamRows.ReadHeadRow(row.Value!) : null;
+        while (true)
+        {
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(key.Value, StreamRows.Head(key), cancellationToken: cancellation);
+            if (!row.HasValue) return null;
+            if (StreamRows.IsOfThisShape(row.Value!)) return StreamRows.ReadHeadRow(row.Value!);
+            if (await refolding.RefoldAsync(key, row.Value!, cancellation) is { } head) return head;
+        }
     }
 
     public async Task<bool> IsRecordedAsync(CaseKey key, string command, CancellationToken cancellation)
