@@ -21,7 +21,8 @@ public sealed record ContactPlanned(string Contact, Channel Channel, Purpose Pur
 
 /// <summary>The gate allows it only from <paramref name="Until"/> on; a retry is a new decision with a new contact id.</summary>
 /// <param name="Pack">The pack of the verdict: name, version and beginning of its hash.</param>
-public sealed record ContactDeferred(string Contact, DateTimeOffset Until, string Rule, string? Pack = null) : Fact;
+/// <param name="Refused">How often in a row the carrier has not taken what the case had to say, this time included; null: it was put off for another reason.</param>
+public sealed record ContactDeferred(string Contact, DateTimeOffset Until, string Rule, string? Pack = null, int? Refused = null) : Fact;
 
 /// <param name="Pack">The pack of the verdict: name, version and beginning of its hash.</param>
 public sealed record ContactForbidden(string Contact, string Rule, string? Pack = null) : Fact

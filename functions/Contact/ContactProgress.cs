@@ -31,6 +31,9 @@ public sealed record ContactProgress
     /// <summary>Those of which a person found that they never left: a delivery report may still tell otherwise.</summary>
     public IReadOnlyList<UnknownSend> Denied { get; init; } = [];
 
+    /// <summary>Channels whose carrier does not take what the case has to say, with how often in a row it did not.</summary>
+    public IReadOnlyDictionary<Channel, int> Refused { get; init; } = new Dictionary<Channel, int>();
+
     public DateTimeOffset? LastMessageAt { get; init; }
 
     public string? LastTemplate { get; init; }
@@ -63,7 +66,12 @@ public sealed record ContactProgress
         this with { Open = new OpenContact(planned.Contact, planned.Channel, planned.Purpose, planned.Rung, planned.Template, at, Started: false) };
 
     public ContactProgress With(ContactDeferred deferred) => Open is { } open
-        ? this with { Open = null, NotBefore = new Dictionary<Channel, DateTimeOffset>(NotBefore) { [open.Channel] = deferred.Until } }
+        ? this with
+        {
+            Open = null,
+            NotBefore = new Dictionary<Channel, DateTimeOffset>(NotBefore) { [open.Channel] = deferred.Until },
+            Refused = deferred.Refused is { } times ? new Dictionary<Channel, int>(Refused) { [open.Channel] = times } : Refused,
+        }
         : this;
 
     /// <summary>What the gate forbids closes the channel; what nobody carries passes its rung by.</summary>
@@ -86,6 +94,7 @@ public sealed record ContactProgress
                 Open = null,
                 Rungs = [.. Rungs, open.Rung],
                 Unconfirmed = Besides(open),
+                Refused = Taken(open.Channel),
                 LastMessageAt = at,
                 LastTemplate = open.Template,
                 Unknown = completed.Outcome == SendOutcome.Unknown ? [.. Unknown, new UnknownSend(open.Contact, open.Rung)] : Unknown,
@@ -162,6 +171,15 @@ public sealed record ContactProgress
 
     /// <summary>What held contacts back is gone: the gate is asked anew.</summary>
     public ContactProgress Freed() => NotBefore.Count == 0 ? this : this with { NotBefore = new Dictionary<Channel, DateTimeOffset>() };
+
+    /// <summary>A person has seen to it that a carrier takes what it would not: it is asked again.</summary>
+    public ContactProgress Tried() => Refused.Count == 0 ? this : this with
+    {
+        Refused = new Dictionary<Channel, int>(),
+        NotBefore = NotBefore.Where(held => !Refused.ContainsKey(held.Key)).ToDictionary(),
+    };
+
+    private IReadOnlyDictionary<Channel, int> Taken(Channel channel) => Refused.ContainsKey(channel) ? Refused.Where(known => known.Key != channel).ToDictionary() : Refused;
 
     /// <summary>The debtor has closed a channel.</summary>
     /// <param name="unconfirmed">He is still to be told that it is closed; null: he is not, or has been.</param>

@@ -31,9 +31,6 @@ public sealed class ContactSender(
 
     private static readonly TimeSpan HeldAtMost = TimeSpan.FromHours(1);
 
-    /// <summary>When a text is offered again that the carrier would not take.</summary>
-    private static readonly TimeSpan RefusedAgain = TimeSpan.FromHours(4);
-
     private static readonly TimeSpan LeastPause = TimeSpan.FromMinutes(1);
 
     /// <summary>Resolves a contact and returns the case's next step; at once if it is resolved already.</summary>
@@ -88,9 +85,10 @@ public sealed class ContactSender(
         var (cover, text, sent) = await WordsAsync(state, open, hold, cancellation);
         if (carrier.Refusal(state.Institution, UseOf(text)) is { } refusal)
         {
+            var times = state.Contacts.Refused.GetValueOrDefault(open.Channel) + 1;
             hold = await ledger.ReleaseAsync(hold, refusal, cancellation);
             return hold.State == ContactState.Released
-                ? await ResolveAsync(head, new ContactDeferred(open.Contact, clock.GetUtcNow() + RefusedAgain + SpreadOf(open.Contact), refusal), cancellation)
+                ? await ResolveAsync(head, new ContactDeferred(open.Contact, clock.GetUtcNow() + CarrierRefusals.Pause(times) + SpreadOf(open.Contact), refusal, Refused: times), cancellation)
                 : await ConcludeAsync(head, hold, cancellation);
         }
 

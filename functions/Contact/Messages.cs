@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
@@ -45,7 +46,7 @@ public static class Messages
     {
         next = null;
         var contacts = view.State.Contacts;
-        if (contacts.IsClosed(kind.Channel) || StandIn.Bar(view.State.StandIns, kind.Purpose)) return null;
+        if (contacts.IsClosed(kind.Channel) || CarrierRefusals.Holds(contacts, kind.Channel) || StandIn.Bar(view.State.StandIns, kind.Purpose)) return null;
         var turn = view.Turn(day);
         if (contacts.NotBefore.TryGetValue(kind.Channel, out var notBefore) && notBefore > turn) turn = notBefore;
         if (turn > view.Now)

@@ -75,6 +75,52 @@ public sealed class MomentOfSendingTests
     }
 
     [Fact]
+    public async Task A_carrier_that_refuses_is_asked_ever_more_rarely_and_in_the_end_a_person_sees_to_it()
+    {
+        await world.OpenAsync(Given.Opening(daysPastDue: 40));
+        world.Provider.Refuses = "template-not-approved";
+        var waits = new List<TimeSpan>();
+        while ((await world.StateAsync()).Task(TaskKind.Review) is null)
+        {
+            var step = await world.AdvanceAsync();
+            if (step is SendContact send)
+            {
+                var from = world.Store.Clock.GetUtcNow();
+                step = await world.SendAsync(send.Contact);
+                waits.Add((await world.FactsAsync()).OfType<ContactDeferred>().Last().Until - from);
+            }
+
+            if (step is Wait wait) world.Store.Clock.AdvanceTo(wait.Until);
+            Assert.True(waits.Count <= 5);
+        }
+
+        Assert.Equal([4, 8, 16, 24, 24], waits.Select(wait => (int)wait.TotalHours));
+        var review = (await world.StateAsync()).Task(TaskKind.Review)!;
+        Assert.Equal("carrier-refuses", review.Because);
+
+        // Nothing is tried any more, however long it takes.
+        var version = (await world.StateAsync()).Contacts;
+        for (var day = 0; day < 20; day++)
+        {
+            var step = await world.AdvanceAsync();
+            if (step is SendContact) Assert.Fail("The carrier is asked again before anybody has seen to it.");
+            world.Store.Clock.AdvanceTo(world.Store.Clock.GetUtcNow().AddDays(1));
+        }
+
+        Assert.Equal(version.Refused, (await world.StateAsync()).Contacts.Refused);
+        world.Provider.Refuses = null;
+        await world.RecordAsync(new TaskClosed(review.Id, "done"));
+        while (world.Provider.Messages.Count == 0)
+        {
+            var step = await world.AdvanceAsync();
+            if (step is SendContact send) await world.SendAsync(send.Contact);
+            else world.Store.Clock.AdvanceTo(Assert.IsType<Wait>(step).Until);
+        }
+
+        Assert.Empty((await world.StateAsync()).Contacts.Refused);
+    }
+
+    [Fact]
     public async Task A_channel_that_the_bank_has_no_carrier_for_is_passed_by()
     {
         await world.OpenAsync();
