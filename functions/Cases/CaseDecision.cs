@@ -33,13 +33,14 @@ public static class CaseDecision
 
     private static CaseStep Ordinary(CaseView view) =>
         QuarantineRules.Next(view)
+            ?? CarrierRefusals.Next(view)
             ?? ApprovalRules.Lapse(view)
             ?? WriteOffRules.Book(view)
             ?? RiskRules.Rescore(view)
             ?? Suspended(view)
             ?? PlanRules.Next(view)
             ?? PromiseRules.Next(view)
-            ?? Fresh(view, StageOf(view.State.Stage).Next(view));
+            ?? PlanOffers.Beside(view, Fresh(view, StageOf(view.State.Stage).Next(view)));
 
     private static IStage StageOf(Stage stage) => stage switch
     {

@@ -10,6 +10,7 @@ internal static class PlanFaults
     [
         .. StrategyFaults.AtLeast(0, "$.plans.graceDays", terms.GraceDays), .. StrategyFaults.Time("$.plans.catchUpBusinessDays", terms.CatchUpBusinessDays),
         .. StrategyFaults.AtLeast(0, "$.plans.reminderDays", terms.ReminderDays), .. StrategyFaults.Time("$.plans.offerDays", terms.OfferDays),
+        .. StrategyFaults.AtLeast(terms.OfferDays, "$.plans.offerHoldsEveryDays", terms.OfferHoldsEveryDays),
         .. StrategyFaults.Time("$.plans.firstDueWithin", terms.FirstDueWithin), .. StrategyFaults.AtLeast(1, "$.plans.mostInstalments", terms.MostInstalments),
         .. StrategyFaults.AtLeast(0, "$.plans.mostExtensionDays", terms.MostExtensionDays), .. Share("$.plans.mostFee", terms.MostFee),
         .. StrategyFaults.AtLeast(0, "$.plans.replyCodeThrough", terms.ReplyCodeThrough), .. StrategyFaults.AtLeast(0, "$.plans.mostMisses", terms.MostMisses),

@@ -24,7 +24,7 @@ public static class PlanCommands
         var draft = PlanDraft.Of(view, wish, lawful);
         var offered = new PlanOffered(
             view.NewId("plan"), wish.Kind, draft.Instalments, draft.Debt, draft.Fee, draft.Waived, state.Balance.PaidBetween(view.Today, DateOnly.MaxValue), view.Today,
-            view.Today.AddDays(view.Strategy.Plans.OfferDays), draft.Beyond(view, affordable), by);
+            view.Today.AddDays(view.Strategy.Plans.OfferDays), draft.Beyond(view, affordable), by, HoldsThrough(view));
         if (state.Plans.Offer is { } open && IsSame(open.Terms, offered)) return [];
         List<Fact> facts = [];
         if (state.Plans.Offer is { } replaced) facts.Add(new PlanLapsed(replaced.Plan, "replaced"));
@@ -32,6 +32,10 @@ public static class PlanCommands
         facts.Add(offered);
         return facts;
     }
+
+    /// <summary>Offers made again and again do not keep collection waiting for ever: without the debtor's doing, the time of the first is all they have. Null: its own time.</summary>
+    private static DateOnly? HoldsThrough(CaseView view) =>
+        view.State.Plans.Hold is { } hold && view.Today < hold.Since.AddDays(view.Strategy.Plans.OfferHoldsEveryDays) ? hold.Through : null;
 
     /// <summary>Takes down the debtor's agreement, or a guarantor's consent. The same again changes nothing.</summary>
     /// <param name="evidence">Id of the reply, or of the words on recording, signature or paper, in the debtor's partition.</param>

@@ -34,9 +34,10 @@ public sealed record AffordabilityStated(string Note, Money Affordable) : Fact;
 /// <param name="ConfirmBy">Last day on which the debtor may confirm.</param>
 /// <param name="Beyond">Limits of policy that it passes, so that a supervisor must approve; none: it is within them.</param>
 /// <param name="OfferedBy">Id of the person who offered it, who may not approve it.</param>
+/// <param name="HoldsThrough">Last day on which nobody is dunned because of it; null: <paramref name="ConfirmBy"/>.</param>
 public sealed record PlanOffered(
     string Plan, PlanKind Arrangement, IReadOnlyList<Instalment> Instalments, Money Debt, Money Fee, Money Waived, Money PaidBefore, DateOnly OfferedOn, DateOnly ConfirmBy,
-    IReadOnlyList<string> Beyond, string OfferedBy) : Fact
+    IReadOnlyList<string> Beyond, string OfferedBy, DateOnly? HoldsThrough = null) : Fact
 {
     internal override bool IsMaterial => true;
 

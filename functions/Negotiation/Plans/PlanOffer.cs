@@ -10,6 +10,9 @@ public sealed record PlanOffer(PlanOffered Terms, DateTimeOffset At, PlanConfirm
 
     public bool NeedsApproval => Terms.Beyond.Count > 0;
 
+    /// <summary>Last day on which nobody is dunned because of it.</summary>
+    public DateOnly HoldsThrough => Terms.HoldsThrough ?? Terms.ConfirmBy;
+
     public PlanOffer With(PlanConfirmed confirmed) => confirmed.Person is { } person
         ? this with { Guarantors = [.. Guarantors.Where(known => known != person), person] }
         : this with { Confirmed = confirmed };

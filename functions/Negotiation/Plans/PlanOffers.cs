@@ -5,32 +5,35 @@ using Collections.Functions.Platform;
 
 namespace Collections.Functions.Negotiation.Plans;
 
-/// <summary>An offer waits for its approval and for the debtor; nobody is dunned meanwhile. Confirmed in time, it comes into force. (R4.2)</summary>
+/// <summary>An offer waits for its approval and for the debtor; nobody is dunned meanwhile, as long as it holds. Confirmed in time, it comes into force. (R4.2)</summary>
 public static class PlanOffers
 {
     /// <summary>Why an offer that a supervisor would not have is gone.</summary>
     public const string NotApproved = "not-approved";
 
-    public static CaseStep Next(CaseView view, PlanOffer offer)
+    /// <summary>What an offer wants done; null when the case goes on beside it, since it does not hold collection any more.</summary>
+    public static CaseStep? Next(CaseView view, PlanOffer offer)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(offer);
         var state = view.State;
         if (view.Today > offer.Terms.ConfirmBy) return new Record([.. Withdrawn(state, offer), new PlanLapsed(offer.Plan, "not-confirmed")]);
-        if (state.Approvals.Open is { } other && other.Plan != offer.Plan) return new Record([new ApprovalLapsed(other.Id, "plan-offered")]);
-        var end = view.StartOf(offer.Terms.ConfirmBy.AddDays(1));
+        var holds = view.Today <= offer.HoldsThrough;
+        if (holds && state.Approvals.Open is { } other && other.Plan != offer.Plan) return new Record([new ApprovalLapsed(other.Id, "plan-offered")]);
         var approval = Approval(state, offer);
         if (offer.NeedsApproval && approval is null)
         {
             if (state.Approvals.NotGranted.TryGetValue(ApprovalSubject.Plan, out var refused) && refused >= offer.At) return new Record([new PlanLapsed(offer.Plan, NotApproved)]);
-            return state.Approvals.Open is { } open
-                ? CaseDecision.DropCalls(view, "plan-offer") ?? view.WaitFor("plan-approval", end, open.Deadline)
-                : new Record([ApprovalRules.Request(view, ApprovalSubject.Plan, offer.Terms.OfferedBy, string.Join(',', offer.Terms.Beyond)) with
-                {
-                    Plan = offer.Plan,
-                    Roles = Deciders(view, offer.Terms.Waived),
-                    Amount = offer.Terms.Waived.IsPositive ? offer.Terms.Waived : null,
-                }]);
+            if (state.Approvals.Open is { } open) return holds ? CaseDecision.DropCalls(view, "plan-offer") ?? view.WaitFor("plan-approval", End(view, offer), open.Deadline) : null;
+
+            // What is granted is used first: asking for something else would take it away.
+            if (!holds && state.Approvals.Granted is not null) return null;
+            return new Record([ApprovalRules.Request(view, ApprovalSubject.Plan, offer.Terms.OfferedBy, string.Join(',', offer.Terms.Beyond)) with
+            {
+                Plan = offer.Plan,
+                Roles = Deciders(view, offer.Terms.Waived),
+                Amount = offer.Terms.Waived.IsPositive ? offer.Terms.Waived : null,
+            }]);
         }
 
         if (offer.Confirmed is not null) return new Record([Start(view, offer, approval?.Id)]);
@@ -38,8 +41,18 @@ public static class PlanOffers
         var asked = offer.Terms.Instalments.Count > view.Strategy.Plans.ReplyCodeThrough
             ? null
             : Messages.Once(view, $"plan-offer-{offer.Plan}", new MessageKind("plan-offer", Purpose: Purpose.Service), view.Today, out message);
-        return asked ?? CaseDecision.DropCalls(view, "plan-offer") ?? view.WaitFor("plan-offer", end, message);
+        return asked ?? (holds ? CaseDecision.DropCalls(view, "plan-offer") ?? view.WaitFor("plan-offer", End(view, offer), message) : null);
     }
+
+    /// <summary>The case's own next step; where it waits beside an offer, not for longer than that has time.</summary>
+    public static CaseStep Beside(CaseView view, CaseStep next)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return view.State.Plans.Offer is { } offer && next is Wait wait && End(view, offer) is var end && end > view.Now && end < wait.Until ? wait with { Until = end } : next;
+    }
+
+    /// <summary>When something about the offer changes by itself: it holds no more, or lapses.</summary>
+    private static DateTimeOffset End(CaseView view, PlanOffer offer) => view.StartOf((view.Today <= offer.HoldsThrough ? offer.HoldsThrough : offer.Terms.ConfirmBy).AddDays(1));
 
     /// <summary>The approval that an offer rests on, still true to the facts; null while there is none.</summary>
     public static ApprovalRequested? Approval(CaseState state, PlanOffer offer)

@@ -11,6 +11,9 @@ public sealed record PlanProgress
     /// <summary>The plan that is put to the debtor.</summary>
     public PlanOffer? Offer { get; init; }
 
+    /// <summary>Since when and through which day an offer holds collection that the debtor has not answered; null: none, or he has been heard since.</summary>
+    public OfferHold? Hold { get; init; }
+
     /// <summary>The last that was kept: a payment that is taken back puts it in force again.</summary>
     public AgreedPlan? LastKept { get; init; }
 
@@ -33,7 +36,14 @@ public sealed record PlanProgress
     /// <summary>What the debtor can pay a month, by his own figures; the latest.</summary>
     public Money? Affordable { get; init; }
 
-    public PlanProgress With(PlanOffered offered, DateTimeOffset at) => this with { Offer = new PlanOffer(offered, at, null, []) };
+    public PlanProgress With(PlanOffered offered, DateTimeOffset at)
+    {
+        var offer = new PlanOffer(offered, at, null, []);
+        return this with { Offer = offer, Hold = offer.HoldsThrough == offered.ConfirmBy ? new OfferHold(offered.OfferedOn, offer.HoldsThrough) : Hold };
+    }
+
+    /// <summary>The debtor has paid, answered or talked: what is offered next is his doing too.</summary>
+    public PlanProgress Heard() => Hold is null ? this : this with { Hold = null };
 
     public PlanProgress With(PlanConfirmed confirmed) => Offer?.Plan == confirmed.Plan ? this with { Offer = Offer.With(confirmed) } : this;
 
@@ -42,6 +52,7 @@ public sealed record PlanProgress
     public PlanProgress With(PlanStarted started, int daysPastDue) => this with
     {
         Offer = null,
+        Hold = null,
         Open = new AgreedPlan
         {
             Plan = started.Plan,
@@ -89,3 +100,7 @@ public sealed record PlanProgress
         ? this with { Open = LastKept with { DaysPastDue = daysPastDue }, LastKept = null, LastKeptWord = null, Kept = Kept - 1 }
         : this;
 }
+
+/// <param name="Since">Day of the offer.</param>
+/// <param name="Through">Last day on which nobody is dunned because of it.</param>
+public sealed record OfferHold(DateOnly Since, DateOnly Through);

@@ -13,6 +13,9 @@ public sealed record PlanTerms(int GraceDays, int CatchUpBusinessDays)
     /// <summary>Calendar days in which the debtor may confirm an offer.</summary>
     public int OfferDays { get; init; } = 7;
 
+    /// <summary>Offers that the debtor does not answer keep collection waiting once in so many calendar days.</summary>
+    public int OfferHoldsEveryDays { get; init; } = 30;
+
     /// <summary>Calendar days ahead within which the first instalment falls due, but for an extension.</summary>
     public int FirstDueWithin { get; init; } = 45;
 
