@@ -5,7 +5,6 @@ using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Tests.Cases;
 using Collections.Functions.Tests.Governance;
-using Collections.Local.Host;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
