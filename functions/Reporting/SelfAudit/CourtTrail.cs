@@ -39,7 +39,7 @@ internal sealed class CourtTrail
             case ProceedingTaken step:
                 if (!open) yield return ("proceeding-without-handoff", $"{step.Step} was taken in a case that no court had taken.");
                 if (Needed.TryGetValue(step.Step, out var needed) && !needed.Any(taken.Contains)) yield return ("proceeding-order", $"{step.Step} was taken before {string.Join(" or ", needed)}.");
-                if (step.On > BusinessTime.DayOf(stored.At) || step.On < last) yield return ("proceeding-date", $"{step.Step} is dated {step.On:yyyy-MM-dd}.");
+                if (step.On > BusinessTime.DayOf(stored.At) || step.On < last) yield return ("proceeding-date", FormattableString.Invariant($"{step.Step} is dated {step.On:yyyy-MM-dd}."));
                 taken.Add(step.Step);
                 last = step.On;
                 open = step.Step is not (ProceedingStep.Ended or ProceedingStep.Returned);
