@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Collections.Functions.Cases;
 
 /// <summary>
-/// Looks after cases that should have moved and have not: a nudge was lost, an instance died or hangs, the task hub was wiped, a process ended
+/// Looks after cases that should have moved and have not: a nudge was lost, an instance died, was begun by other code or hangs, the task hub was wiped, a process ended
 /// between an append and its outbox. A wake goes only when its case has moved on.
 /// </summary>
 public sealed class Sweeper(Wakes wakes, ICaseStreams streams, Outbox outbox, CaseWaker waker, DurableClients clients, TimeProvider clock, ILogger<Sweeper> log)
@@ -68,7 +68,7 @@ public sealed class Sweeper(Wakes wakes, ICaseStreams streams, Outbox outbox, Ca
             return false;
         }
 
-        await waker.NudgeAsync(key, long.MaxValue, cancellation);
+        await waker.ReviveAsync(key, cancellation);
         return true;
     }
 

@@ -7,6 +7,7 @@ using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 using Collections.Local.Durable;
 using Collections.Local.Host.Storage;
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -62,6 +63,11 @@ internal sealed class CaseStore
 
     public List<(string Instance, long Version)> Nudged { get; } = [];
 
+    /// <summary>Whether the orchestrations are there; events reach nobody else, and nobody is told of it.</summary>
+    public bool IsAlive { get; set; } = true;
+
+    public List<string> Started { get; } = [];
+
     /// <summary>The same bus behind tables of another mood.</summary>
     public Outbox OutboxOver(Tables tables) => new(tables, Bus);
 
@@ -99,7 +105,12 @@ internal sealed class CaseStore
             .Callback((string instance, string _, object? version, CancellationToken _) => Nudged.Add((instance, (long)version!)))
             .Returns(Task.CompletedTask);
         client.Setup(c => c.ScheduleNewOrchestrationInstanceAsync(It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<StartOrchestrationOptions?>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync("started");
+            .Returns((TaskName _, object? _, StartOrchestrationOptions? options, CancellationToken _) =>
+            {
+                if (IsAlive) throw new OrchestrationAlreadyExistsException("It is there.");
+                Started.Add(options!.InstanceId!);
+                return Task.FromResult(options.InstanceId!);
+            });
         return client.Object;
     }
 }

@@ -111,6 +111,16 @@ public class TableCaseStreamsTests
     }
 
     [Fact]
+    public async Task The_sweeper_starts_what_is_dead_even_where_events_to_the_dead_vanish()
+    {
+        await _store.OpenAsync();
+        _store.IsAlive = false;
+        _store.Clock.AdvanceTo(Given.Start.AddMinutes(15));
+        Assert.Equal(1, await _store.Sweeper.RunAsync(default));
+        Assert.Equal(Given.Key.Value, Assert.Single(_store.Started));
+    }
+
+    [Fact]
     public async Task A_wake_left_behind_goes_once_its_case_has_moved_on()
     {
         var head = await _store.OpenAsync();
