@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Collections.Functions.Cases;
 using Collections.Functions.Platform;
 
@@ -21,6 +22,7 @@ public class CaseLifeTests
             life.Live(Days);
             Assert.True(life.Wrong is null, $"Life {seed}: {life.Wrong}");
             Assert.True(life.Violations() is [], $"Life {seed}: {string.Join("; ", life.Violations().Take(3))}");
+            if (seed % 10 == 0) Assert.Equal(Json(life.State), Json(life.Refolded()));
             taken.UnionWith(CaseLife.Of(life.Facts));
             Assert.True(taken.IsSubsetOf(known), $"Life {seed} takes {string.Join(", ", taken.Except(known))}, which is not in the diagram.");
         }
@@ -37,4 +39,6 @@ public class CaseLifeTests
         if (Environment.GetEnvironmentVariable("COLLECTIONS_APPROVE") == "1") File.WriteAllText(page, CaseLife.Markdown());
         Assert.Equal(CaseLife.Markdown(), File.ReadAllText(page), ignoreLineEndingDifferences: true);
     }
+
+    private static string Json(CaseState state) => JsonSerializer.Serialize(state, CollectionsJson.Stored);
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
+using Collections.Functions.Contact.Consents;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
@@ -20,11 +23,9 @@ using Collections.Functions.Workbench;
 namespace Collections.Functions.Tests.Cases;
 
 /// <summary>A case that lives day by day: the bank's files, payments, the debtor and people do what chance says, and the case decides. The same seed lives the same life.</summary>
-internal sealed class LivedCase
+internal class LivedCase
 {
-    private static readonly DateOnly First = new(2026, 1, 5);
-
-    private readonly Random chance;
+    private protected readonly Random chance;
 
     private readonly Audited audited;
 
@@ -32,37 +33,42 @@ internal sealed class LivedCase
 
     private readonly int overdue;
 
-    private CaseState state;
+    private protected CaseState state;
 
-    private DateOnly today = First;
+    private protected DateOnly today;
 
     private int payments;
 
     private bool silent;
 
-    public LivedCase(int seed)
+    public LivedCase(int seed, DateOnly? first = null)
     {
         chance = new Random(seed);
+        today = first ?? new DateOnly(2026, 1, 5);
         overdue = chance.Next(3) switch { 0 => 900, 1 => 12_000, _ => 60_000 };
         var opened = Given.Opening(chance.Next(1, 60), overdue, chance.Next(2) == 0 ? Product.CreditCard : Product.ConsumerLoan) with
         {
-            Position = Given.Position(chance.Next(1, 60), overdue, First.AddDays(-1)),
+            Position = Given.Position(chance.Next(1, 60), overdue, today.AddDays(-1)),
             Risk = new RiskInputs { CreditScore = chance.Next(500, 800), DelinquenciesIn12Months = chance.Next(0, 7), DebtServiceRatio = chance.Next(2) == 0 ? 0.9m : null },
         };
         if (chance.Next(2) == 0) opened = opened with { Pledge = new Pledge((CollateralKind)chance.Next(3), Given.Cny(overdue), "asset") };
-        state = Given.Case(opened);
+        state = ((CaseState?)null).Evolve(new StoredFact(1, At(6), "system", "open", opened));
         audited = new Audited(opened, At(6));
         facts.Add(opened);
         silent = Often(40);
-        if (Often(5)) Do(At(6), new PlanTakenOver("plan-before", First.AddDays(-20), First.AddDays(-1), [new Instalment(1, First.AddDays(10), Given.Cny(overdue / 2)), new Instalment(2, First.AddDays(40), Given.Cny(overdue / 2))], "going-live"));
+        if (Often(5)) Do(At(6), new PlanTakenOver("plan-before", today.AddDays(-20), today.AddDays(-1), [new Instalment(1, today.AddDays(10), Given.Cny(overdue / 2)), new Instalment(2, today.AddDays(40), Given.Cny(overdue / 2))], "going-live"));
     }
 
     public IReadOnlyList<Fact> Facts => facts;
 
     public CaseState State => state;
 
+    /// <summary>The state as a process finds it that has the stored facts and nothing else.</summary>
+    public CaseState Refolded() =>
+        audited.Stream().Rows.Aggregate((CaseState?)null, (known, row) => known.Evolve(JsonSerializer.Deserialize<StoredFact>(row.Body, CollectionsJson.Options)!))!;
+
     /// <summary>What is wrong, in words; null while all is well.</summary>
-    public string? Wrong { get; private set; }
+    public string? Wrong { get; private protected set; }
 
     public void Live(int days)
     {
@@ -72,6 +78,7 @@ internal sealed class LivedCase
             Settle(At(9));
             Settle(At(12, 30));
             if (WorkingCalendar.China.IsWorkingDay(today)) People(At(15));
+            Besides(At(15, 30));
             Settle(At(16));
         }
     }
@@ -79,11 +86,12 @@ internal sealed class LivedCase
     /// <summary>What the auditor finds, but for contacts: their rows stand in the debtor's partition.</summary>
     public IReadOnlyList<Violation> Violations() => [.. audited.Judge().Where(violation => violation.Rule != "contact-unjudged")];
 
-    private bool Often(int percent) => chance.Next(100) < percent;
+    private protected bool Often(int percent) => chance.Next(100) < percent;
 
-    private DateTimeOffset At(int hour, int minute = 0) => BusinessTime.At(today, new TimeOnly(hour, minute));
+    private protected DateTimeOffset At(int hour, int minute = 0) => BusinessTime.At(today, new TimeOnly(hour, minute));
 
-    private void Do(DateTimeOffset at, params IEnumerable<Fact> happened)
+    /// <summary>Tells the case what has happened.</summary>
+    private protected virtual void Do(DateTimeOffset at, params IEnumerable<Fact> happened)
     {
         foreach (var fact in happened)
         {
@@ -136,7 +144,8 @@ internal sealed class LivedCase
         return Often(1) && !silent ? Often(50) ? owed : decimal.Round(owed / 7, 2) : null;
     }
 
-    private void Settle(DateTimeOffset now)
+    /// <summary>Lets the case decide and act until it waits or ends.</summary>
+    private protected virtual void Settle(DateTimeOffset now)
     {
         for (var step = 0; step < 80; step++)
         {
@@ -174,6 +183,21 @@ internal sealed class LivedCase
         if (Often(3)) Do(now, new ContactForbidden(contact, ContactGate.InvalidPhone));
         else Do(now, new SendStarted(contact), new ContactCompleted(contact, Often(1) ? SendOutcome.Failed : SendOutcome.Sent, "m"));
         if (state.Contacts.Open is null && Often(70)) Do(now, new DeliveryReported(contact, Delivered: true));
+    }
+
+    /// <summary>What comes without anybody's work: reasons to stop for a time, words that close a channel, steps that fail.</summary>
+    private protected virtual void Besides(DateTimeOffset at)
+    {
+        if (!state.IsOpen || !Often(3)) return;
+        switch (chance.Next(5))
+        {
+            case 0: Do(at, new SuspensionSet($"s{state.Version}", nameof(SuspensionKind.Dispute), WholeDebtor: false, at.AddDays(chance.Next(1, 20)), null)); break;
+            case 1 when state.Suspensions.At(at) is { } open: Do(at, new SuspensionLifted(open.Id, null)); break;
+            case 2 when !state.Contacts.IsClosed(Channel.Sms): Do(at, new ChannelOptedOut(Channel.Sms, Replies.ByReply)); break;
+            case 3 when state.Contacts.IsClosed(Channel.Sms): Do(at, new ChannelReopened(Channel.Sms, Replies.ByReply, "text")); break;
+            case 4 when state.FailedStep is null && state.Contacts.Open is null: Do(at, new StepFailed(nameof(CaseActivities.Advance), "Failure")); break;
+            default: break;
+        }
     }
 
     private void People(DateTimeOffset now)
@@ -267,7 +291,7 @@ internal sealed class LivedCase
     }
 
     /// <summary>What is refused has no effect.</summary>
-    private void Try(DateTimeOffset now, Func<CaseView, IReadOnlyList<Fact>> command)
+    private protected void Try(DateTimeOffset now, Func<CaseView, IReadOnlyList<Fact>> command)
     {
         try
         {

@@ -38,11 +38,14 @@ internal sealed class ContactWorld
         Points = new ContactPoints(Profiles);
     }
 
-    private static OneLaw Law => new(Ledgers.BankCn, WorkingCalendar.China);
+    public static OneLaw Law => new(Ledgers.BankCn, WorkingCalendar.China);
 
     public CaseStore Store { get; } = new();
 
     public TestBank Bank { get; } = new();
+
+    /// <summary>How far the payments files reach; null: nobody knows.</summary>
+    public DateOnly? PaymentsThrough { get; set; }
 
     public ManualClock Technical { get; } = new();
 
@@ -125,13 +128,13 @@ internal sealed class ContactWorld
     public MessageTexts TextsOver(Tables tables) =>
         new(new ShippedTemplates(), Bank, new Wordings(tables, LedgerOver(tables, Ledgers.BankCn)), new PayLinks(SigningKeys.None, Store.Clock), new PlanCodes(keys), new OneLaw(Ledgers.BankCn, WorkingCalendar.China), Store.Clock);
 
-    private CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new NoPayments(), new NoNews(), Store.Clock);
+    public CaseAdvance AdvanceOver(Tables tables) => new(StreamsOver(tables), Store.Rules, new Watermark(this), new NoNews(), Store.Clock);
 
-    private TableCaseStreams StreamsOver(Tables tables) => new(tables, new Wakes(tables), Store.OutboxOver(tables), new WorkIndex(tables), Store.Rules, Store.Clock, NullLogger<TableCaseStreams>.Instance);
+    public TableCaseStreams StreamsOver(Tables tables) => new(tables, new Wakes(tables), Store.OutboxOver(tables), new WorkIndex(tables), Store.Rules, Store.Clock, NullLogger<TableCaseStreams>.Instance);
 
-    private sealed class NoPayments : IPaymentsWatermark
+    private sealed class Watermark(ContactWorld world) : IPaymentsWatermark
     {
-        public Task<DateOnly?> ThroughAsync(string institution, CancellationToken cancellation) => Task.FromResult<DateOnly?>(null);
+        public Task<DateOnly?> ThroughAsync(string institution, CancellationToken cancellation) => Task.FromResult(world.PaymentsThrough);
     }
 
     private sealed class NoNews : ICurrentBalances
