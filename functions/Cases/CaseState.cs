@@ -9,6 +9,7 @@ using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
+using Collections.Functions.Risk;
 
 namespace Collections.Functions.Cases;
 
@@ -65,8 +66,10 @@ public sealed record CaseState
 
     public int? RiskScore { get; init; }
 
-    /// <summary>Version of the stream up to which the score counts its inputs.</summary>
-    public long RiskAsOf { get; init; }
+    /// <summary>The explanation of the score, and since when which level holds.</summary>
+    public RiskProgress Scoring { get; init; } = new();
+
+    public ResponseTrail Responses { get; init; } = new();
 
     public ContactProgress Contacts { get; init; } = new();
 

@@ -34,6 +34,19 @@ public sealed class CaseView(CaseState state, Strategy strategy, WorkingCalendar
 
     public RiskLevel Risk => State.Risk ?? RiskLevel.Medium;
 
+    /// <summary>
+    /// The rungs of a ladder by risk, each by the level that held on its day: a change of level acts from the next rung, and one that was passed before does not come
+    /// due by it. (R2.2)
+    /// </summary>
+    public IReadOnlyList<T> ByRisk<T>(IReadOnlyDictionary<RiskLevel, IReadOnlyList<T>> ladder, Func<T, int> dayOf)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        ArgumentNullException.ThrowIfNull(dayOf);
+        return [.. ladder.SelectMany(level => level.Value.Where(rung => RiskOn(DayAt(dayOf(rung))) == level.Key)).OrderBy(dayOf)];
+    }
+
+    private RiskLevel RiskOn(DateOnly day) => State.Scoring.LevelOn(day) ?? Risk;
+
     /// <summary>Overdue as the strategy's thresholds count it.</summary>
     public decimal Amount => Strategy.Counted(State.Overdue);
 

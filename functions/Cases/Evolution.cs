@@ -38,7 +38,12 @@ public static class Evolution
             (_, CaseOpened) => throw new InvalidOperationException("A case opens once."),
             ({ } current, var fact) => Apply(current, fact, stored.At),
         };
-        return next with { Version = stored.Sequence, MaterialVersion = stored.Fact.IsMaterial ? stored.Sequence : next.MaterialVersion };
+        return next with
+        {
+            Version = stored.Sequence,
+            MaterialVersion = stored.Fact.IsMaterial ? stored.Sequence : next.MaterialVersion,
+            Responses = next.Responses.With(stored.Fact, stored.At),
+        };
     }
 
     private static CaseState Open(CaseOpened opened, StoredFact stored) => new()
@@ -108,7 +113,7 @@ public static class Evolution
         AbsentFromSnapshot absent => state with { Balance = state.Balance.With(absent) },
         PaymentReceived paid => state with { Balance = state.Balance.With(paid), Contacts = state.Contacts.Heard(), Plans = state.Plans.Heard(), Limitation = state.Limitation.With(paid.PaidOn, "payment") },
         PaymentReversed reversed => state with { Balance = state.Balance.Without(reversed) },
-        RiskScored scored => state with { Risk = scored.Level, RiskScore = scored.Score, RiskAsOf = state.Version + 1 },
+        RiskScored scored => state with { Risk = scored.Level, RiskScore = scored.Score, Scoring = state.Scoring.With(scored, at) },
         ContactPlanned planned => state with { Contacts = state.Contacts.With(planned, at) },
         ContactDeferred deferred => state with { Contacts = state.Contacts.With(deferred) },
         ContactForbidden forbidden => state with { Contacts = state.Contacts.With(forbidden) },

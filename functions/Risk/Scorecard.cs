@@ -11,6 +11,12 @@ namespace Collections.Functions.Risk;
 /// </summary>
 public sealed record Scorecard
 {
+    /// <summary>So many recorded refusals make a case high, whatever its sum.</summary>
+    private const int Refusals = 2;
+
+    /// <summary>Up to so many days past due, an account that was never overdue before is low, whatever its sum.</summary>
+    private const int FirstDays = 7;
+
     public required string Name { get; init; }
 
     /// <summary>Throws <see cref="InvalidDataException"/> for a factor that nobody may be treated by.</summary>
@@ -38,72 +44,35 @@ public sealed record Scorecard
     public RiskScored Score(CaseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        List<FactorScore> factors = [.. Factors.Select(factor => factor.Score(Input(factor.Name, view)))];
+        List<FactorScore> factors = [.. Factors.Select(factor => factor.Score(RiskMeasures.Of(factor.Name, view)))];
         var score = factors.Sum(factor => factor.Points);
-        return new RiskScored(Name, score, LevelOf(score, view), factors);
+        var (level, rule) = LevelOf(score, view);
+        return new RiskScored(Name, score, level, factors, rule);
     }
 
-    private RiskLevel LevelOf(int score, CaseView view)
+    private (RiskLevel Level, string? Rule) LevelOf(int score, CaseView view)
     {
-        var state = view.State;
-        if (state.Contacts.Refusals >= 2) return RiskLevel.High;
-        if (view.DaysPastDue <= 7 && state.RiskInputs.DelinquenciesIn12Months == 0) return RiskLevel.Low;
-        var level = Cut(score);
-        return state.Risk is { } before && level < before && Cut(score + Margin) == before ? before : level;
+        var cut = Cut(score);
+        if (view.State.Contacts.Refusals >= Refusals) return (RiskLevel.High, LevelRule.Refusals);
+        if (view.DaysPastDue <= FirstDays && view.State.RiskInputs.DelinquenciesIn12Months == 0) return (RiskLevel.Low, LevelRule.Early);
+
+        // On the way down a level is left only when the sum is as far below it as the margin says.
+        var kept = Cut(score + Margin - 1);
+        return view.State.Risk is { } before && before > cut && kept > cut ? (kept < before ? kept : before, LevelRule.Margin) : (cut, null);
     }
 
     private RiskLevel Cut(int score) => score >= HighFrom ? RiskLevel.High : score >= MediumFrom ? RiskLevel.Medium : RiskLevel.Low;
-
-    /// <summary>A factor's value on a case; null when it is missing.</summary>
-    private static decimal? Input(string factor, CaseView view)
-    {
-        var state = view.State;
-        var inputs = state.RiskInputs;
-        return factor switch
-        {
-            "daysPastDue" => view.DaysPastDue,
-            "overdueAmount" => view.Amount,
-            "balanceToLimit" => state.Balance.Position.CreditLimit.IsPositive ? state.Balance.Outstanding.Amount / state.Balance.Position.CreditLimit.Amount : null,
-            "creditScore" => inputs.CreditScore,
-            "delinquenciesIn12Months" => inputs.DelinquenciesIn12Months,
-            "debtServiceToIncome" => inputs.DebtServiceRatio,
-            "contactPoints" => inputs.Reachable ? null : 2,
-            "response" => Response(state),
-            "employment" => inputs.Employment switch { "stable" => 0, "unstable" or "self_employed" => 1, "unemployed" => 2, _ => null },
-            "promisesAndPayments" => Payments(view),
-            _ => throw new InvalidDataException($"Scorecard factor '{factor}' is not known."),
-        };
-    }
-
-    /// <summary>0 right-party contact, 1 no attempt, 2 delivered without one, 3 silent after three attempts, 4 refused.</summary>
-    private static decimal? Response(CaseState state) => state.Contacts switch
-    {
-        { Refusals: > 0 } => 4,
-        { Conversations: > 0 } => 0,
-        { AttemptsWithoutAnswer: >= 3 } => 3,
-        { Delivered: > 0 } => 2,
-        { CallAttempts: > 0 } => 1,
-        _ => null,
-    };
-
-    /// <summary>0 kept or paid lately, 1 neither, 2 one broken, 3 more broken.</summary>
-    private static decimal? Payments(CaseView view)
-    {
-        var position = view.State.Balance.Position;
-        var since = view.Today.AddDays(-35);
-        var paid = view.State.Balance.PaidBetween(since, view.Today) >= position.MinimumPayment
-            || (position.LastPaymentDate >= since && position.LastPayment is { } last && last >= position.MinimumPayment);
-        return view.State.Promises.Broken.Count >= 2 ? 3 : view.State.Promises.Broken.Count == 1 ? 2 : view.State.Promises.Kept > 0 || paid ? 0 : 1;
-    }
 }
 
 /// <param name="Bins">In ascending order; the first whose bound the value is below (or equal to, if inclusive) counts.</param>
 /// <param name="Missing">Points when there is no value.</param>
 public sealed record Factor(string Name, IReadOnlyList<Bin> Bins, int Missing)
 {
+    public const string NoValue = "missing";
+
     public FactorScore Score(decimal? value)
     {
-        if (value is not { } known) return new FactorScore(Name, "missing", Missing);
+        if (value is not { } known) return new FactorScore(Name, NoValue, Missing);
         var bin = Bins.First(b => b.Holds(known));
         return new FactorScore(Name, bin.Name, bin.Points);
     }
@@ -111,11 +80,13 @@ public sealed record Factor(string Name, IReadOnlyList<Bin> Bins, int Missing)
 
 /// <param name="Below">Upper bound, excluded; null with <paramref name="UpTo"/> null: everything above.</param>
 /// <param name="UpTo">Upper bound, included.</param>
-public sealed record Bin(int Points, decimal? Below = null, decimal? UpTo = null)
+/// <param name="Label">What people read instead of the bounds, where the value is a code.</param>
+public sealed record Bin(int Points, decimal? Below = null, decimal? UpTo = null, string? Label = null)
 {
-    public string Name => Below is { } below ? string.Create(CultureInfo.InvariantCulture, $"<{below}")
+    public string Name => Label
+        ?? (Below is { } below ? string.Create(CultureInfo.InvariantCulture, $"<{below}")
         : UpTo is { } upTo ? string.Create(CultureInfo.InvariantCulture, $"≤{upTo}")
-        : "above";
+        : "above");
 
     public bool Holds(decimal value) => Below is { } below ? value < below : UpTo is not { } upTo || value <= upTo;
 }

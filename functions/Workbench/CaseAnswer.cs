@@ -9,6 +9,7 @@ using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
+using Collections.Functions.Risk;
 
 namespace Collections.Functions.Workbench;
 
@@ -61,6 +62,9 @@ public sealed record CaseAnswer : IVersioned
     public RiskLevel? Risk { get; init; }
 
     public int? RiskScore { get; init; }
+
+    /// <summary>How the score came about: bin and points by factor, and the rule that set the level where the sum alone would not.</summary>
+    public RiskScored? RiskExplained { get; init; }
 
     public required IReadOnlyList<OpenTask> Tasks { get; init; }
 
@@ -139,6 +143,7 @@ public sealed record CaseAnswer : IVersioned
             AbsentSince = state.Balance.AbsentSince,
             Risk = state.Risk,
             RiskScore = state.RiskScore,
+            RiskExplained = state.Scoring.Latest,
             Tasks = state.Tasks,
             Promise = state.Promises.Open,
             PromisesKept = state.Promises.Kept,
