@@ -78,6 +78,7 @@ public static class ApprovalCommands
             ApprovalSubject.Plan => "A plan beyond policy is asked for by offering it.",
             ApprovalSubject.CollateralSale => "A sale is asked for with its least price: POST …/collateral/sale.",
             ApprovalSubject.WriteOff => "A write-off is asked for with its ground: POST …/write-off.",
+            ApprovalSubject.Malice => "That a debtor means not to pay is alleged with its evidence, as his circumstances.",
             _ => throw new InvalidOperationException($"Nobody decides on {subject}."),
         };
         if (why is not null) throw new RefusedException(409, "not-now", why);

@@ -8,7 +8,7 @@ public static class ApprovalRules
 {
     public static IReadOnlyList<string> RolesFor(ApprovalSubject subject) => subject switch
     {
-        ApprovalSubject.FieldVisit or ApprovalSubject.VisitWaiver or ApprovalSubject.LongPromise or ApprovalSubject.Plan => ["supervisor"],
+        ApprovalSubject.FieldVisit or ApprovalSubject.VisitWaiver or ApprovalSubject.LongPromise or ApprovalSubject.Plan or ApprovalSubject.Malice => ["supervisor"],
         ApprovalSubject.LegalHandoff or ApprovalSubject.CollateralSale => ["supervisor", "legal"],
         ApprovalSubject.WriteOff => ["supervisor", "compliance"],
         _ => throw new InvalidOperationException($"Nobody decides on {subject}."),

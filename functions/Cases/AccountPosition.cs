@@ -1,4 +1,6 @@
+using Collections.Functions.Contact;
 using Collections.Functions.Platform;
+using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Cases;
 
@@ -50,6 +52,12 @@ public sealed record RiskInputs
 
     /// <summary>Debt service over income, 0.5 = half.</summary>
     public decimal? DebtServiceRatio { get; init; }
+
+    /// <summary>Why it is overdue, if the file says so in a word that is known. (R2.1)</summary>
+    public OverdueReason? Reason { get; init; }
+
+    /// <summary>What kind of customer he is, if the file says so. (R2.3)</summary>
+    public DebtorKind? Kind { get; init; }
 
     /// <summary>At least one contact point is usable.</summary>
     public bool Reachable { get; init; } = true;

@@ -10,6 +10,7 @@ using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
+using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Cases;
 
@@ -37,10 +38,11 @@ public static class CaseDecision
             ?? ApprovalRules.Lapse(view)
             ?? WriteOffRules.Book(view)
             ?? RiskRules.Rescore(view)
+            ?? ReasonRules.Next(view)
             ?? Suspended(view)
             ?? PlanRules.Next(view)
             ?? PromiseRules.Next(view)
-            ?? PlanOffers.Beside(view, Fresh(view, StageOf(view.State.Stage).Next(view)));
+            ?? PlanOffers.Beside(view, Fresh(view, HelpFirst.Next(view) ?? StageOf(view.State.Stage).Next(view)));
 
     private static IStage StageOf(Stage stage) => stage switch
     {

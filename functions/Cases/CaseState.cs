@@ -10,6 +10,7 @@ using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
+using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Cases;
 
@@ -70,6 +71,8 @@ public sealed record CaseState
     public RiskProgress Scoring { get; init; } = new();
 
     public ResponseTrail Responses { get; init; } = new();
+
+    public Circumstances Circumstances { get; init; } = new();
 
     public ContactProgress Contacts { get; init; } = new();
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Collections.Functions.Contact;
 using Collections.Functions.Platform;
+using Collections.Functions.Risk;
 
 namespace Collections.Functions.Cases;
 
@@ -33,6 +34,8 @@ public sealed class CaseView(CaseState state, Strategy strategy, WorkingCalendar
     public int LadderDay => DaysPastDue - State.Plans.DaysHeld;
 
     public RiskLevel Risk => State.Risk ?? RiskLevel.Medium;
+
+    public CustomerSegment Segment => CustomerSegment.Of(this);
 
     /// <summary>
     /// The rungs of a ladder by risk, each by the level that held on its day: a change of level acts from the next rung, and one that was passed before does not come

@@ -18,6 +18,8 @@ using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
+using Collections.Functions.Risk.Reasons;
+using Collections.Functions.Risk.Reviews;
 using Collections.Functions.Workbench;
 
 namespace Collections.Functions.Cases;
@@ -43,6 +45,7 @@ public static class Evolution
             Version = stored.Sequence,
             MaterialVersion = stored.Fact.IsMaterial ? stored.Sequence : next.MaterialVersion,
             Responses = next.Responses.With(stored.Fact, stored.At),
+            Circumstances = next.Circumstances.With(stored.Fact, next.RiskInputs, stored.At),
         };
     }
 
@@ -114,6 +117,15 @@ public static class Evolution
         PaymentReceived paid => state with { Balance = state.Balance.With(paid), Contacts = state.Contacts.Heard(), Plans = state.Plans.Heard(), Limitation = state.Limitation.With(paid.PaidOn, "payment") },
         PaymentReversed reversed => state with { Balance = state.Balance.Without(reversed) },
         RiskScored scored => state with { Risk = scored.Level, RiskScore = scored.Score, Scoring = state.Scoring.With(scored, at) },
+        RiskReviewAsked asked => state with { Scoring = state.Scoring.With(asked) },
+        RiskReviewed reviewed => state with { Scoring = state.Scoring.With(reviewed) },
+        ReasonStated stated => state with
+        {
+            Contacts = stated.Source == ReasonSource.Debtor ? state.Contacts.Heard() : state.Contacts,
+            Approvals = stated.Approval is null ? state.Approvals : state.Approvals.Used(),
+        },
+        EmploymentStated => state with { Contacts = state.Contacts.Heard() },
+        MaliceAlleged => state,
         ContactPlanned planned => state with { Contacts = state.Contacts.With(planned, at) },
         ContactDeferred deferred => state with { Contacts = state.Contacts.With(deferred) },
         ContactForbidden forbidden => state with { Contacts = state.Contacts.With(forbidden) },

@@ -17,6 +17,8 @@ using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
+using Collections.Functions.Risk.Reasons;
+using Collections.Functions.Risk.Reviews;
 using Collections.Functions.Workbench;
 
 namespace Collections.Functions.Cases;
@@ -44,6 +46,11 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(PaymentReceived), "payment-received")]
 [JsonDerivedType(typeof(PaymentReversed), "payment-reversed")]
 [JsonDerivedType(typeof(RiskScored), "risk-scored")]
+[JsonDerivedType(typeof(RiskReviewAsked), "risk-review-asked")]
+[JsonDerivedType(typeof(RiskReviewed), "risk-reviewed")]
+[JsonDerivedType(typeof(ReasonStated), "reason-stated")]
+[JsonDerivedType(typeof(MaliceAlleged), "malice-alleged")]
+[JsonDerivedType(typeof(EmploymentStated), "employment-stated")]
 [JsonDerivedType(typeof(ContactPlanned), "contact-planned")]
 [JsonDerivedType(typeof(ContactDeferred), "contact-deferred")]
 [JsonDerivedType(typeof(ContactForbidden), "contact-forbidden")]

@@ -12,6 +12,7 @@ using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
+using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Contact;
 
@@ -69,6 +70,7 @@ public sealed class PersonContacts(
         ArgumentNullException.ThrowIfNull(report);
         if (report.DurationSeconds is < 0 or > 86_400) throw new RefusedException(422, "duration", "The duration is in seconds, up to a day.");
         var hold = await FindAsync(key, contact, Channel.Call, cancellation);
+        RefuseHearsay(report, hold);
         if (report.Outcome is CallOutcome.PassedOn or CallOutcome.StopRequested && hold.Record.Party != Party.ThirdParty)
             throw new RefusedException(422, "outcome-of-third-party", "Only a third party passes something on, or is left alone by saying so; a debtor closes a channel.");
         hold = await ReportAsync(hold, ResultOf(report.Outcome, hold.Record.Party), report.Outcome == CallOutcome.WrongNumber, idempotencyKey, cancellation);
@@ -80,8 +82,18 @@ public sealed class PersonContacts(
             [
                 new CallRecorded(
                     contact, hold.Record.Person is null ? state.Task(TaskKind.Call)?.Id : null, hold.Record.At, report.Outcome, report.DurationSeconds, note, hold.Record.Party, hold.Record.Person),
+                .. CircumstanceCommands.Told(state, report.Reason ?? (hold.Record.Person is null && report.Outcome == CallOutcome.RightPartyDispute ? OverdueReason.Dispute : null), report.Employment, ReasonSource.Debtor, note),
             ],
             cancellation);
+    }
+
+    /// <summary>Why a debtor does not pay is what he says himself; that he means not to is no note in passing.</summary>
+    private static void RefuseHearsay(CallReport report, ContactHold hold)
+    {
+        if (report is { Reason: null, Employment: null }) return;
+        if (report.Reason == OverdueReason.Malicious) throw new RefusedException(422, "malice-by-approval", "That a debtor means not to pay is alleged with evidence, as his circumstances, and approved by somebody else.");
+        if (hold.Record.Person is not null || report.Outcome is not (CallOutcome.RightPartyNoResult or CallOutcome.RightPartyPromise or CallOutcome.RightPartyRefused or CallOutcome.RightPartyDispute))
+            throw new RefusedException(422, "told-by-debtor", "Reason and employment are what the debtor told himself: they belong to a call in which he was reached.");
     }
 
     /// <summary>As <see cref="RecordCallAsync"/>; 422 <c>visitors</c> unless as many people are named as the law asks, <c>prohibited-practice</c> for more, 409 <c>no-task</c> without an approved visit.</summary>

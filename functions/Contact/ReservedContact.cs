@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.FieldVisits;
+using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Contact;
 
@@ -11,7 +12,9 @@ namespace Collections.Functions.Contact;
 public sealed record ReservedContact(string Contact, DateTimeOffset At, ContactVerdict Verdict, string? Phone, PartyRecord? Party, Purpose Purpose, DateTimeOffset Until);
 
 /// <param name="Note">Summary in the collector's words; kept with the debtor's data.</param>
-public sealed record CallReport(CallOutcome Outcome, int DurationSeconds, string? Note = null);
+/// <param name="Reason">Why the debtor does not pay, as he told it.</param>
+/// <param name="Employment">What he told of his work.</param>
+public sealed record CallReport(CallOutcome Outcome, int DurationSeconds, string? Note = null, OverdueReason? Reason = null, EmploymentStatus? Employment = null);
 
 /// <param name="Visitors">Ids of two or three members of staff.</param>
 /// <param name="Note">Report in the visitors' words; kept with the debtor's data.</param>

@@ -12,7 +12,7 @@ public static class VisitRules
         ArgumentNullException.ThrowIfNull(view);
         next = null;
         var ladder = view.Strategy.FieldVisit;
-        var early = view.Risk == RiskLevel.High && view.Amount >= ladder.MinimumAmount;
+        var early = view.Risk == RiskLevel.High && view.Amount >= ladder.MinimumAmount && !view.Segment.NeedsHelp;
         var from = early ? ladder.FromHighRisk : ladder.From;
         if (view.LadderDay < from)
         {

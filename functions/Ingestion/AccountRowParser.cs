@@ -1,9 +1,11 @@
 using System.Text;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact;
 using Collections.Functions.Ingestion.Comparison;
 using Collections.Functions.Ingestion.Reading;
 using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Platform;
+using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Ingestion;
 
@@ -20,6 +22,9 @@ internal sealed class AccountRowParser(RowFields fields, RowChecks checks, KindF
     private const int MostPastDue = 20_000;
 
     private static readonly string[] YesOrNo = ["yes", "no", "true", "false", "y", "n", "1", "0"];
+
+    private static readonly (string Code, DebtorKind Kind)[] Kinds =
+        [("person", DebtorKind.Person), ("small_business", DebtorKind.SmallBusiness), ("company", DebtorKind.Company), ("farm", DebtorKind.Farm)];
 
     private readonly byte[] currency = Encoding.UTF8.GetBytes(checks.Profile.Currency);
     private AccountFigures current;
@@ -54,8 +59,9 @@ internal sealed class AccountRowParser(RowFields fields, RowChecks checks, KindF
             Region = fields.Code(ExportField.Region, 20, required: false),
             Language = language.Length == 0 ? checks.Profile.Language : language,
             Position = Position(),
-            Risk = Risk(mobile.Length > 0),
+            Risk = Risk(mobile.Length > 0 || !fields.IsEmpty(ExportField.Email)),
             OverdueReason = Masking.Text(fields.Text(ExportField.OverdueReason, 200)),
+            Kind = Kind(),
             EmergencyContact = Contact(),
             Pledge = Pledge(),
         };
@@ -107,6 +113,7 @@ internal sealed class AccountRowParser(RowFields fields, RowChecks checks, KindF
         fields.OptionalCount(ExportField.DelinquenciesIn12Months, 366);
         fields.TextBytes(ExportField.Employment, 40);
         fields.TextBytes(ExportField.OverdueReason, 200);
+        Kind();
         fields.TextBytes(ExportField.EmergencyContactName, 200);
         fields.Phone(ExportField.EmergencyContactPhone, phone);
         Consent();
@@ -175,8 +182,24 @@ internal sealed class AccountRowParser(RowFields fields, RowChecks checks, KindF
             CreditScore = fields.OptionalCount(ExportField.CreditScore, 2_000),
             DelinquenciesIn12Months = fields.OptionalCount(ExportField.DelinquenciesIn12Months, 366),
             Employment = employment is "stable" or "unstable" or "self_employed" or "unemployed" ? employment : null,
+            Reason = ReasonWords.Read(fields.Text(ExportField.OverdueReason, 200)),
+            Kind = Kind(),
             Reachable = reachable,
         };
+    }
+
+    /// <summary>Null: the file has no such column, or says nothing in it.</summary>
+    private DebtorKind? Kind()
+    {
+        var text = fields.TextBytes(ExportField.DebtorKind, 20);
+        if (text.IsEmpty) return null;
+        foreach (var (code, kind) in Kinds)
+        {
+            if (Ascii.EqualsIgnoreCase(text, code)) return kind;
+        }
+
+        fields.Reject(ExportField.DebtorKind, "unknown-kind", $"The kind of customer is one of {string.Join(", ", Kinds.Select(one => one.Code))}.");
+        return null;
     }
 
     private EmergencyContact? Contact()

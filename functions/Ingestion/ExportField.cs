@@ -9,5 +9,5 @@ public enum ExportField
     EmergencyContactName, EmergencyContactPhone, EmergencyContactConsent, PaymentId, PaidOn, Amount, Method, Reverses,
     Bucket, Accounts, Reason, ExitedOn, Change, Value, ChangedOn, RecordId, Phone, StartedAt, Channel, Outcome, DurationSeconds,
     PromiseId, MadeOn, DueOn, PlanId, AgreedOn, Instalment, PlanTotal, OptedOutOn,
-    CollateralKind, CollateralValue, CollateralId,
+    CollateralKind, CollateralValue, CollateralId, DebtorKind,
 }

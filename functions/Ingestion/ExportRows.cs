@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Contact;
 using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Platform;
 
@@ -38,6 +39,8 @@ public sealed record AccountRow
     public required RiskInputs Risk { get; init; }
 
     public required string OverdueReason { get; init; }
+
+    public DebtorKind? Kind { get; init; }
 
     public EmergencyContact? EmergencyContact { get; init; }
 

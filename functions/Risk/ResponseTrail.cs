@@ -5,6 +5,7 @@ using Collections.Functions.FieldVisits;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
+using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Risk;
 
@@ -35,7 +36,7 @@ public sealed record ResponseTrail
         ContactTakenOver { Channel: Channel.Call or Channel.VoiceMessage or Channel.Video } taken => Tried(taken.At),
         ContactTakenOver { Result: EntryResult.Sent } taken => Delivered(taken.At),
         DeliveryReported { Delivered: true } => Delivered(at),
-        ReplyReceived or PromiseMade or PlanConfirmed { Person: null } or AffordabilityStated => Answered(at, refused: false),
+        ReplyReceived or PromiseMade or PlanConfirmed { Person: null } or AffordabilityStated or EmploymentStated or ReasonStated { Source: ReasonSource.Debtor } => Answered(at, refused: false),
         _ => this,
     };
 

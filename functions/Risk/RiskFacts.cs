@@ -30,4 +30,7 @@ public static class LevelRule
 
     /// <summary>The sum is below the level, and not yet by the scorecard's margin.</summary>
     public const string Margin = "margin";
+
+    /// <summary>A person has set it, and what he saw still holds.</summary>
+    public const string Review = "review";
 }

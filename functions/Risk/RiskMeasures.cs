@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Collections.Functions.Cases;
+using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Risk;
 
@@ -25,10 +26,16 @@ public static class RiskMeasures
         ["balanceToLimit"] = BalanceToLimit,
         ["creditScore"] = view => view.State.RiskInputs.CreditScore,
         ["delinquenciesIn12Months"] = view => view.State.RiskInputs.DelinquenciesIn12Months,
-        ["debtServiceToIncome"] = view => view.State.RiskInputs.DebtServiceRatio,
+        ["debtServiceToIncome"] = view => DebtServiceOf(view.State),
         ["contactPoints"] = view => view.State.RiskInputs.Reachable ? null : 2,
         ["response"] = Response,
-        ["employment"] = view => view.State.RiskInputs.Employment switch { "stable" => 0, "unstable" or "self_employed" => 1, "unemployed" => 2, _ => null },
+        ["employment"] = view => EmploymentOf(view.State) switch
+        {
+            EmploymentStatus.Stable => 0,
+            EmploymentStatus.Unstable or EmploymentStatus.SelfEmployed => 1,
+            EmploymentStatus.Unemployed => 2,
+            _ => null,
+        },
         ["promisesAndPayments"] = PromisesAndPayments,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -41,6 +48,24 @@ public static class RiskMeasures
         return Known.TryGetValue(factor, out var measure) ? measure(view) : throw new InvalidDataException($"Scorecard factor '{factor}' is not known.");
     }
 
+    /// <summary>As the debtor told it, unless the bank's file says something else since; null: nobody knows.</summary>
+    internal static EmploymentStatus? EmploymentOf(CaseState state)
+    {
+        var (exported, told) = (state.RiskInputs.Employment, state.Circumstances);
+        if (told.Employment is { } own && (exported == told.ExportedThen || exported is null)) return own;
+        return exported switch
+        {
+            "stable" => EmploymentStatus.Stable,
+            "unstable" => EmploymentStatus.Unstable,
+            "self_employed" => EmploymentStatus.SelfEmployed,
+            "unemployed" => EmploymentStatus.Unemployed,
+            _ => null,
+        };
+    }
+
+    /// <summary>By the debtor's own figures, or else by the bank's file.</summary>
+    internal static decimal? DebtServiceOf(CaseState state) => state.Circumstances.DebtService ?? state.RiskInputs.DebtServiceRatio;
+
     private static decimal? BalanceToLimit(CaseView view)
     {
         var balance = view.State.Balance;
@@ -48,7 +73,7 @@ public static class RiskMeasures
     }
 
     /// <summary>0 right-party contact, 1 no attempt that reached anything, 2 delivered without one, 3 silent after three attempts, 4 refused or evaded: what he did last.</summary>
-    private static decimal? Response(CaseView view)
+    internal static decimal? Response(CaseView view)
     {
         var (trail, since) = (view.State.Responses, view.Today.AddDays(-ResponseDays));
         if (trail.AnsweredOn >= since) return trail.Refused ? 4 : 0;
@@ -57,18 +82,18 @@ public static class RiskMeasures
     }
 
     /// <summary>0 kept or paid, 1 neither, 2 one broken, 3 more broken. A plan that is broken counts as a promise.</summary>
-    private static decimal? PromisesAndPayments(CaseView view)
+    internal static decimal? PromisesAndPayments(CaseView view)
     {
         var (state, since) = (view.State, view.Today.AddDays(-PaymentDays));
         var broken = state.Promises.Broken.Count(due => due >= since) + (state.Plans.BrokenOn >= since ? 1 : 0);
         if (broken > 0) return broken == 1 ? 2 : 3;
-        return state.Promises.LastKept?.On >= since || state.Plans.LastKeptWord?.On >= since || HasPaid(view, since) ? 0 : 1;
+        return state.Promises.LastKept?.On >= since || state.Plans.LastKeptWord?.On >= since || HasPaid(view) ? 0 : 1;
     }
 
-    /// <summary>The minimum payment at least; where the product has none, anything.</summary>
-    private static bool HasPaid(CaseView view, DateOnly since)
+    /// <summary>The minimum payment at least, in those days; where the product has none, anything.</summary>
+    internal static bool HasPaid(CaseView view)
     {
-        var balance = view.State.Balance;
+        var (balance, since) = (view.State.Balance, view.Today.AddDays(-PaymentDays));
         var (position, paid) = (balance.Position, balance.PaidBetween(since, view.Today));
         return Enough(paid) || (position.LastPaymentDate >= since && position.LastPayment is { } last && Enough(last));
 

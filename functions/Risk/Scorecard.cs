@@ -46,7 +46,7 @@ public sealed record Scorecard
         ArgumentNullException.ThrowIfNull(view);
         List<FactorScore> factors = [.. Factors.Select(factor => factor.Score(RiskMeasures.Of(factor.Name, view)))];
         var score = factors.Sum(factor => factor.Points);
-        var (level, rule) = LevelOf(score, view);
+        var (level, rule) = view.State.Scoring.Reviewed is { } reviewed && reviewed.Stands(factors, Margin) ? (reviewed.Level, LevelRule.Review) : LevelOf(score, view);
         return new RiskScored(Name, score, level, factors, rule);
     }
 

@@ -10,6 +10,7 @@ using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
+using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Workbench;
 
@@ -65,6 +66,13 @@ public sealed record CaseAnswer : IVersioned
 
     /// <summary>How the score came about: bin and points by factor, and the rule that set the level where the sum alone would not.</summary>
     public RiskScored? RiskExplained { get; init; }
+
+    /// <summary>Why it is overdue, as far as anybody said or guessed, and who did.</summary>
+    public required OverdueReason Reason { get; init; }
+
+    public ReasonSource? ReasonSource { get; init; }
+
+    public required CustomerSegment Segment { get; init; }
 
     public required IReadOnlyList<OpenTask> Tasks { get; init; }
 
@@ -144,6 +152,9 @@ public sealed record CaseAnswer : IVersioned
             Risk = state.Risk,
             RiskScore = state.RiskScore,
             RiskExplained = state.Scoring.Latest,
+            Reason = state.Circumstances.Reason,
+            ReasonSource = state.Circumstances.Source,
+            Segment = view.Segment,
             Tasks = state.Tasks,
             Promise = state.Promises.Open,
             PromisesKept = state.Promises.Kept,

@@ -10,6 +10,8 @@ using Collections.Functions.Legal;
 using Collections.Functions.Legal.Directions;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Platform;
+using Collections.Functions.Risk.Reasons;
+using Collections.Functions.Risk.Reviews;
 
 namespace Collections.Functions.Workbench;
 
@@ -42,6 +44,11 @@ public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
         SuspensionSet set => set.Note,
         SuspensionLifted lifted => lifted.Note,
         ApprovalDecided decided => decided.Comment,
+        ReasonStated stated => stated.Note,
+        EmploymentStated stated => stated.Note,
+        MaliceAlleged alleged => alleged.Evidence,
+        RiskReviewAsked asked => asked.Note,
+        RiskReviewed reviewed => reviewed.Note,
         HandoffAcknowledged acknowledged => acknowledged.Note,
         LetterAnswered answered => answered.Note,
         DirectionGiven given => given.Note,

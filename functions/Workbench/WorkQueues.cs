@@ -25,6 +25,8 @@ public static class WorkQueues
 
     /// <summary>The next step in the disposal of what is pledged.</summary>
     public const string Collateral = "collateral";
+    /// <summary>Scores that a person is to look at.</summary>
+    public const string RiskReviews = "risk-reviews";
 
     /// <summary>What nobody did in time, besides its place in its own queue.</summary>
     public const string Escalated = "escalated";
@@ -48,6 +50,7 @@ public static class WorkQueues
         [Directions] = [Roles.Legal],
         [Proceedings] = [Roles.Legal],
         [Collateral] = [Roles.Legal],
+        [RiskReviews] = [Roles.SeniorCollector],
         [Approvals(Roles.Supervisor)] = [],
         [Approvals(Roles.Legal)] = [Roles.Legal],
         [Approvals(Roles.Compliance)] = [Roles.Compliance],
@@ -111,6 +114,7 @@ public static class WorkQueues
         TaskKind.Direction => Directions,
         TaskKind.Proceeding => Proceedings,
         TaskKind.Collateral => Collateral,
+        TaskKind.RiskReview => RiskReviews,
         _ => throw new InvalidOperationException($"Tasks of kind {task.Kind} have no queue."),
     };
 

@@ -280,6 +280,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     private static DebtorProfile ProfileOf(AccountRow row) => new()
     {
         Name = row.DebtorName,
+        Kind = row.Kind ?? DebtorKind.Person,
         Phones = row.Mobile.Length == 0 ? [] : [new DebtorPhone(row.Mobile, PhoneKind.Mobile)],
         Email = row.Email.Length == 0 ? null : row.Email,
         Address = row.Address.Length == 0 ? null : row.Address,

@@ -25,7 +25,7 @@ public readonly record struct RowPrints(uint DueDate, uint LastPayment, uint Ter
             Print($"{position.DueDate:yyyyMMdd}"),
             Print($"{position.LastPaymentDate:yyyyMMdd}|{position.LastPayment}"),
             Print($"{row.Product}|{row.ContractNumber}|{position.CreditLimit}|{row.Region}|{row.Language}{(row.Pledge is null ? "" : $"|{row.Pledge.Kind}|{row.Pledge.Value}|{row.Pledge.Number}")}"),
-            Print($"{row.DebtorNumber}|{row.DebtorName}|{row.IdNumber}|{row.OverdueReason}"),
+            Print($"{row.DebtorNumber}|{row.DebtorName}|{row.IdNumber}|{row.OverdueReason}{row.Kind}"),
             Print($"{row.Mobile}|{row.Email}|{row.Address}|{row.EmergencyContact}"),
             Print($"{row.Risk.CreditScore}|{row.Risk.DelinquenciesIn12Months}|{row.Risk.Employment}|{row.Risk.DebtServiceRatio}"));
     }

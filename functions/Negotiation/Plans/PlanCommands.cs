@@ -28,7 +28,7 @@ public static class PlanCommands
         if (state.Plans.Offer is { } open && IsSame(open.Terms, offered)) return [];
         List<Fact> facts = [];
         if (state.Plans.Offer is { } replaced) facts.Add(new PlanLapsed(replaced.Plan, "replaced"));
-        if (wish.Means is not null && note is not null) facts.Add(new AffordabilityStated(note, affordable));
+        if (wish.Means is not null && note is not null) facts.Add(new AffordabilityStated(note, affordable, wish.Means.DebtService(state.Balance.Position.MinimumPayment)));
         facts.Add(offered);
         return facts;
     }

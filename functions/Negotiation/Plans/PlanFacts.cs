@@ -23,7 +23,8 @@ public sealed record Instalment(int Number, DateOnly Due, Money Amount);
 /// <summary>What the debtor told of his means before a plan was offered; the figures stand with his data. (R4.2)</summary>
 /// <param name="Note">Id of the figures in the debtor's partition.</param>
 /// <param name="Affordable">What he can pay a month, by them.</param>
-public sealed record AffordabilityStated(string Note, Money Affordable) : Fact;
+/// <param name="DebtService">What his debts take of his income, by them, this one's minimum payment included: 0.5 = half. (R2.2)</param>
+public sealed record AffordabilityStated(string Note, Money Affordable, decimal? DebtService = null) : Fact;
 
 /// <summary>A plan was put to the debtor. It is in force once it is approved, where it must be, and confirmed. (R4.2)</summary>
 /// <param name="Plan">Unique within the case.</param>

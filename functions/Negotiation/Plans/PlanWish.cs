@@ -21,4 +21,13 @@ public sealed record MeansStatement(Money Income, Money Spending, Money OtherDeb
             throw new RefusedException(422, "bad-means", $"Income, spending and other debts are amounts in {currency}, none below zero.");
         return new Money(Math.Max(0m, (Income - Spending - OtherDebts).Amount), currency);
     }
+
+    /// <summary>What all debts take of the income, in hundredths; who has no income, and debts, has the most that is told.</summary>
+    /// <param name="minimum">What this debt takes a month.</param>
+    public decimal DebtService(Money minimum)
+    {
+        const decimal most = 9.99m;
+        var service = (OtherDebts + minimum).Amount;
+        return service == 0 ? 0 : Income.Amount == 0 ? most : Math.Min(most, decimal.Round(service / Income.Amount, 2));
+    }
 }

@@ -15,6 +15,7 @@ using Collections.Functions.Legal.Directions;
 using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
+using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Reporting.SelfAudit;
 
@@ -135,6 +136,9 @@ internal sealed class CaseTrail
                 if (approvals.Take(decided, material) is { } wrong) Report("approval", stored.At, wrong);
                 break;
             case PromiseMade made: Promise(made, stored.At); break;
+            case ReasonStated { Reason: OverdueReason.Malicious } stated:
+                if (approvals.Missing(stated.Approval, material, ApprovalSubject.Malice) is { } unapproved) Report("malice-approval", stored.At, unapproved);
+                break;
             case PromiseTakenOver taken: promise = taken.Id; break;
             case PlanTakenOver taken: plan = taken.Plan; break;
             case PlanOffered offered: offers[offered.Plan] = offered; break;
@@ -213,7 +217,7 @@ internal sealed class CaseTrail
 
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
     private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or SuspensionSet or SuspensionLifted or AbsentFromSnapshot or PaymentReceived or PaymentReversed
-        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or LetterAnswered or ProceedingTaken or DirectionGiven or WriteOffBooked or CollateralStepTaken or BalanceUpdated { Changes.Count: > 0 };
+        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or LetterAnswered or ProceedingTaken or DirectionGiven or WriteOffBooked or CollateralStepTaken or ReasonStated { Source: ReasonSource.Debtor or ReasonSource.Collector } or BalanceUpdated { Changes.Count: > 0 };
 }
 
 /// <summary>What came of a contact that a person made.</summary>

@@ -17,6 +17,8 @@ using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Reporting.SelfAudit;
+using Collections.Functions.Risk.Reasons;
+using Collections.Functions.Risk.Reviews;
 using Collections.Functions.Tests.SelfAudit;
 using Collections.Functions.Workbench;
 
@@ -217,6 +219,8 @@ internal class LivedCase
             Try(now, view => Often(85) ? PlanCommands.Confirm(view, offer.Plan, ConfirmationMeans.Written, "paper") : PlanCommands.Decline(view.State, offer.Plan));
         if (Often(6)) Try(now, view => PlanCommands.Offer(view, Wish(), "ana", "note", lawful: null));
         if (Often(3)) Try(now, view => ApprovalCommands.Propose(view, (ApprovalSubject)chance.Next(3), "bea", null));
+        if (Often(2)) Try(now, view => CircumstanceCommands.State(view, Told(), "ana", "note"));
+        if (Often(1)) Try(now, view => ReviewCommands.Ask(view, new Caller("ana", [Roles.Collector], Roles.Collector), "note"));
         if (state.IsOpen && Often(1)) Do(now, new ReplyReceived(Channel.Sms, "text"), new TaskOpened($"reply-{state.Version}", TaskKind.Reply, state.Line, now.AddDays(1), "reply"));
     }
 
@@ -255,6 +259,9 @@ internal class LivedCase
         };
         return new CollateralReport(step, "K-1", Amount: amount, Costs: step == CollateralStep.Sold ? Given.Cny(chance.Next(0, 300)) : null);
     }
+    private CircumstanceReport Told() => new(
+        (OverdueReason)chance.Next((int)OverdueReason.Malicious + 1), Often(20) ? (EmploymentStatus)chance.Next(4) : null,
+        Often(20) ? new MeansStatement(Given.Cny(chance.Next(0, 20_000)), Given.Cny(1_000), Given.Cny(chance.Next(0, 5_000))) : null);
 
     private PlanWish Wish() => new(
         (PlanKind)chance.Next(4), today.AddDays(chance.Next(1, 40)), chance.Next(1, 14), Amount: Given.Cny(chance.Next(20, Math.Max(40, overdue))),
@@ -280,6 +287,7 @@ internal class LivedCase
             case TaskKind.Collateral: Try(now, view => CollateralCommands.Take(view, Disposal())); break;
             case TaskKind.CollateralNotice: Do(now, new LetterMailed(contact, task.Id, CollateralRules.Notice, today.AddDays(15))); break;
             case TaskKind.UnknownSend: break;
+            case TaskKind.RiskReview: Try(now, view => ReviewCommands.Decide(view.State, (RiskLevel)chance.Next(3), new Caller("bo", [Roles.Supervisor], Roles.Supervisor), "note")); break;
             default: throw new InvalidOperationException($"Nobody works on {task.Kind}.");
         }
     }

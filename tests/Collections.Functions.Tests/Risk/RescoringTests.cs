@@ -2,7 +2,6 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Ingestion;
-using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
 using Collections.Functions.Tests.Cases;

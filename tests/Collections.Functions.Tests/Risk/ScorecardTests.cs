@@ -1,6 +1,5 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
-using Collections.Functions.Contact.Carriers;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Negotiation;

@@ -1,0 +1,32 @@
+using Collections.Functions.Cases;
+
+namespace Collections.Functions.Negotiation;
+
+/// <summary>
+/// Who has lost his work, is short of money, or was struck by illness or accident, is helped before he is pressed: the next step is a call that offers a plan, once for each
+/// reason, and the ladders wait for it for two working days. (R2.3)
+/// </summary>
+public static class HelpFirst
+{
+    private const string Prefix = "help-";
+
+    /// <summary>Working days in which the call is made; after that the ladders go on.</summary>
+    private const int Within = 2;
+
+    public static CaseStep? Next(CaseView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var state = view.State;
+        if (state.Stage == Stage.LegalHandoff || !view.Segment.NeedsHelp || state.StandIns.Count > 0) return null;
+        if (state.Tasks.FirstOrDefault(IsHelp) is { } open) return open.Due > view.Now ? view.WaitFor("help", open.Due, state.Approvals.Open?.Deadline) : null;
+        var rung = $"{Prefix}{state.Circumstances.Reason.ToString().ToLowerInvariant()}";
+        if (state.Contacts.Has(rung) || state.Contacts.IsClosed(Channel.Call)) return null;
+        var turn = view.Turn(view.Today);
+        if (turn > view.Now) return view.WaitFor("help", turn, state.Approvals.Open?.Deadline);
+        List<Fact> facts = [.. state.Tasks.Where(task => task.Kind == TaskKind.Call).Select(task => new TaskClosed(task.Id, "help"))];
+        facts.Add(new TaskOpened(view.NewId("call"), TaskKind.Call, state.Line, view.EndOfWorkingDay(Within), rung));
+        return new Record(facts);
+    }
+
+    private static bool IsHelp(OpenTask task) => task.Kind == TaskKind.Call && task.Because.StartsWith(Prefix, StringComparison.Ordinal);
+}
