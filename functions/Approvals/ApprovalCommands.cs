@@ -86,7 +86,7 @@ public static class ApprovalCommands
 
     private static string? WhyNoVisit(CaseView view) => view.State.Stage != Stage.Negotiation
         ? "A visit, or its waiver, is proposed in the stage Negotiation."
-        : view.LadderDay < Math.Min(view.Strategy.FieldVisit.From, view.Strategy.FieldVisit.FromHighRisk)
+        : view.LadderDay < (view.Segment.NeedsHelp ? view.Strategy.FieldVisit.From : Math.Min(view.Strategy.FieldVisit.From, view.Strategy.FieldVisit.FromHighRisk))
             ? "The case is not far enough past due for a visit."
             : VisitRules.IsPrepared(view.State) ? null : "A visit needs a delivered reminder and a recorded try to negotiate first.";
 

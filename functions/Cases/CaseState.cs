@@ -1,5 +1,6 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact;
+using Collections.Functions.Contact.Points;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
@@ -73,6 +74,9 @@ public sealed record CaseState
     public ResponseTrail Responses { get; init; } = new();
 
     public Circumstances Circumstances { get; init; } = new();
+
+    /// <summary>The best of the debtor's numbers and addresses, as this case knows.</summary>
+    public PointQuality Points { get; init; }
 
     public ContactProgress Contacts { get; init; } = new();
 

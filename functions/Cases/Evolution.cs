@@ -4,6 +4,7 @@ using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Parties;
+using Collections.Functions.Contact.Points;
 using Collections.Functions.Contact.Quarantine;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
@@ -46,6 +47,7 @@ public static class Evolution
             MaterialVersion = stored.Fact.IsMaterial ? stored.Sequence : next.MaterialVersion,
             Responses = next.Responses.With(stored.Fact, stored.At),
             Circumstances = next.Circumstances.With(stored.Fact, next.RiskInputs, stored.At),
+            Points = PointFold.After(next.Points, stored.Fact),
         };
     }
 
@@ -167,7 +169,10 @@ public static class Evolution
         PlanJudged judged => state with { Plans = state.Plans.With(judged, BusinessTime.DayOf(at), DaysPastDue(state, at)) },
         PlanReinstated reinstated => state with { Plans = state.Plans.With(reinstated, DaysPastDue(state, at)) },
         ContactTakenOver taken => state with { Contacts = state.Contacts.With(taken) },
-        OutsideChanged => state,
+        OutsideChanged { Change: OutsideChange.Phone } => state with { Contacts = state.Contacts.Reachable(PointKind.Phone) },
+        OutsideChanged { Change: OutsideChange.Email } => state with { Contacts = state.Contacts.Reachable(PointKind.Email) },
+        OutsideChanged or ContactPointsRated => state,
+        ContactPointNoted noted => state with { Contacts = state.Contacts.Reachable(noted.Form) },
         PromiseJudged judged => state with { Promises = state.Promises.With(judged, BusinessTime.DayOf(at)) },
         ApprovalRequested requested => state with { Approvals = state.Approvals.With(requested, at) },
         ApprovalDecided decided => state with { Approvals = state.Approvals.With(decided, at) },

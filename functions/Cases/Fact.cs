@@ -5,6 +5,7 @@ using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Parties;
+using Collections.Functions.Contact.Points;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
@@ -67,6 +68,8 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(ConsentWithdrawn), "consent-withdrawn")]
 [JsonDerivedType(typeof(ChannelOptedOut), "channel-opted-out")]
 [JsonDerivedType(typeof(PartyNoted), "party-noted")]
+[JsonDerivedType(typeof(ContactPointNoted), "contact-point-noted")]
+[JsonDerivedType(typeof(ContactPointsRated), "contact-points-rated")]
 [JsonDerivedType(typeof(DataRevealed), "data-revealed")]
 [JsonDerivedType(typeof(RulesOverridden), "rules-overridden")]
 [JsonDerivedType(typeof(ChannelReopened), "channel-reopened")]

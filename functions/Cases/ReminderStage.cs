@@ -18,7 +18,7 @@ public sealed class ReminderStage : IStage
             ?? Messages.Rung(view, new MessageKind("reminder-email", Channel.Email), ladder.Emails, out var email)
             ?? Messages.Rung(view, new MessageKind("credit-notice", Purpose: Purpose.Service), ladder.CreditNotices, out var notice)
             ?? Calls.AfterBreach(view, out var breach)
-            ?? Calls.Rung(view, "reminder-call", view.ByRisk(ladder.Calls, day => day), out var call)
+            ?? Calls.Rung(view, "reminder-call", [.. view.ByRisk(ladder.Calls, day => day).Where(day => ladder.CallsFor.GetValueOrDefault(day)?.Takes(view) != false)], out var call)
             ?? view.WaitFor("next-reminder", message, email, notice, breach, call, view.StartOf(view.DayAt(view.Strategy.Negotiation.From)));
     }
 }

@@ -68,6 +68,9 @@ public sealed record Strategy
 public sealed record ReminderLadder(
     IReadOnlyDictionary<Product, int> GraceDays, IReadOnlyList<int> Messages, IReadOnlyDictionary<RiskLevel, IReadOnlyList<int>> Calls)
 {
+    /// <summary>Whom the calls of a day are for, by that day; a day that is not here is for everybody.</summary>
+    public IReadOnlyDictionary<int, RungFilter> CallsFor { get; init; } = new Dictionary<int, RungFilter>();
+
     /// <summary>Days past due of the e-mails; only where somebody carries e-mail.</summary>
     public IReadOnlyList<int> Emails { get; init; } = [];
 

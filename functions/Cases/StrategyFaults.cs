@@ -17,7 +17,7 @@ internal static class StrategyFaults
 
     public static IEnumerable<ProfileFault> Of(Strategy strategy, Func<string, MessageTemplate?> template) =>
     [
-        .. Head(strategy), .. Order(strategy), .. Reminder(strategy.Reminder, strategy.Negotiation.From), .. Negotiation(strategy.Negotiation),
+        .. Head(strategy), .. Order(strategy), .. Reminder(strategy.Reminder, strategy.Negotiation.From), .. Filters(strategy.Reminder), .. Negotiation(strategy.Negotiation),
         .. Letters(strategy, template), .. FieldVisit(strategy.FieldVisit), .. Legal(strategy.Legal), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy),
     ];
 
@@ -64,6 +64,17 @@ internal static class StrategyFaults
         foreach (var fault in ByRisk("$.reminder.calls", ladder.Calls, (path, calls) => Rungs(path, calls, 1, end))) yield return fault;
     }
 
+    /// <summary>Whom a call is for is said of a day on which there is one.</summary>
+    private static IEnumerable<ProfileFault> Filters(ReminderLadder ladder)
+    {
+        foreach (var (day, filter) in ladder.CallsFor)
+        {
+            var path = Text($"$.reminder.callsFor.{day}");
+            if (!ladder.Calls.Values.Any(days => days.Contains(day))) yield return new(path, "there is no call on that day");
+            foreach (var fault in filter.Faults(path)) yield return fault;
+        }
+    }
+
     private static IEnumerable<ProfileFault> Negotiation(NegotiationLadder ladder) =>
     [
         .. ByRisk("$.negotiation.firstLineCalls", ladder.FirstLineCalls, Time),
@@ -92,6 +103,7 @@ internal static class StrategyFaults
                 if (template(rungs[i].Template) is not { } found) yield return new(Text($"{path}[{i}].template"), $"there is no template '{rungs[i].Template}'");
                 else if (found.Channel != Channel.Letter) yield return new(Text($"{path}[{i}].template"), $"'{rungs[i].Template}' is no letter");
                 foreach (var fault in Time(Text($"{path}[{i}].within"), rungs[i].Within)) yield return fault;
+                foreach (var fault in rungs[i].For?.Faults(Text($"{path}[{i}].for")) ?? []) yield return fault;
             }
         }
     }

@@ -1,5 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Parties;
+using Collections.Functions.Contact.Points;
+using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
 
@@ -39,20 +41,31 @@ public sealed class ContactPoints(DebtorProfiles profiles)
 
     /// <summary>The number or address behind a keyed hash, as a carrier takes it; null when it is no longer on file.</summary>
     public string? PointOf(DebtorProfile? profile, string? point) =>
-        profile?.Email is { Length: > 0 } address && profiles.AddressHash(address) == point ? address.Trim() : NumberOf(profile, point);
+        profile?.AllEmails().FirstOrDefault(address => profiles.AddressHash(address) == point) ?? NumberOf(profile, point);
 
     /// <summary>The number behind a keyed hash, in international form; null when it is no longer on file.</summary>
-    public string? NumberOf(DebtorProfile? profile, string? phone) => NumberOf(profile?.Phones, phone);
+    public string? NumberOf(DebtorProfile? profile, string? phone) => NumberOf(profile?.AllPhones().ToList(), phone);
 
     public string? NumberOf(IReadOnlyList<DebtorPhone>? phones, string? phone) =>
         phones?.Select(known => known.Number).FirstOrDefault(number => profiles.PhoneHash(number) == phone) is { } found
             ? PhoneNumbers.International(found)
             : null;
 
+    /// <summary>Keyed hashes of all by which the debtor himself may be called or written to at once; work numbers reach others.</summary>
+    public IEnumerable<string> AllOf(DebtorProfile? profile) => PointsOf(profile, Channel.Call).Concat(PointsOf(profile, Channel.Email));
+
+    /// <summary>The best of them, by what the ledger knows.</summary>
+    public async Task<PointQuality> QualityAsync(DebtorKey debtor, DebtorLedger ledger, CancellationToken cancellation) =>
+        ledger.QualityOf(AllOf(await profiles.LoadAsync(debtor, cancellation)));
+
+    /// <summary>A number's or address' stand-in in the ledger.</summary>
+    public string HashOf(PointKind kind, string value) => kind == PointKind.Phone ? profiles.PhoneHash(value) : profiles.AddressHash(value);
+
     private IEnumerable<string> PointsOf(DebtorProfile? profile, Channel channel)
     {
-        if (channel == Channel.Email) return profile?.Email is { Length: > 0 } address ? [profiles.AddressHash(address)] : [];
-        return (profile?.Phones ?? []).Where(phone => Reaches(channel, phone.Kind)).Select(phone => profiles.PhoneHash(phone.Number));
+        if (profile is null) return [];
+        if (channel == Channel.Email) return profile.AllEmails().Select(profiles.AddressHash);
+        return profile.AllPhones().Where(phone => Reaches(channel, phone.Kind)).Select(phone => profiles.PhoneHash(phone.Number));
     }
 
     /// <summary>Work numbers reach third parties, so they are never chosen. (R5.5)</summary>

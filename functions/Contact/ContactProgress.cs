@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Coverage;
+using Collections.Functions.Contact.Points;
 
 namespace Collections.Functions.Contact;
 
@@ -196,6 +197,18 @@ public sealed record ContactProgress
         ClosedChannels = [.. ClosedChannels.Where(closed => closed != channel)],
         OptedOut = [.. OptedOut.Where(closed => closed != channel)],
         Unconfirmed = Unconfirmed?.Channel == channel ? null : Unconfirmed,
+    };
+
+    /// <summary>There is a new number or address: what the gate closed for want of one is tried again; what the debtor closed stays closed.</summary>
+    public ContactProgress Reachable(PointKind by) => this with
+    {
+        ClosedChannels = [.. ClosedChannels.Where(closed => OptedOut.Contains(closed) || by switch
+        {
+            PointKind.Phone => closed is not (Channel.Sms or Channel.Call or Channel.VoiceMessage or Channel.Video),
+            PointKind.Email => closed != Channel.Email,
+            PointKind.Address => true,
+            _ => throw new ArgumentOutOfRangeException(nameof(by)),
+        })],
     };
 
     private UnconfirmedOptOut? Besides(OpenContact open) => Unconfirmed?.Rung == open.Rung ? null : Unconfirmed;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Coverage;
+using Collections.Functions.Contact.Points;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
@@ -92,10 +93,10 @@ public sealed record ContactRecord
 /// <param name="Phones">Keyed hashes of the numbers that may be used, in order of preference.</param>
 public sealed record ContactRequest(string Contact, string Institution, DebtorKey Debtor, CaseKey Case, IntendedContact Intended, IReadOnlyList<string> Phones, string By)
 {
-    /// <summary>The first number that the ledger does not call invalid; if all are, the first, for the gate to forbid.</summary>
+    /// <summary>The first number that the ledger does not call invalid, before one that is doubtful; if all are invalid, the first, for the gate to forbid.</summary>
     public IntendedContact Choose(DebtorLedger ledger)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        return Intended with { Phone = Phones.FirstOrDefault(phone => !ledger.InvalidPhones.Contains(phone)) ?? (Phones is [var first, ..] ? first : null) };
+        return Intended with { Phone = Phones.Where(phone => !ledger.InvalidPhones.Contains(phone)).OrderBy(phone => ledger.StandingOf(phone) == PointStanding.Doubtful).FirstOrDefault() ?? (Phones is [var first, ..] ? first : null) };
     }
 }

@@ -4,6 +4,7 @@ using Collections.Functions.Contact.Proof;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Governance;
 using Collections.Functions.Platform;
+using Collections.Functions.Risk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,7 @@ public static class ContactRegistration
             provider.GetRequiredService<GovernedDocuments>(), provider.GetRequiredService<GovernedStore>(), provider.GetRequiredService<IInstitutionDirectory>(), Pack(configuration)));
         services.AddSingleton<IGovernedKind, PackKind>();
         services.AddSingleton<IGovernedKind, CalendarKind>();
+        services.AddSingleton<IGovernedKind, ScorecardKind>();
         services.AddSingleton<IHealthWarnings, CalendarWarnings>();
         services.TryAddSingleton<DebtorProfiles>();
         services.TryAddSingleton<AccountCards>();

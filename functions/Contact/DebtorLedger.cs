@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Points;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Contact;
@@ -22,6 +23,9 @@ public sealed record DebtorLedger
 
     /// <summary>Of those, numbers that were the debtor's own: only they tell that he cannot be reached. (R5.5)</summary>
     public IReadOnlyList<string> InvalidNumbers { get; init; } = [];
+
+    /// <summary>What is known of each number and address that was ever used. (R2.4)</summary>
+    public IReadOnlyList<PointRecord> Points { get; init; } = [];
 
     /// <summary>What the debtor last said of each channel, and when: an older word that comes late does not undo it.</summary>
     public IReadOnlyList<ChannelWord> Words { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Coverage;
+using Collections.Functions.Contact.Points;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -127,7 +128,8 @@ public sealed class DebtorLedgerStore(
     /// A report that is known already, or is worse than what is known, changes nothing. What a person said never left, and was delivered after all, counts again.
     /// </summary>
     /// <param name="invalid">Undelivered, since its number or address does not work: it is not used again.</param>
-    public Task<ContactHold> ReportDeliveryAsync(ContactHold hold, bool delivered, string? providerMessage, bool invalid, CancellationToken cancellation)
+    /// <param name="bounced">Undelivered says something of the number or address at all.</param>
+    public Task<ContactHold> ReportDeliveryAsync(ContactHold hold, bool delivered, string? providerMessage, bool invalid, CancellationToken cancellation, bool bounced = true)
     {
         ArgumentNullException.ThrowIfNull(hold);
         return MoveAsync(
@@ -139,16 +141,19 @@ public sealed class DebtorLedgerStore(
             record => delivered
                 ? record with { Delivered = true, State = ContactState.Sent, ProviderMessage = providerMessage ?? record.ProviderMessage, Lease = null, Try = null }
                 : record with { Delivered = false },
-            ledger => Reported(ledger, hold.Record, delivered, invalid),
+            ledger => Reported(ledger, hold.Record, delivered, invalid, bounced, clock.GetUtcNow()),
             cancellation);
     }
 
-    private static DebtorLedger Reported(DebtorLedger ledger, ContactRecord record, bool delivered, bool invalid)
+    private static DebtorLedger Reported(DebtorLedger ledger, ContactRecord record, bool delivered, bool invalid, bool bounced, DateTimeOffset now)
     {
         if (delivered && record.Account is { } account && ledger.Entries.All(entry => entry.Contact != record.Contact))
             ledger = ledger.With(EntryOf(record, account)).Covering(record.Contact, record.Covers.Accounts());
         var reported = ledger.With(record.Contact, delivered ? EntryResult.Delivered : EntryResult.Undelivered);
-        return invalid && record.Phone is { } point ? Invalid(reported, record, point) : reported;
+        return record.Phone is not { } point ? reported
+            : delivered ? reported.Reached(point, now)
+            : invalid ? reported.Fails(point, PointStanding.Invalid, IsOwnNumber(record), now)
+            : bounced ? reported.Bounced(point, IsOwnNumber(record), now) : reported;
     }
 
     /// <summary>Whether a contact was left while it was being sent: nobody knows whether it went out.</summary>
@@ -198,11 +203,15 @@ public sealed class DebtorLedgerStore(
     /// <param name="wrongNumber">The number is nobody's, or somebody else's: it is never used again.</param>
     public Task<ContactHold> ReportAsync(ContactHold hold, EntryResult result, bool wrongNumber, string command, CancellationToken cancellation) => MoveAsync(
         hold, record => record.State == ContactState.Reserved, record => record with { State = ContactState.Reported, ReportedBy = command },
-        ledger => wrongNumber && hold.Record.Phone is { } phone ? Invalid(ledger.With(hold.Record.Contact, result), hold.Record, phone) : ledger.With(hold.Record.Contact, result),
+        ledger => Told(ledger.With(hold.Record.Contact, result), hold.Record, result, wrongNumber, clock.GetUtcNow()),
         cancellation);
 
-    private static DebtorLedger Invalid(DebtorLedger ledger, ContactRecord record, string point) =>
-        record is { Party: Party.Debtor, Channel: not Channel.Email } ? ledger.WithInvalidNumber(point) : ledger.WithInvalidPhone(point);
+    /// <summary>Who answers a number himself makes it his; who is somebody else makes it wrong for ever.</summary>
+    private static DebtorLedger Told(DebtorLedger ledger, ContactRecord record, EntryResult result, bool wrongNumber, DateTimeOffset now) => record.Phone is not { } point ? ledger
+        : wrongNumber ? ledger.Fails(point, PointStanding.WrongParty, IsOwnNumber(record), now)
+        : result == EntryResult.Conversation && record.Party == Party.Debtor ? ledger.Reached(point, now) : ledger;
+
+    private static bool IsOwnNumber(ContactRecord record) => record is { Party: Party.Debtor, Channel: not Channel.Email };
 
     /// <summary>The debtor has closed a channel.</summary>
     /// <param name="said">When he said so; null: now.</param>

@@ -8,6 +8,8 @@ namespace Collections.Functions.Contact;
 /// <summary>The debtors' profiles, and who is behind a number.</summary>
 public sealed class DebtorProfiles(Tables tables, KeyRing keys)
 {
+    private const int Attempts = 20;
+
     private const string WrittenFor = "Case";
 
     private const string WrittenAt = "At";
@@ -26,6 +28,38 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
         var table = await tables.GetAsync(DebtorRows.Table, cancellation);
         var row = new TableEntity(debtor.Value, DebtorRows.Profile(debtor)) { [DebtorRows.Body] = JsonSerializer.Serialize(profile, CollectionsJson.Options) };
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>As the latest file has it, with what people took down besides.</summary>
+    public Task<DebtorProfile> TakeInAsync(DebtorKey debtor, DebtorProfile profile, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return ChangeAsync(debtor, known => profile with { Added = known?.Added ?? [] }, cancellation);
+    }
+
+    /// <summary>Writes what a change answers on what is there; the same profile writes nothing.</summary>
+    public async Task<DebtorProfile> ChangeAsync(DebtorKey debtor, Func<DebtorProfile?, DebtorProfile> change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var table = await tables.GetAsync(DebtorRows.Table, cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            var read = await table.GetEntityIfExistsAsync<TableEntity>(debtor.Value, DebtorRows.Profile(debtor), cancellationToken: cancellation);
+            var known = read.HasValue ? JsonSerializer.Deserialize<DebtorProfile>(read.Value!.GetString(DebtorRows.Body)!, CollectionsJson.Options) : null;
+            var profile = change(known);
+            if (ReferenceEquals(profile, known)) return profile;
+            var row = new TableEntity(debtor.Value, DebtorRows.Profile(debtor)) { [DebtorRows.Body] = JsonSerializer.Serialize(profile, CollectionsJson.Options) };
+            try
+            {
+                if (read.HasValue) await table.UpdateEntityAsync(row, read.Value!.ETag, TableUpdateMode.Replace, cancellation);
+                else await table.AddEntityAsync(row, cancellation);
+                return profile;
+            }
+            catch (RequestFailedException changed) when (changed.Status is 409 or 412 && attempt < Attempts)
+            {
+                // Somebody else was faster: on what is there now.
+            }
+        }
     }
 
     public async Task<DebtorProfile?> LoadAsync(DebtorKey debtor, CancellationToken cancellation)

@@ -20,6 +20,9 @@ internal static class DebtorRows
 
     public static string Ledger(DebtorKey debtor) => $"{debtor.Value}|ledger";
 
+    /// <summary>A case of his.</summary>
+    public static string Case(DebtorKey debtor, string key) => $"{debtor.Value}|b{key}";
+
     public static string Contact(DebtorKey debtor, string contact) => $"{debtor.Value}|c{contact}";
 
     public static string Party(DebtorKey debtor, string party) => $"{debtor.Value}|p{party}";

@@ -112,7 +112,7 @@ public sealed class PersonContactFunctions(
     {
         if (reserved.Party is { } party)
             return new Reach(party.Name, profile?.Language ?? state.Language, channel == Channel.Call ? points.NumberOf(party.Phones, reserved.Phone) : party.Address);
-        return profile is null ? null : new Reach(profile.Name, profile.Language, channel == Channel.Call ? points.NumberOf(profile, reserved.Phone) : profile.Address);
+        return profile is null ? null : new Reach(profile.Name, profile.Language, channel == Channel.Call ? points.NumberOf(profile, reserved.Phone) : profile.PostalAddress());
     }
 
     /// <summary>A letter whose purpose nobody names has that of the one that is due.</summary>

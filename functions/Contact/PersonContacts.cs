@@ -3,6 +3,7 @@ using System.Text;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact.Parties;
+using Collections.Functions.Contact.Points;
 using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Proof;
 using Collections.Functions.Contact.Stops;
@@ -76,6 +77,8 @@ public sealed class PersonContacts(
         hold = await ReportAsync(hold, ResultOf(report.Outcome, hold.Record.Party), report.Outcome == CallOutcome.WrongNumber, idempotencyKey, cancellation);
         if (report.Outcome == CallOutcome.StopRequested && hold.Record.Person is { } person) await stopRequests.StopAsync(hold.Record.Debtor, person, cancellation);
         var note = await NoteAsync(hold, "call", report.Note, by, cancellation);
+        PointQuality? quality = report.Outcome == CallOutcome.WrongNumber && hold.Record.Person is null
+            ? await points.QualityAsync(hold.Record.Debtor, await ledger.LoadAsync(hold.Record.Debtor, cancellation), cancellation) : null;
         return await commands.ExecuteAsync(
             key, Command(contact), by,
             state =>
@@ -83,6 +86,7 @@ public sealed class PersonContacts(
                 new CallRecorded(
                     contact, hold.Record.Person is null ? state.Task(TaskKind.Call)?.Id : null, hold.Record.At, report.Outcome, report.DurationSeconds, note, hold.Record.Party, hold.Record.Person),
                 .. CircumstanceCommands.Told(state, report.Reason ?? (hold.Record.Person is null && report.Outcome == CallOutcome.RightPartyDispute ? OverdueReason.Dispute : null), report.Employment, ReasonSource.Debtor, note),
+                .. quality?.News(state) ?? [],
             ],
             cancellation);
     }

@@ -1,6 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Parties;
+using Collections.Functions.Contact.Points;
 using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
@@ -32,6 +33,7 @@ public static class RestraintRegistration
         services.TryAddSingleton<StopRequests>();
         services.TryAddSingleton<PartyCommands>();
         services.TryAddSingleton<WishRules>();
+        services.TryAddSingleton<PointCommands>();
         services.TryAddSingleton<ContactOutlook>();
         services.TryAddSingleton<PracticeAttempts>();
         services.TryAddSingleton(provider => new PracticeGuard(

@@ -68,5 +68,8 @@ public static class Letters
 /// <param name="Within">Working days in which it should be posted.</param>
 public sealed record LetterRung(int Day, string Template, int Within)
 {
+    /// <summary>Whom it is for; null: everybody.</summary>
+    public RungFilter? For { get; init; }
+
     internal string Name => string.Create(CultureInfo.InvariantCulture, $"{Template}-{Day}");
 }

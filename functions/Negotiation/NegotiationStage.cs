@@ -18,7 +18,7 @@ public sealed class NegotiationStage : IStage
         return ToSecondLine(view, out var secondLine)
             ?? VisitRules.Enter(view, out var visit)
             ?? Messages.Every(view, "negotiation", ladder.MessageEveryDays, out var message)
-            ?? Letters.Rung(view, view.ByRisk(ladder.Letters, rung => rung.Day), out var letter)
+            ?? Letters.Rung(view, [.. view.ByRisk(ladder.Letters, rung => rung.Day).Where(rung => rung.For?.Takes(view) != false)], out var letter)
             ?? Calls.Every(view, "negotiation-call", calls[view.Risk], out var call)
             ?? view.WaitFor("negotiation", message, letter, call, visit, secondLine, view.State.Approvals.Open?.Deadline);
     }

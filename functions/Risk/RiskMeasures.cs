@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Points;
 using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Risk;
@@ -27,7 +28,13 @@ public static class RiskMeasures
         ["creditScore"] = view => view.State.RiskInputs.CreditScore,
         ["delinquenciesIn12Months"] = view => view.State.RiskInputs.DelinquenciesIn12Months,
         ["debtServiceToIncome"] = view => DebtServiceOf(view.State),
-        ["contactPoints"] = view => view.State.RiskInputs.Reachable ? null : 2,
+        ["contactPoints"] = view => view.State.Points switch
+        {
+            PointQuality.Verified => 0,
+            PointQuality.Doubtful => 1,
+            PointQuality.NoneValid => 2,
+            _ => view.State.RiskInputs.Reachable ? null : 2,
+        },
         ["response"] = Response,
         ["employment"] = view => EmploymentOf(view.State) switch
         {

@@ -10,7 +10,7 @@ public sealed record DebtorCard(string Name, DebtorKind Kind, string Language, I
     public static DebtorCard Of(DebtorProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return new DebtorCard(MaskName(profile.Name), profile.Kind, profile.Language, [.. profile.Phones.Select(phone => new PhoneCard(phone.Kind, MaskNumber(phone.Number)))]);
+        return new DebtorCard(MaskName(profile.Name), profile.Kind, profile.Language, [.. profile.AllPhones().Select(phone => new PhoneCard(phone.Kind, MaskNumber(phone.Number)))]);
     }
 
     public static string MaskName(string name)

@@ -15,6 +15,7 @@ public static class WorkbenchRegistration
         services.TryAddSingleton<Casework>();
         services.TryAddSingleton<Timeline>();
         services.TryAddSingleton<DossierMaterials>();
+        services.TryAddSingleton<CustomerView>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Points;
 using Microsoft.Extensions.Logging;
 
 namespace Collections.Functions.Contact.Carriers;
@@ -16,7 +17,7 @@ public sealed record DeliveryReport(ContactTag Tag, bool Delivered, DateTimeOffs
 /// Takes delivery reports: they come twice, in any order, and before our own sending has noted its answer. Whatever the order, a message that once was
 /// reported as delivered stays delivered. The debtor's partition knows before the case does, and the same report again completes both. (R5.7)
 /// </summary>
-public sealed partial class DeliveryReports(DebtorLedgerStore ledger, ILawBook laws, CaseCommands commands, ILogger<DeliveryReports> logger)
+public sealed partial class DeliveryReports(DebtorLedgerStore ledger, ContactPoints points, ILawBook laws, CaseCommands commands, ILogger<DeliveryReports> logger)
 {
     private static readonly Meter Meter = new("Collections.Functions.Carriers");
 
@@ -29,12 +30,13 @@ public sealed partial class DeliveryReports(DebtorLedgerStore ledger, ILawBook l
         var tag = report.Tag;
         if (await ledger.FindAsync(tag.Debtor, tag.Contact, cancellation) is not { } hold || hold.Record.Case != tag.Case) return;
         var invalid = !report.Delivered && report.Because == UndeliveredBecause.PointInvalid;
-        hold = await ledger.ReportDeliveryAsync(hold, report.Delivered, report.ProviderMessage, invalid, cancellation);
+        hold = await ledger.ReportDeliveryAsync(hold, report.Delivered, report.ProviderMessage, invalid, cancellation, bounced: report.Because == UndeliveredBecause.Other);
         if (report.Because == UndeliveredBecause.OptedOut) await ledger.OptOutAsync(tag.Debtor, hold.Record.Channel, cancellation);
         if (hold.Record.Delivered != report.Delivered) return;
 
         var law = report is { Delivered: true, At: not null } ? await laws.AsOfAsync(hold.Record.Verdict.PackHash, hold.Record.Verdict.Calendar, cancellation) : null;
         var standing = law is null ? DebtorLedger.Empty : await ledger.LoadAsync(tag.Debtor, cancellation);
+        PointQuality? quality = report.Delivered ? null : await points.QualityAsync(tag.Debtor, await ledger.LoadAsync(tag.Debtor, cancellation), cancellation);
         string? closed = null;
         var result = await commands.ExecuteAsync(
             tag.Case, $"{tag.Contact}-{(report.Delivered ? "delivered" : "undelivered")}", "system",
@@ -42,7 +44,7 @@ public sealed partial class DeliveryReports(DebtorLedgerStore ledger, ILawBook l
             {
                 closed = law is null ? null : DeliveryWindow.ClosedAt(law, standing, IntendedOf(state, hold.Record), report.At!.Value);
                 var told = new DeliveryReported(tag.Contact, report.Delivered);
-                return closed is null ? [told] : [told, new DeliveredOutsideWindow(tag.Contact, report.At!.Value, closed)];
+                return closed is null ? [told, .. quality?.News(state) ?? []] : [told, new DeliveredOutsideWindow(tag.Contact, report.At!.Value, closed)];
             },
             cancellation);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Parties;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Platform;
 
@@ -11,7 +12,7 @@ namespace Collections.Functions.Ingestion.Comparison;
 /// What one account's row, or its absence, means for its case, by R1.6. Everything is derived from the index as it was before the file and from the
 /// row, and recorded under command ids made of content and account: doing it again after a crash anywhere changes nothing and counts the same.
 /// </summary>
-public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, DebtorParties parties, AccountCards cards, Accounts accounts, Suspense suspense, CaseNews news,
+public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, DebtorCases debtorCases, DebtorParties parties, AccountCards cards, Accounts accounts, Suspense suspense, CaseNews news,
     TouchedAccounts touched, KeyRing keys, WorkingCalendar calendar)
 {
     private const string By = "system";
@@ -233,6 +234,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             Import = scope.Import,
             Pledge = PledgeOf(row, scope),
         };
+        await debtorCases.NoteAsync(opened.Debtor, key, cancellation);
         var current = new AccountCase(key, spell);
         var isNew = await commands.OpenAsync(opened, scope.Command(account), By, cancellation, async token =>
         {
@@ -267,7 +269,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
     {
         var debtor = DebtorOf(row, scope);
         if (row.EmergencyContact is { } contact) await parties.TakeInAsync(debtor, contact, cancellation);
-        await debtors.SaveAsync(debtor, ProfileOf(row), cancellation);
+        await debtors.TakeInAsync(debtor, ProfileOf(row), cancellation);
         await cards.SaveAsync(debtor, account, new AccountCard(OrNull(row.ContractNumber), OrNull(row.CardNumber), OrNull(row.OverdueReason)), cancellation);
     }
 

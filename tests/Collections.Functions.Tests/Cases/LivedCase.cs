@@ -219,7 +219,7 @@ internal class LivedCase
             Try(now, view => Often(85) ? PlanCommands.Confirm(view, offer.Plan, ConfirmationMeans.Written, "paper") : PlanCommands.Decline(view.State, offer.Plan));
         if (Often(6)) Try(now, view => PlanCommands.Offer(view, Wish(), "ana", "note", lawful: null));
         if (Often(3)) Try(now, view => ApprovalCommands.Propose(view, (ApprovalSubject)chance.Next(3), "bea", null));
-        if (Often(2)) Try(now, view => CircumstanceCommands.State(view, Told(), "ana", "note"));
+        if (Often(1) && Often(50)) Try(now, view => CircumstanceCommands.State(view, Told(), "ana", "note"));
         if (Often(1)) Try(now, view => ReviewCommands.Ask(view, new Caller("ana", [Roles.Collector], Roles.Collector), "note"));
         if (state.IsOpen && Often(1)) Do(now, new ReplyReceived(Channel.Sms, "text"), new TaskOpened($"reply-{state.Version}", TaskKind.Reply, state.Line, now.AddDays(1), "reply"));
     }
@@ -247,7 +247,7 @@ internal class LivedCase
 
     private CollateralReport Disposal()
     {
-        var next = CollateralRules.After(state.Collateral.Last?.Step).Where(step => step != CollateralStep.Noticed && (step != CollateralStep.Released || Often(8))).ToList();
+        var next = CollateralRules.After(state.Collateral.Last?.Step).Where(step => step != CollateralStep.Noticed && (step != CollateralStep.Released || state.Collateral.Last?.Step is CollateralStep.Agreed or CollateralStep.CourtOrdered || Often(20))).ToList();
         var step = next.Count == 0 ? CollateralStep.Released : next[chance.Next(next.Count)];
         Money? amount = step switch
         {
@@ -259,6 +259,7 @@ internal class LivedCase
         };
         return new CollateralReport(step, "K-1", Amount: amount, Costs: step == CollateralStep.Sold ? Given.Cny(chance.Next(0, 300)) : null);
     }
+
     private CircumstanceReport Told() => new(
         (OverdueReason)chance.Next((int)OverdueReason.Malicious + 1), Often(20) ? (EmploymentStatus)chance.Next(4) : null,
         Often(20) ? new MeansStatement(Given.Cny(chance.Next(0, 20_000)), Given.Cny(1_000), Given.Cny(chance.Next(0, 5_000))) : null);

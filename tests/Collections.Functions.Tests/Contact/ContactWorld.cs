@@ -65,7 +65,7 @@ internal sealed class ContactWorld
 
     public PlanCodes Codes => new(keys);
 
-    public DeliveryReports Reports => new(Ledger, new OneLaw(Ledgers.BankCn, WorkingCalendar.China), Store.Commands, NullLogger<DeliveryReports>.Instance);
+    public DeliveryReports Reports => new(Ledger, Points, new OneLaw(Ledgers.BankCn, WorkingCalendar.China), Store.Commands, NullLogger<DeliveryReports>.Instance);
 
     public AzureEvents Events => EventsWith(Replies);
 

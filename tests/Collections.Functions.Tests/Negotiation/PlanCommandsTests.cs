@@ -22,7 +22,7 @@ public class PlanCommandsTests
         var known = Case().After(new AffordabilityStated("note1", Given.Cny(3_000)), Noon);
         Assert.Single(PlanCommands.Offer(View(known), Wish() with { Means = null }, "ana", null, 60));
         var facts = Offer(Wish());
-        Assert.Equal(new AffordabilityStated("note1", Given.Cny(3_000)), facts[0]);
+        Assert.Equal(new AffordabilityStated("note1", Given.Cny(3_000), 0.22m), facts[0]);
         Assert.IsType<PlanOffered>(facts[1]);
     }
 

@@ -51,7 +51,8 @@ public class ReasonTests
     [Fact]
     public void Malice_needs_evidence_and_somebody_elses_approval()
     {
-        var view = View(Given.Case(Given.Opening(40)).Settle(Now).State);
+        var settled = Given.Case(Given.Opening(40)).Settle(Now).State;
+        var view = View(settled.After(new ContactCompleted(settled.Contacts.Open!.Contact, SendOutcome.Sent, "m"), Now));
         Refused("evidence-needed", () => CircumstanceCommands.State(view, new CircumstanceReport(OverdueReason.Malicious), "ana", null));
         var alleged = CircumstanceCommands.State(view, new CircumstanceReport(OverdueReason.Malicious), "ana", "note-1").Aggregate(view.State, (state, fact) => state.After(fact, Now));
         alleged = alleged.Settle(Now).State;

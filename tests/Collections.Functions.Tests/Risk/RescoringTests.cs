@@ -4,6 +4,7 @@ using Collections.Functions.Contact.Consents;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
+using Collections.Functions.Risk.Reasons;
 using Collections.Functions.Tests.Cases;
 
 namespace Collections.Functions.Tests.Risk;
@@ -40,7 +41,7 @@ public class RescoringTests
     {
         // Low until day 13: its ladder has no calls. Then the bank tells of six delinquencies: medium, whose call of day 10 is passed, and whose next is on day 20.
         var opened = Given.Opening(daysPastDue: 11, overdue: 900) with { Risk = new RiskInputs { CreditScore = 720, DelinquenciesIn12Months = 1, DebtServiceRatio = 0.5m, Employment = "stable" } };
-        var (state, _, _) = Given.Case(opened).Settle(At(3, 2));
+        var (state, _, _) = Unwilling(opened).Settle(At(3, 2));
         Assert.Equal(RiskLevel.Low, state.Risk);
         state = Sent(state, At(3, 2));
         var worse = new RiskInputs { CreditScore = 500, DelinquenciesIn12Months = 6, DebtServiceRatio = 0.9m, Employment = "unemployed" };
@@ -56,7 +57,7 @@ public class RescoringTests
     public void A_rung_that_was_due_before_stays_due_when_the_level_falls()
     {
         var opened = Given.Opening(daysPastDue: 9, overdue: 900) with { Risk = new RiskInputs { CreditScore = 500, DelinquenciesIn12Months = 6, DebtServiceRatio = 0.9m, Employment = "unemployed" } };
-        var (state, _, _) = Given.Case(opened).Settle(At(3, 2, 6));
+        var (state, _, _) = Unwilling(opened).Settle(At(3, 2, 6));
         Assert.NotEqual(RiskLevel.Low, state.Risk);
         var better = new RiskInputs { CreditScore = 800, DelinquenciesIn12Months = 0, DebtServiceRatio = 0.1m, Employment = "stable" };
         var (told, _, _) = Sent(state, At(3, 2)).After(new BalanceUpdated(Given.Position(10, 900, new DateOnly(2026, 3, 2)), better, ["risk"], "i2"), At(3, 3)).Settle(At(3, 3));
@@ -68,7 +69,7 @@ public class RescoringTests
     public void A_letter_that_was_passed_before_does_not_come_due_by_a_change_of_level()
     {
         var opened = Given.Opening(daysPastDue: 50, overdue: 900) with { Risk = new RiskInputs { CreditScore = 720, DelinquenciesIn12Months = 1, DebtServiceRatio = 0.1m, Employment = "stable" } };
-        var (state, _, _) = Given.Case(opened).Settle(At(3, 2));
+        var (state, _, _) = Unwilling(opened).Settle(At(3, 2));
         Assert.Equal(RiskLevel.Low, state.Risk);
         var worse = new RiskInputs { CreditScore = 500, DelinquenciesIn12Months = 6, DebtServiceRatio = 0.9m, Employment = "unemployed" };
         var (told, _, _) = Sent(state, At(3, 2)).After(new BalanceUpdated(Given.Position(51, 900, new DateOnly(2026, 3, 2)), worse, ["risk"], "i2"), At(3, 3)).Settle(At(3, 3));
@@ -76,6 +77,9 @@ public class RescoringTests
         Assert.Null(told.Task(TaskKind.Letter));
         Assert.Equal("demand-letter-75", Quiet(told).Settle(At(3, 27)).State.Task(TaskKind.Letter)?.Because);
     }
+
+    /// <summary>Nobody whom help comes first for.</summary>
+    private static CaseState Unwilling(CaseOpened opened) => Given.Case(opened, (Given.Start, new ReasonStated(OverdueReason.Unwilling, ReasonSource.Collector)));
 
     private static CaseState Sent(CaseState state, DateTimeOffset at) =>
         state.Contacts.Open is { } open ? state.After(new ContactCompleted(open.Contact, SendOutcome.Sent, "m"), at) : state;

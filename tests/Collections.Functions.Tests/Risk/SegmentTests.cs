@@ -2,6 +2,7 @@ using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Consents;
+using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
@@ -72,6 +73,37 @@ public class SegmentTests
         var due = state.Task(TaskKind.Call)!.Due;
         Assert.Equal(At(3, 4).Date, due.ToOffset(Now.Offset).Date);
         Assert.NotEqual("help", (state.Settle(due).Step as Wait)?.Because);
+    }
+
+    [Theory]
+    [InlineData(OverdueReason.Unwilling, 20_000, true)]
+    [InlineData(OverdueReason.Forgotten, 20_000, false)]
+    [InlineData(OverdueReason.Unwilling, 900, false)]
+    public void A_strategy_may_say_whom_a_rung_is_for(OverdueReason reason, int overdue, bool isFor)
+    {
+        var shipped = StrategyCatalog.Shipped.Get("cn-default/1");
+        var filter = new RungFilter { Classes = [CustomerClass.Unwilling], Products = [Product.CreditCard], From = 1_000 };
+        var strategy = shipped with
+        {
+            Reminder = shipped.Reminder with { Calls = Enum.GetValues<RiskLevel>().ToDictionary(risk => risk, _ => (IReadOnlyList<int>)[10]), CallsFor = new Dictionary<int, RungFilter> { [10] = filter } },
+            Negotiation = shipped.Negotiation with { Letters = Enum.GetValues<RiskLevel>().ToDictionary(risk => risk, _ => (IReadOnlyList<LetterRung>)[new LetterRung(45, "collection-letter", 5) { For = filter }]) },
+        };
+        foreach (var (daysPastDue, stage) in ((int, IStage)[])[(15, ReminderStage.Instance), (50, NegotiationStage.Instance)])
+        {
+            var state = Quiet(Given.Case(Given.Opening(daysPastDue, overdue), (Now, new ReasonStated(reason, ReasonSource.Collector))));
+            if (daysPastDue > 30) state = state.After(new StageEntered(Stage.Negotiation, "days-past-due"), Now).After(new TaskOpened("call-1", TaskKind.Call, Line.First, Now.AddDays(1), "x"), Now);
+            var opened = stage.Next(new CaseView(state, strategy, WorkingCalendar.China, Now, null)) as Functions.Cases.Record;
+            Assert.Equal(isFor, opened?.Facts.OfType<TaskOpened>().Any(task => task.Because is "reminder-call-10" or "collection-letter-45") == true);
+        }
+    }
+
+    [Fact]
+    public void A_filter_that_asks_for_nothing_or_the_impossible_is_a_fault()
+    {
+        var shipped = StrategyCatalog.Shipped.Get("cn-default/1");
+        var filters = new Dictionary<int, RungFilter> { [11] = new RungFilter { From = 1 }, [10] = new RungFilter(), [20] = new RungFilter { Classes = [], From = 5, Below = 5 } };
+        var faults = (shipped with { Reminder = shipped.Reminder with { CallsFor = filters } }).Faults(Functions.Contact.Texts.TemplateCatalog.Shipped.Find).Select(fault => fault.Path).ToList();
+        Assert.Equal(["$.reminder.callsFor.11", "$.reminder.callsFor.10", "$.reminder.callsFor.20.classes", "$.reminder.callsFor.20.below"], faults);
     }
 
     [Fact]
