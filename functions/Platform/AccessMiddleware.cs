@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
@@ -11,10 +12,21 @@ internal sealed class AccessMiddleware(EndpointAccess access, Authenticator auth
         if (context.GetHttpContext() is { } http)
         {
             var roles = access.RolesOf(context.FunctionDefinition.Name);
-            if (roles.Count > 0) Admit(await authenticator.ReadAsync(http.Request), roles).Enter(http);
+            if (roles.Count > 0)
+            {
+                RefuseOtherSites(http.Request);
+                Admit(await authenticator.ReadAsync(http.Request), roles).Enter(http);
+            }
         }
 
         await next(context);
+    }
+
+    /// <summary>A page elsewhere can make a browser send a request with the cookies of whoever is signed in here; browsers tell where it comes from.</summary>
+    private static void RefuseOtherSites(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none"))
+            throw new RefusedException(403, "cross-site", "This is answered to pages of this application alone.");
     }
 
     private static Caller Admit(Identity? who, IReadOnlyList<string> roles)

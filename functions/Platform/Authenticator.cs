@@ -13,6 +13,9 @@ internal sealed class Authenticator
 {
     private const string Bearer = "Bearer ";
 
+    /// <summary>Where the local host's sign-in page leaves the token: scripts of the page cannot read it, and no other site's request carries it.</summary>
+    private const string Cookie = "collections-development";
+
     private readonly bool byPlatform;
 
     private readonly DevelopmentTokens? tokens;
@@ -34,9 +37,13 @@ internal sealed class Authenticator
             return principal.Count == 1 ? PlatformPrincipal.Read(principal[0]!) : null;
         }
 
+        return tokens is not null && TokenOf(request) is { } token ? await tokens.ReadAsync(token) : null;
+    }
+
+    private static string? TokenOf(HttpRequest request)
+    {
         var authorization = request.Headers[HeaderNames.Authorization];
-        return tokens is not null && authorization.Count == 1 && authorization[0]!.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            ? await tokens.ReadAsync(authorization[0]![Bearer.Length..].Trim())
-            : null;
+        if (authorization.Count == 0) return request.Cookies[Cookie];
+        return authorization.Count == 1 && authorization[0]!.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[0]![Bearer.Length..].Trim() : null;
     }
 }

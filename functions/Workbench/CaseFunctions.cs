@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Collections.Functions.Workbench;
 
 /// <summary>Reading a case.</summary>
-public sealed class CaseFunctions(Casework casework, Timeline timeline, DebtorProfiles profiles)
+public sealed class CaseFunctions(Casework casework, Timeline timeline, DebtorProfiles profiles, CaseSearch search, TimeProvider clock)
 {
     /// <summary>Roles that work with debtors; auditors and compliance see cases without their names.</summary>
     private static readonly string[] WithDebtor = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal];
@@ -18,6 +18,15 @@ public sealed class CaseFunctions(Casework casework, Timeline timeline, DebtorPr
         var view = await casework.ViewAsync(QueryValues.CaseKey(id), cancellation);
         var profile = WithDebtor.Any(request.Caller().Is) ? await profiles.LoadAsync(view.State.Debtor, cancellation) : null;
         return Answers.Ok(CaseAnswer.Of(view, profile is null ? null : DebtorCard.Of(profile)));
+    }
+
+    /// <summary>Finds cases by what somebody on the telephone can name. A POST, since addresses are logged and numbers are not to be.</summary>
+    [Function("SearchCases")]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    public async Task<IResult> Search([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "search")] HttpRequest request, CancellationToken cancellation)
+    {
+        var posted = await request.ReadAsync<SearchWish>(clock, cancellation);
+        return Answers.Ok(await search.FindAsync(posted.Body, WithDebtor.Any(posted.Caller.Is), cancellation));
     }
 
     /// <summary>The case's facts in order.</summary>

@@ -13,6 +13,7 @@ public static class WorkbenchRegistration
         services.TryAddSingleton<Worklist>();
         services.TryAddSingleton<WorkAssignment>();
         services.TryAddSingleton<Casework>();
+        services.TryAddSingleton<CaseSearch>();
         services.TryAddSingleton<Timeline>();
         services.TryAddSingleton<DossierMaterials>();
         services.TryAddSingleton<CustomerView>();

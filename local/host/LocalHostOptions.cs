@@ -58,6 +58,9 @@ public sealed class LocalHostOptions
     /// <summary>Settings of the app, as <c>Section:Name</c>.</summary>
     public IDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Who may be chosen on the sign-in page, <c>/host/signin</c>.</summary>
+    public IList<SamplePerson> People { get; } = [];
+
     /// <summary>The app's <c>host.json</c>. By default the one beside <see cref="Assemblies"/>, if there is one.</summary>
     public string? HostJson { get; set; }
 
@@ -86,3 +89,8 @@ public sealed class LocalHostOptions
 
     internal IEnumerable<Type> AllFunctionTypes => Assemblies.SelectMany(assembly => assembly.GetTypes()).Concat(FunctionTypes).Distinct();
 }
+
+/// <summary>Somebody to sign in as on a developer's machine.</summary>
+/// <param name="Name">Subject of the token.</param>
+/// <param name="About">What the person does, in a few words.</param>
+public sealed record SamplePerson(string Name, string About, params IReadOnlyList<string> Roles);

@@ -47,7 +47,9 @@ internal sealed class ContactAudit(IReadOnlyDictionary<CaseKey, CaseTrail> trail
         {
             if (!rules.TryGetValue(law, out var audit)) rules[law] = audit = new RuleAudit(law.Pack, law.Calendar);
             foreach (var (rule, why) in audit.Judge(contact, record.At, Known(made, outside, record.At))) trail.Report(rule, record.At, why);
-            if (started is { } later && later != record.At)
+
+            // It left once all had been asked for the last time; how long a case took from its start until then may be another day.
+            if ((record.CheckedAt ?? started) is { } later && later != record.At)
             {
                 foreach (var (rule, why) in audit.Judge(contact, later, Known(made, outside, later))) trail.Report(rule, later, why);
             }

@@ -37,6 +37,7 @@ internal static class AppHost
             options.Settings["Email:From"] = "no-reply@bank.example";
             options.Settings["Email:EventKey"] = EventKey;
             options.EmailEvents = $"api/email/events?key={EventKey}";
+            foreach (var person in SamplePeople.All) options.People.Add(person);
             configure(options);
         },
         cancellation);

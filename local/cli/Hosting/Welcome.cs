@@ -9,6 +9,7 @@ internal static class Welcome
     /// <param name="data">Where it is kept, in words.</param>
     public static string To(LocalHost host, string data) => $"""
 
+        Workbench  {host.Address}api/workbench/   the pages for collectors, supervisors and auditors
         API        {host.Address}api
         Host       {host.Address}host    functions, orchestrations, blobs, messages
         SMS inbox  {host.Address}inbox   what debtors get, and their answers

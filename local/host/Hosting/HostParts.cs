@@ -173,6 +173,7 @@ internal sealed class HostParts : IAsyncDisposable
     {
         HttpServer.UseFunctions(App, api => http.Map(api, functions));
         Tokens.Map(App);
+        new SignInPage(Tokens, options.People).Map(App);
         App.MapSmsInbox(Sms);
         App.MapEmailInbox(Email);
         var inspector = new HostInspector(this, functions, http);
@@ -224,6 +225,8 @@ internal sealed class HostParts : IAsyncDisposable
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Authentication:DevelopmentKey"] = Tokens.Key,
+            ["SignIn:Address"] = SignInPage.Address,
+            ["SignIn:OutAddress"] = SignInPage.OutAddress,
             ["Sms:ConnectionString"] = Sms.ConnectionString(Address),
             ["Email:ConnectionString"] = Email.ConnectionString(Address),
         });

@@ -14,7 +14,13 @@ internal sealed partial class LocalPage(string resource)
 {
     private readonly Lazy<string> document = new(() => Include().Replace(Read(resource), part => Read(part.Groups[1].Value)));
 
-    public Task WriteAsync(HttpContext http)
+    public Task WriteAsync(HttpContext http) => WriteAsync(http, document.Value, forms: "'none'");
+
+    /// <summary>The page with something put into it; it may send forms to this host.</summary>
+    /// <param name="html">What stands in the place of <c>{{content}}</c>; the caller has encoded it.</param>
+    public Task WriteFormsAsync(HttpContext http, string html) => WriteAsync(http, document.Value.Replace("{{content}}", html, StringComparison.Ordinal), forms: "'self'");
+
+    private static Task WriteAsync(HttpContext http, string text, string forms)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         Guard(http.Response);
@@ -22,8 +28,8 @@ internal sealed partial class LocalPage(string resource)
         http.Response.Headers.XFrameOptions = "DENY";
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; img-src data:; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        return http.Response.WriteAsync(document.Value.Replace("{{nonce}}", nonce, StringComparison.Ordinal), http.RequestAborted);
+            + $"base-uri 'none'; form-action {forms}; frame-ancestors 'none'";
+        return http.Response.WriteAsync(text.Replace("{{nonce}}", nonce, StringComparison.Ordinal), http.RequestAborted);
     }
 
     /// <summary>What every answer to a page of the host says: it is of this moment, of the type that it names, and for pages of this host alone.</summary>

@@ -56,6 +56,20 @@ public class ContactAuditTests
     }
 
     [Fact]
+    public void A_message_is_judged_when_it_left_however_long_after_its_start_that_was()
+    {
+        Audited Slow(DateTimeOffset left)
+        {
+            var audited = Negotiating().Then(At(0, 10), new ContactPlanned("m1", Channel.Sms, Purpose.Collection, Party.Debtor, "r", "t")).Then(At(0, 23), new SendStarted("m1"))
+                .Then(left, new ContactCompleted("m1", SendOutcome.Sent, "m"));
+            return audited.Beside(audited.Record("m1", Channel.Sms, At(0, 10), ContactState.Sent) with { CheckedAt = left });
+        }
+
+        Assert.Empty(Slow(At(1, 10)).Judge());
+        Assert.Contains(Slow(At(1, 23)).Judge(), found => found.Rule == "cn-national/night");
+    }
+
+    [Fact]
     public void The_same_rung_sent_twice() =>
         Only("sent-twice", Negotiating().Message(At(0, 10), "m1", "reminder-7").Message(At(1, 10), "m2", "reminder-7"));
 
