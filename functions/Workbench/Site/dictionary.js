@@ -123,6 +123,38 @@ export const codes = {
   Proposed: ['待审批', 'Proposed'], Approved: ['已批准', 'Approved'], Rejected: ['已拒绝', 'Rejected'], Withdrawn: ['已撤回', 'Withdrawn'],
   // Looking at personal data
   Identification: ['核实身份', 'Identification'], ContactPoints: ['联系方式', 'Contact points'], Dossier: ['卷宗', 'Dossier'], Correction: ['更正', 'Correction'],
+  // Court, write-off, collateral
+  'letter-answered': ['律师函得到答复', 'Letter answered'], 'proceeding-taken': ['诉讼进展', 'Step of the proceedings'], 'direction-given': ['确定去向', 'Direction given'], 'collateral-step-taken': ['担保物处置', 'Step about the collateral'],
+  'evidence-filed': ['材料归档', 'Evidence filed'], 'write-off-booked': ['核销入账', 'Write-off booked'], 'recovery-recorded': ['核销后收回', 'Recovery recorded'], 'recovery-reversed': ['收回被冲回', 'Recovery reversed'],
+  WriteOff: ['核销', 'Write-off'], CollateralSale: ['出售担保物', 'Sale of collateral'], KeepOn: ['继续', 'Keep on'], Mediation: ['调解', 'Mediation'], Visits: ['上门', 'Visits'], CourtAgain: ['再次诉讼', 'Court again'],
+  CourtReturned: ['法院退回', 'Returned by the court'], DebtorLost: ['失联', 'Debtor lost'], Insolvent: ['破产', 'Insolvent'], DeceasedWithoutEstate: ['死亡且无遗产', 'Deceased without an estate'], SmallAmount: ['小额', 'Small amount'],
+  Contract: ['合同', 'Contract'], DebtStatement: ['欠款明细', 'Statement of the debt'], CollectionRecord: ['催收记录', 'Record of collection'], CourtRuling: ['法院裁定', 'Court ruling'], NoAssetsFinding: ['无财产认定', 'Finding of no assets'],
+  TraceReport: ['查找报告', 'Trace report'], InsolvencyRuling: ['破产裁定', 'Insolvency ruling'], DeathCertificate: ['死亡证明', 'Death certificate'], EstateFinding: ['遗产认定', 'Finding on the estate'], CollateralReport: ['担保物报告', 'Report on the collateral'],
+  Pays: ['还款', 'Pays'], AsksForPlan: ['要求分期', 'Asks for a plan'], Disputes: ['有异议', 'Disputes'], Refuses: ['拒绝', 'Refuses'], Undeliverable: ['无法送达', 'Undeliverable'], TryAgain: ['再寄', 'Try again'], ServedByCourt: ['由法院送达', 'Served by the court'],
+  Assessed: ['已评估', 'Assessed'], Noticed: ['已通知', 'Noticed'], Agreed: ['已协商', 'Agreed'], CourtOrdered: ['法院裁定处置', 'Ordered by the court'], Valued: ['已估价', 'Valued'], Reconciled: ['已对账', 'Reconciled'], SurplusPaid: ['余款已退', 'Surplus paid'],
+  PaymentOrder: ['支付令', 'Payment order'], Suit: ['起诉', 'Suit'], Judgment: ['判决', 'Judgment'], Enforcement: ['执行', 'Enforcement'], Ended: ['终结', 'Ended'], Returned: ['退回', 'Returned'], Direction: ['去向', 'Direction'], Proceeding: ['诉讼', 'Proceeding'],
+  Collateral: ['担保物', 'Collateral'], CollateralNotice: ['担保物通知', 'Notice about the collateral'], directions: ['去向', 'Directions'], proceedings: ['诉讼', 'Proceedings'], collateral: ['担保物', 'Collateral'],
+  // Risk and reasons
+  'risk-review-asked': ['要求复核评分', 'Review of the score asked for'], 'risk-reviewed': ['评分已复核', 'Score reviewed'], 'reason-stated': ['逾期原因', 'Reason stated'], 'malice-alleged': ['指称恶意', 'Malice alleged'], 'employment-stated': ['就业状况', 'Employment stated'],
+  'contact-point-noted': ['联系方式登记', 'Contact point noted'], 'contact-points-rated': ['联系方式评级', 'Contact points rated'], Malice: ['恶意', 'Malice'], Malicious: ['恶意', 'Malicious'], RiskReview: ['评分复核', 'Review of the score'], 'risk-reviews': ['评分复核', 'Reviews of scores'],
+  Forgotten: ['遗忘', 'Forgotten'], ShortOfMoney: ['资金短缺', 'Short of money'], Unemployed: ['失业', 'Unemployed'], Personal: ['个人原因', 'Personal'], Unwilling: ['不愿还款', 'Unwilling'], Export: ['来自文件', 'from the file'], Rule: ['按规则', 'by rule'], Collector: ['催收员', 'by a collector'],
+  Careless: ['疏忽', 'Careless'], InHardship: ['有困难', 'In hardship'], ByAccident: ['偶然', 'By accident'], ReplyCode: ['回复验证码', 'reply code'], RecordedCall: ['通话录音', 'recorded call'], ESignature: ['电子签名', 'signature'], Written: ['书面', 'in writing'],
+  // Visits in full
+  'visit-planned': ['上门计划', 'Visit planned'], 'visit-called-off': ['上门取消', 'Visit called off'], 'visit-started': ['上门开始', 'Visit started'], 'visitor-checked-in': ['外访员签到', 'Visitor checked in'], 'visitor-checked-out': ['外访员签退', 'Visitor checked out'],
+  'visitors-missing': ['外访员未签退', 'Visitors missing'], 'visit-approved': ['上门获批', 'Visit approved'], 'visit-waived': ['免上门', 'Visit waived'], 'visits-cleared': ['恢复上门', 'Visits cleared'], 'visit-wishes-stated': ['上门意愿', 'Wishes about visits'],
+  'visit-consent-given': ['同意拍照或见证', 'Consent given for a visit'], 'visit-consent-withdrawn': ['撤回上门同意', 'Consent for a visit withdrawn'], 'photo-taken': ['拍照', 'Photo taken'], 'photo-seen': ['查看照片', 'Photo looked at'],
+  CannotPay: ['无力还款', 'Cannot pay'], DisputesDebt: ['否认欠款', 'Disputes the debt'], WillNotPay: ['不愿还款', 'Will not pay'], WillNotTalk: ['不愿交谈', 'Will not talk'], Other: ['其他', 'Other'], Safety: ['安全', 'Safety'], safety: ['安全', 'Safety'],
+  // Special paths
+  'death-recorded': ['死亡登记', 'Death recorded'], 'death-taken-back': ['死亡登记撤销', 'Death taken back'], 'estate-answered': ['遗产答复', 'Estate answered'], 'debtor-lost': ['失联', 'Debtor lost'], 'debtor-found': ['已找到', 'Debtor found'], 'reach-checked': ['可达性检查', 'Reach checked'],
+  'search-made': ['合法查找', 'Lawful search made'], 'vulnerability-noted': ['需要照顾', 'Vulnerability noted'], 'escalation-allowed': ['允许升级', 'Escalation allowed'], 'vulnerability-ended': ['照顾结束', 'Vulnerability ended'], 'concern-raised': ['紧急关切', 'Concern raised'],
+  'concern-seen': ['关切已处理', 'Concern seen to'], 'dispute-registered': ['异议登记', 'Dispute registered'], 'dispute-answered': ['异议答复', 'Dispute answered'], 'paid-claimed': ['称已还款', 'Said to have paid'], 'paid-claim-judged': ['还款核实', 'Claimed payment judged'],
+  'proceedings-noted': ['法院或破产通知', 'Notice of court or insolvency'], 'proceedings-ended': ['程序结束', 'Proceedings ended'], Death: ['死亡', 'Death'], Care: ['照顾', 'Care'], Estate: ['遗产', 'Estate'], EstateLetter: ['致继承人信函', 'Letter to heirs'], Assessment: ['法律评估', 'Legal assessment'],
+  ContactQuestion: ['询问联系方式', 'Question to a contact'], Search: ['查找', 'Search'], CareReview: ['照顾复查', 'Review of care'], Concern: ['关切', 'Concern'], DisputeAnswer: ['异议答复', 'Answer to a dispute'], ClaimFiling: ['申报债权', 'Filing of a claim'],
+  estates: ['遗产', 'Estates'], searches: ['查找', 'Searches'], disputes: ['异议', 'Disputes'], care: ['照顾', 'Care'],
+  // Limitation, guarantees, agencies
+  'limitation-suspended': ['时效中止', 'Limitation suspended'], 'limitation-stated': ['时效确定', 'Limitation stated'], 'guarantee-stated': ['保证期间', 'Guarantee stated'], 'guarantee-claimed': ['主张保证', 'Guarantee claimed'], 'guarantee-released': ['解除保证', 'Guarantee released'],
+  'placement-offered': ['拟委外', 'Placement prepared'], 'placement-lapsed': ['委外失效', 'Placement lapsed'], 'placed-with-agency': ['委外', 'Placed with an agency'], 'placement-recalled': ['委外收回', 'Placement recalled'], AgencyPlacement: ['委外', 'Placement with an agency'],
+  Placement: ['委外', 'Placement'], placements: ['委外', 'Placements'],
   // Score
   daysPastDue: ['逾期天数', 'Days past due'], overdueAmount: ['逾期金额', 'Overdue amount'], balanceToLimit: ['余额与额度比', 'Balance to limit'], creditScore: ['征信分', 'Credit score'], delinquenciesIn12Months: ['一年内逾期次数', 'Delinquencies in 12 months'],
   debtServiceToIncome: ['月供收入比', 'Debt service to income'], contactPoints: ['联系方式', 'Contact points'], response: ['回应', 'Response'], employment: ['就业', 'Employment'], promisesAndPayments: ['承诺与还款', 'Promises and payments'], missing: ['缺失', 'missing'],
