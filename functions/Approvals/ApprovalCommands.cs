@@ -72,7 +72,8 @@ public static class ApprovalCommands
     {
         var why = subject switch
         {
-            ApprovalSubject.FieldVisit or ApprovalSubject.VisitWaiver => WhyNoVisit(view),
+            ApprovalSubject.FieldVisit => view.State.Stage == Stage.FieldVisit ? VisitRules.WhyNoOther(view) : WhyNoVisit(view),
+            ApprovalSubject.VisitWaiver => view.State.Stage == Stage.FieldVisit ? VisitRules.WhyNoWaiver(view.State) : WhyNoVisit(view),
             ApprovalSubject.LegalHandoff => WhyNoHandoff(view),
             ApprovalSubject.LongPromise => WhyNoLongPromise(view, promiseDue),
             ApprovalSubject.Plan => "A plan beyond policy is asked for by offering it.",
@@ -85,7 +86,7 @@ public static class ApprovalCommands
     }
 
     private static string? WhyNoVisit(CaseView view) => view.State.Stage != Stage.Negotiation
-        ? "A visit, or its waiver, is proposed in the stage Negotiation."
+        ? "A visit, or its waiver, is proposed in the stages Negotiation and FieldVisit."
         : view.LadderDay < (view.Segment.NeedsHelp ? view.Strategy.FieldVisit.From : Math.Min(view.Strategy.FieldVisit.From, view.Strategy.FieldVisit.FromHighRisk))
             ? "The case is not far enough past due for a visit."
             : VisitRules.IsPrepared(view.State) ? null : "A visit needs a delivered reminder and a recorded try to negotiate first.";

@@ -26,10 +26,10 @@ public static class CaseDecision
     public static CaseStep Next(CaseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return Escalation.Before(view, () => Closing(view)
+        return Escalation.Before(view, () => VisitSafety.Before(view, () => Closing(view)
             ?? Failed(view)
             ?? Unresolved(view)
-            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => LimitationRules.Before(view, () => Ordinary(view)))));
+            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => LimitationRules.Before(view, () => Ordinary(view))))));
     }
 
     private static CaseStep Ordinary(CaseView view) =>

@@ -76,7 +76,7 @@ public static class Evolution
     private static CaseState Apply(CaseState state, Fact fact, DateTimeOffset at) => fact switch
     {
         CaseOpened => throw new InvalidOperationException("A case opens once."),
-        CaseClosed closed => state with { Closed = closed.Reason, ClosedAt = at, ExitedOn = closed.On, Tasks = [.. state.Tasks.Where(task => task.Kind == TaskKind.Reply)], FailedStep = null },
+        CaseClosed closed => state with { Closed = closed.Reason, ClosedAt = at, ExitedOn = closed.On, Tasks = [.. state.Tasks.Where(task => task.Kind is TaskKind.Reply or TaskKind.Safety)], FailedStep = null, Visits = state.Visits.Closed() },
         CaseReopened => state with { Closed = null, ClosedAt = null },
         StageEntered entered => state with
         {
@@ -100,6 +100,7 @@ public static class Evolution
         {
             FailedStep = IsReview(closed) ? null : state.FailedStep,
             Contacts = IsReview(closed) ? state.Contacts.Tried() : state.Contacts,
+            Visits = state.Visits.Without(closed.Id, state.Tasks.Any(task => task.Id == closed.Id && task.Kind == TaskKind.Visit)),
             Legal = IsReview(closed) && state.Legal.Accepted == false ? state.Legal.Again() : state.Legal,
         },
         TaskEscalated late => state with { Tasks = [.. state.Tasks.Select(task => task.Id == late.Id ? task with { Escalated = true } : task)] },
@@ -112,6 +113,7 @@ public static class Evolution
             Balance = state.Balance.With(updated),
             RiskInputs = updated.Risk,
             Collateral = updated.Pledge is null ? state.Collateral : state.Collateral with { Pledged = updated.Pledge },
+            Visits = state.Visits.With(updated.Changes),
             Plans = state.Plans.After(state.Balance.DaysPastDueOn(updated.Position.BusinessDate) - updated.Position.DaysPastDue),
         },
         AccountRenumbered renumbered => state with { Account = renumbered.Account },
@@ -169,6 +171,7 @@ public static class Evolution
         PlanJudged judged => state with { Plans = state.Plans.With(judged, BusinessTime.DayOf(at), DaysPastDue(state, at)) },
         PlanReinstated reinstated => state with { Plans = state.Plans.With(reinstated, DaysPastDue(state, at)) },
         ContactTakenOver taken => state with { Contacts = state.Contacts.With(taken) },
+        OutsideChanged { Change: OutsideChange.Address } => state with { Visits = state.Visits with { AddressFailedAt = null } },
         OutsideChanged { Change: OutsideChange.Phone } => state with { Contacts = state.Contacts.Reachable(PointKind.Phone) },
         OutsideChanged { Change: OutsideChange.Email } => state with { Contacts = state.Contacts.Reachable(PointKind.Email) },
         OutsideChanged or ContactPointsRated => state,
@@ -177,7 +180,17 @@ public static class Evolution
         ApprovalRequested requested => state with { Approvals = state.Approvals.With(requested, at) },
         ApprovalDecided decided => state with { Approvals = state.Approvals.With(decided, at) },
         ApprovalLapsed lapsed => state with { Approvals = state.Approvals.With(lapsed, at) },
-        VisitReported visit => Without(state, visit.Task) with { Visits = state.Visits.With(visit) },
+        VisitPlanned planned => Due(state, planned.Task, planned.Until) with { Visits = state.Visits.With(planned) },
+        VisitCalledOff off => Due(state, state.Visits.Plan?.Task, off.Due) with { Visits = state.Visits.With(off) },
+        VisitStarted started => state with { Visits = state.Visits.With(started) },
+        VisitorCheckedIn arrived => state with { Visits = state.Visits.With(arrived, at) },
+        VisitorCheckedOut left => state with { Visits = state.Visits.With(left) },
+        VisitorsMissing missing => state with { Visits = state.Visits.With(missing) },
+        VisitReported visit => Without(state, visit.Task) with { Visits = state.Visits.With(visit), Contacts = state.Contacts.With(visit) },
+        VisitApproved => state with { Visits = state.Visits with { Approved = true }, Approvals = state.Approvals.Used() },
+        VisitWaived => state with { VisitWaived = true, Visits = state.Visits with { Approved = false }, Approvals = state.Approvals.Used() },
+        VisitsCleared cleared => state with { Visits = state.Visits.Stop == cleared.Stop ? state.Visits with { Stop = null } : state.Visits },
+        VisitWishesStated => state,
         LetterMailed { Template: CollateralRules.Notice } notice => Without(state, notice.Task) with
         {
             Collateral = state.Collateral.With(new CollateralStepTaken(CollateralStep.Noticed, BusinessTime.DayOf(at), notice.Contact, NextBy: notice.NextBy)),
@@ -221,6 +234,10 @@ public static class Evolution
 
     private static CaseState Claimed(CaseState state, string id, TaskClaim? claim) =>
         state with { Tasks = [.. state.Tasks.Select(task => task.Id == id ? task with { Claim = claim } : task)] };
+
+    /// <summary>A task has another time to be done by.</summary>
+    private static CaseState Due(CaseState state, string? task, DateTimeOffset due) =>
+        task is null ? state : state with { Tasks = [.. state.Tasks.Select(open => open.Id == task ? open with { Due = due, Escalated = false } : open)] };
 
     private static CaseState Without(CaseState state, string? task) =>
         task is null ? state : state with { Tasks = [.. state.Tasks.Where(open => open.Id != task)] };

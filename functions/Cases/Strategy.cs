@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact.Texts;
+using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
@@ -101,7 +102,10 @@ public sealed record NoResponse(int WorkingDays, int Attempts, int Delivered);
 /// <param name="CallEvery">Working days between calls.</param>
 /// <param name="MessageEveryDays">Calendar days between messages.</param>
 /// <param name="VisitWithin">Working days in which an approved visit should be made.</param>
-public sealed record FieldVisitLadder(int From, int FromHighRisk, decimal MinimumAmount, int CallEvery, int MessageEveryDays, int VisitWithin);
+public sealed record FieldVisitLadder(int From, int FromHighRisk, decimal MinimumAmount, int CallEvery, int MessageEveryDays, int VisitWithin)
+{
+    public VisitTerms Visits { get; init; } = new();
+}
 
 /// <param name="After">Days past due that must be passed.</param>
 /// <param name="AfterRefusals">The same with <paramref name="Refusals"/> recorded, for medium and high risk.</param>

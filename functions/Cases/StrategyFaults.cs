@@ -111,7 +111,7 @@ internal static class StrategyFaults
     private static IEnumerable<ProfileFault> FieldVisit(FieldVisitLadder ladder) =>
     [
         .. Amount("$.fieldVisit.minimumAmount", ladder.MinimumAmount), .. Time("$.fieldVisit.callEvery", ladder.CallEvery),
-        .. Time("$.fieldVisit.messageEveryDays", ladder.MessageEveryDays), .. Time("$.fieldVisit.visitWithin", ladder.VisitWithin),
+        .. Time("$.fieldVisit.messageEveryDays", ladder.MessageEveryDays), .. Time("$.fieldVisit.visitWithin", ladder.VisitWithin), .. ladder.Visits.Faults("$.fieldVisit.visits"),
     ];
 
     private static IEnumerable<ProfileFault> Legal(LegalLadder ladder) =>

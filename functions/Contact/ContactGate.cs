@@ -25,6 +25,12 @@ public static class ContactGate
     /// <summary>The same while somebody stands in for him; and nothing at all goes to a debtor who has heirs.</summary>
     public const string Represented = "represented";
 
+    /// <summary>The debtor has been visited as often as the case's strategy lets him be.</summary>
+    public const string VisitLimits = "visit-limits";
+
+    /// <summary>A visit to the debtor was broken off for safety, and no supervisor has cleared visits since.</summary>
+    public const string VisitsStopped = "visits-stopped";
+
     /// <summary>When it is judged again whether somebody still stands in for the debtor.</summary>
     private static readonly TimeSpan RepresentedAgain = TimeSpan.FromDays(7);
 
@@ -52,6 +58,7 @@ public static class ContactGate
         if (IsCalendarMissing(question, moments)) Closed(CalendarMissing, now.AddDays(1));
         if (IsRepresented(question)) Closed(Represented, now + RepresentedAgain);
         if (SuspendedUntil(question, now, out _) is { } free) Closed(Suspended, free);
+        if (intended.VisitLimit?.ClosedUntil(ledger, now) is { } visitable) Closed(VisitLimits, visitable);
         foreach (var rule in pack.ContactRules)
         {
             if (!rule.Binds(intended)) continue;
@@ -101,6 +108,8 @@ public static class ContactGate
         var (intended, ledger) = (question.Intended, question.Ledger);
         if (intended is { Party: Party.ThirdParty, Purpose: not Purpose.Service }) return ThirdParty;
         if (ledger.OptOuts.Contains(intended.Channel) && question.Pack.OptOutBinds.Contains(intended.Purpose)) return OptOut;
+        if (intended.Channel == Channel.Visit)
+            return ledger.IsVisitStopped ? VisitsStopped : intended.Phone is { } place && ledger.InvalidPhones.Contains(place) ? InvalidAddress : null;
         if (!intended.NeedsPhone) return null;
         var isMail = intended.Channel == Channel.Email;
         if (intended.Phone is null) return isMail ? NoAddress : NoPhone;
@@ -124,6 +133,7 @@ public static class ContactGate
                 next = free;
             }
 
+            if (question.Intended.VisitLimit?.ClosedUntil(question.Ledger, at) is { } visitable && visitable > next) next = visitable;
             foreach (var rule in question.Pack.ContactRules)
             {
                 if (!rule.Binds(question.Intended) || IsOverridden(rule, question.Intended)) continue;

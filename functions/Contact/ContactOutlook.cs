@@ -24,6 +24,15 @@ public sealed class ContactOutlook(DebtorLedgerStore ledger, ILawBook laws, Time
 
         return new Outlook(verdict, minute.AddMinutes(MostMinutes));
     }
+
+    /// <summary>The same at a later instant, if nothing happens until then.</summary>
+    public async Task<ContactVerdict> ForeseeAsync(ContactRequest request, DateTimeOffset at, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (pack, calendar) = await laws.ForAsync(request.Institution, cancellation);
+        var known = (await ledger.LoadAsync(request.Debtor, cancellation)).Without(request.Contact);
+        return ContactGate.Judge(pack, calendar, known, request.Choose(known), at);
+    }
 }
 
 /// <param name="Until">Allowed: the first whole minute at which it is no longer, or at which to ask again.</param>

@@ -16,11 +16,11 @@ public sealed class ContactPoints(DebtorProfiles profiles)
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(wish);
         var request = RequestOf(state, await profiles.LoadAsync(state.Debtor, cancellation), contact, wish.Channel, wish.For, by);
-        request = request with { Intended = request.Intended with { Visitors = wish.Visitors, Overrides = wish.Override is not null } };
+        request = request with { Intended = request.Intended with { Visitors = wish.Visitors, Overrides = wish.Override is not null }, Phones = wish.ElsewhereAgreed ? [] : request.Phones };
         return party is null ? request : request with
         {
             Intended = request.Intended with { Party = party.Role, Person = party.Id, Zones = DebtorZones.Of(party.Region ?? state.Region) },
-            Phones = [.. party.Phones.Select(phone => profiles.PhoneHash(phone.Number))],
+            Phones = wish.Channel == Channel.Visit ? Place(wish.ElsewhereAgreed ? null : party.Address) : [.. party.Phones.Select(phone => profiles.PhoneHash(phone.Number))],
         };
     }
 
@@ -64,9 +64,12 @@ public sealed class ContactPoints(DebtorProfiles profiles)
     private IEnumerable<string> PointsOf(DebtorProfile? profile, Channel channel)
     {
         if (profile is null) return [];
+        if (channel == Channel.Visit) return Place(profile.Address);
         if (channel == Channel.Email) return profile.AllEmails().Select(profiles.AddressHash);
         return profile.AllPhones().Where(phone => Reaches(channel, phone.Kind)).Select(phone => profiles.PhoneHash(phone.Number));
     }
+
+    private IReadOnlyList<string> Place(string? address) => string.IsNullOrWhiteSpace(address) ? [] : [profiles.PlaceHash(address)];
 
     /// <summary>Work numbers reach third parties, so they are never chosen. (R5.5)</summary>
     private static bool Reaches(Channel channel, PhoneKind kind) => channel switch

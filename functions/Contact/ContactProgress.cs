@@ -2,6 +2,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Points;
+using Collections.Functions.FieldVisits;
 
 namespace Collections.Functions.Contact;
 
@@ -136,6 +137,14 @@ public sealed record ContactProgress
         Refusals = Refusals + (call.Outcome == CallOutcome.RightPartyRefused ? 1 : 0),
         AttemptsWithoutAnswer = call.IsConversation ? 0 : AttemptsWithoutAnswer + 1,
         SilentSince = call.IsConversation ? null : SilentSince ?? call.At,
+    };
+
+    /// <summary>Whoever was met has spoken; a refusal at the door is one.</summary>
+    public ContactProgress With(VisitReported visit) => visit.Outcome is not (VisitOutcome.Met or VisitOutcome.Refused) ? this : Heard() with
+    {
+        Conversations = Conversations + 1,
+        LastConversationAt = Later(LastConversationAt, visit.At),
+        Refusals = Refusals + (visit.Outcome == VisitOutcome.Refused ? 1 : 0),
     };
 
     /// <summary>Others' contacts come late and in any order: what is newer is not undone by what is older.</summary>

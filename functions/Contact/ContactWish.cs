@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Collections.Functions.Cases;
 
 namespace Collections.Functions.Contact;
@@ -10,5 +11,9 @@ namespace Collections.Functions.Contact;
 /// <param name="Override">A supervisor's reason to set aside rules that only presume; kept with the debtor's data.</param>
 public sealed record ContactWish(Channel Channel, Purpose? Purpose = null, string? Person = null, int? Visitors = null, bool FromOwnPhone = false, string? Override = null)
 {
+    /// <summary>A visit that goes to a place which the debtor named, and not to his address.</summary>
+    [JsonIgnore]
+    public bool ElsewhereAgreed { get; init; }
+
     public Purpose For => Purpose ?? (Channel == Channel.Letter ? Cases.Purpose.LegalNotice : Cases.Purpose.Collection);
 }

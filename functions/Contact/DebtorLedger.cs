@@ -39,6 +39,14 @@ public sealed record DebtorLedger
 
     public IReadOnlyList<ThirdPartyStanding> ThirdParties { get; init; } = [];
 
+    /// <summary>Visits that were broken off for safety, and when visits were cleared.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<VisitStop>? VisitStops { get; init; }
+
+    /// <summary>Whether nobody may visit the debtor until a supervisor has cleared it.</summary>
+    [JsonIgnore]
+    public bool IsVisitStopped => VisitStops?.Any(stop => stop.Until is null) == true;
+
     /// <summary>The debtor's cases that ever asked for a contact, until a message finds them closed: those that one message may speak of together. (R5.2)</summary>
     public IReadOnlyList<CaseKey> Cases { get; init; } = [];
 

@@ -209,9 +209,9 @@ public sealed class DebtorLedgerStore(
     /// <summary>Who answers a number himself makes it his; who is somebody else makes it wrong for ever.</summary>
     private static DebtorLedger Told(DebtorLedger ledger, ContactRecord record, EntryResult result, bool wrongNumber, DateTimeOffset now) => record.Phone is not { } point ? ledger
         : wrongNumber ? ledger.Fails(point, PointStanding.WrongParty, IsOwnNumber(record), now)
-        : result == EntryResult.Conversation && record.Party == Party.Debtor ? ledger.Reached(point, now) : ledger;
+        : result == EntryResult.Conversation && record is { Party: Party.Debtor, Channel: not Channel.Visit } ? ledger.Reached(point, now) : ledger;
 
-    private static bool IsOwnNumber(ContactRecord record) => record is { Party: Party.Debtor, Channel: not Channel.Email };
+    private static bool IsOwnNumber(ContactRecord record) => record is { Party: Party.Debtor, Channel: not (Channel.Email or Channel.Visit) };
 
     /// <summary>The debtor has closed a channel.</summary>
     /// <param name="said">When he said so; null: now.</param>

@@ -122,6 +122,13 @@ public sealed class DebtorProfiles(Tables tables, KeyRing keys)
     /// <summary>An e-mail address' stand-in in ledgers and lookups.</summary>
     public string AddressHash(string address) => keys.Address(address);
 
+    /// <summary>The stand-in of an address where somebody lives: blanks do not tell two of them apart.</summary>
+    public string PlaceHash(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return keys.Derive("place", string.Concat(address.Where(c => !char.IsWhiteSpace(c))))[..16];
+    }
+
     private string PointHash(string point) => point.Contains('@', StringComparison.Ordinal) ? AddressHash(point) : PhoneHash(point);
 }
 

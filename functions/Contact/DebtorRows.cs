@@ -31,6 +31,8 @@ internal static class DebtorRows
 
     public static string Text(DebtorKey debtor, string id) => $"{debtor.Value}|t{id}";
 
+    public static string VisitWishes(DebtorKey debtor) => $"{debtor.Value}|visit-wishes";
+
     /// <summary>Which wording the debtor had last on a channel.</summary>
     public static string Wording(DebtorKey debtor, Channel channel) => $"{debtor.Value}|w{channel}";
 }

@@ -16,7 +16,7 @@ public sealed record IntendedContact
 
     public required AccountKey Account { get; init; }
 
-    /// <summary>Keyed hash of the number or address that will be used (<see cref="KeyRing.Phone"/>, <see cref="KeyRing.Address"/>); null where the channel needs none, or none is on file.</summary>
+    /// <summary>Keyed hash of the number or address that will be used (<see cref="KeyRing.Phone"/>, <see cref="KeyRing.Address"/>, <see cref="DebtorProfiles.PlaceHash"/>); null where the channel needs none, or none is on file.</summary>
     public string? Phone { get; init; }
 
     /// <summary>Id of the person within the debtor's partition; null: the debtor.</summary>
@@ -27,6 +27,9 @@ public sealed record IntendedContact
 
     /// <summary>A visit: how many people go.</summary>
     public int? Visitors { get; init; }
+
+    /// <summary>A visit: how often the case's strategy lets the debtor be visited; null: it is not asked.</summary>
+    public VisitLimit? VisitLimit { get; init; }
 
     /// <summary>Somebody with the role set aside the rules that only presume, and gave a reason.</summary>
     public bool Overrides { get; init; }

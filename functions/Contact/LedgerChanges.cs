@@ -1,3 +1,5 @@
+using Collections.Functions.Platform;
+
 namespace Collections.Functions.Contact;
 
 /// <summary>What people change in a debtor's ledger besides contacts. Each answers the same ledger when it changes nothing.</summary>
@@ -35,5 +37,15 @@ internal static class LedgerChanges
     public static DebtorLedger Withdrawn(this DebtorLedger ledger, string evidence, DateTimeOffset at) =>
         ledger.Consents.Any(known => known.Evidence == evidence && known.Until > at)
             ? ledger with { Consents = [.. ledger.Consents.Select(known => known.Evidence == evidence ? known with { Until = at } : known)] }
+            : ledger;
+
+    /// <summary>A visit was broken off for safety.</summary>
+    public static DebtorLedger With(this DebtorLedger ledger, VisitStop stop) =>
+        ledger.VisitStops?.Any(known => known.Contact == stop.Contact) == true ? ledger : ledger with { VisitStops = [.. ledger.VisitStops ?? [], stop] };
+
+    /// <summary>Visits are cleared, of what a case told of.</summary>
+    public static DebtorLedger VisitsCleared(this DebtorLedger ledger, CaseKey of, DateTimeOffset at) =>
+        ledger.VisitStops?.Any(stop => stop.Case == of && stop.Until is null) == true
+            ? ledger with { VisitStops = [.. ledger.VisitStops.Select(stop => stop.Case == of && stop.Until is null ? stop with { Until = at } : stop)] }
             : ledger;
 }

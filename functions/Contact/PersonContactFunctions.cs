@@ -40,6 +40,8 @@ public sealed class PersonContactFunctions(
         var key = QueryValues.CaseKey(id);
         if (posted.Caller.Is(Roles.Agency)) throw await guard.RefuseAsync(PracticeCatalog.ImpersonateBank, EnforcementPoint.Wish, posted.Caller.By, key, posted.Command, cancellation);
         RefuseOverride(wish, posted.Caller);
+        if (wish.Channel == Channel.Visit && (await casework.ViewAsync(key, cancellation)).State.Visits.Plan is { } plan && !plan.Visitors.Contains(posted.Caller.Id))
+            throw new RefusedException(403, "not-your-visit", "One of the visitors whom the plan names asks for it, and learns where to go.");
         if (wish.Channel == Channel.Call) TaskClaims.RefuseAnothers((await casework.ViewAsync(key, cancellation)).State, TaskKind.Call, posted.Caller, technical.GetUtcNow());
         var reserved = await contacts.ReserveAsync(key, await DueAsync(key, wish, cancellation), posted.Caller.By, posted.Command, cancellation);
         return Answers.Ok(await GrantedAsync(key, wish.Channel, reserved, cancellation));
@@ -72,18 +74,7 @@ public sealed class PersonContactFunctions(
     {
         var posted = await request.ReadAsync<CallReport>(clock, cancellation);
         Casework.RefuseLong(posted.Body.Note);
-        return Answer(await contacts.RecordCallAsync(QueryValues.CaseKey(id), ContactOf(contactId), posted.Body, posted.Caller.By, posted.Command, cancellation));
-    }
-
-    [Function("ReportVisit")]
-    [Roles(Roles.Field, Roles.Supervisor)]
-    public async Task<IResult> ReportVisit(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/visits/{contactId}/report")] HttpRequest request, string id, string contactId,
-        CancellationToken cancellation)
-    {
-        var posted = await request.ReadAsync<VisitReport>(clock, cancellation);
-        Casework.RefuseLong(posted.Body.Note);
-        return Answer(await contacts.ReportVisitAsync(QueryValues.CaseKey(id), ContactOf(contactId), posted.Body, posted.Caller.By, posted.Command, cancellation));
+        return Answer(await contacts.RecordCallAsync(QueryValues.CaseKey(id), QueryValues.Contact(contactId), posted.Body, posted.Caller.By, posted.Command, cancellation));
     }
 
     [Function("PostLetter")]
@@ -93,7 +84,7 @@ public sealed class PersonContactFunctions(
         CancellationToken cancellation)
     {
         var posted = await request.ReadAsync<NoBody>(clock, cancellation);
-        return Answer(await contacts.PostLetterAsync(QueryValues.CaseKey(id), ContactOf(contactId), posted.Caller.By, posted.Command, cancellation));
+        return Answer(await contacts.PostLetterAsync(QueryValues.CaseKey(id), QueryValues.Contact(contactId), posted.Caller.By, posted.Command, cancellation));
     }
 
     /// <summary>Whom to reach and where, in full, and what to say, for the one who may make this contact now; the reservation records who that was. (R8.2)</summary>
@@ -137,8 +128,6 @@ public sealed class PersonContactFunctions(
     }
 
     private IResult Answer(CommandResult result) => Answers.Ok(CaseAnswer.Of(casework.View(result.State)));
-
-    private static string ContactOf(string id) => id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower) ? id : throw RefusedException.NotFound("contact");
 }
 
 /// <summary>A contact that its asker may make now.</summary>

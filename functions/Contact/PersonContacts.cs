@@ -23,7 +23,7 @@ namespace Collections.Functions.Contact;
 /// </summary>
 public sealed class PersonContacts(
     ICaseStreams streams, CaseCommands commands, CaseAdvance cases, DebtorLedgerStore ledger, ContactPoints points, DebtorTexts texts, Restraints restraints,
-    WishRules wishes, PracticeGuard guard, ContactOutlook outlook, StopRequests stopRequests, ILawBook laws, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
+    WishRules wishes, PracticeGuard guard, ContactOutlook outlook, StopRequests stopRequests, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>
     /// Asks the gate for a contact now. Throws <see cref="RefusedException"/>: 404 for an unknown case or person; 409 <c>contact-stopped</c> when the case forbids
@@ -36,11 +36,12 @@ public sealed class PersonContacts(
         ArgumentNullException.ThrowIfNull(wish);
         var contact = IdOf(key, idempotencyKey);
         var (state, party) = await AllowingAsync(key, wish, contact, by, cancellation);
-        var request = await points.RequestAsync(state, contact, wish, party, by, cancellation);
+        var request = await RequestAsync(state, contact, wish, party, by, cancellation);
         if (party is { Role: Party.ThirdParty }) await ledger.AmendAsync(state.Debtor, known => known.Standing(party.Id, party.Consented, party.Stopped), cancellation);
         var hold = await ledger.ReserveAsync(request, cancellation);
         var until = (await outlook.LookAsync(request, cancellation)).Until ?? hold.Record.At;
         if (hold.State == ContactState.Reserved) await StillAllowingAsync(hold, state, wish, cancellation);
+        if (hold.State == ContactState.Reserved && wish.Channel == Channel.Visit) await StartedAsync(key, hold, by, cancellation);
         if (hold.State is ContactState.Reserved or ContactState.Reported && wish.Override is { } reason) await OverriddenAsync(key, hold, reason, by, cancellation);
         return hold.State switch
         {
@@ -60,7 +61,7 @@ public sealed class PersonContacts(
         if (judged.Practice is { } practice) return new MayContact(false, PracticeGuard.Code, practice);
         var refusal = judged.Refusal ?? await HeldAsync(state, wish, judged.Party, cancellation) ?? Refusal(state, wish, judged.Party);
         if (refusal is not null) return new MayContact(false, refusal.Code, (refusal.Extensions.GetValueOrDefault("because") ?? refusal.Extensions.GetValueOrDefault("rule")) as string);
-        var (verdict, until) = await outlook.LookAsync(await points.RequestAsync(state, "", wish, judged.Party, "", cancellation), cancellation);
+        var (verdict, until) = await outlook.LookAsync(await RequestAsync(state, "", wish, judged.Party, "", cancellation), cancellation);
         return new MayContact(verdict.Outcome == VerdictOutcome.Allowed, null, null, verdict, until);
     }
 
@@ -100,23 +101,21 @@ public sealed class PersonContacts(
             throw new RefusedException(422, "told-by-debtor", "Reason and employment are what the debtor told himself: they belong to a call in which he was reached.");
     }
 
-    /// <summary>As <see cref="RecordCallAsync"/>; 422 <c>visitors</c> unless as many people are named as the law asks, <c>prohibited-practice</c> for more, 409 <c>no-task</c> without an approved visit.</summary>
-    public async Task<CommandResult> ReportVisitAsync(
-        CaseKey key, string contact, VisitReport report, string by, string idempotencyKey, CancellationToken cancellation)
+    /// <summary>What would be said to a visit at a later instant, as far as is known now. Throws as <see cref="ReserveAsync"/> what would be refused then.</summary>
+    internal async Task<ContactVerdict> ForeseeAsync(CaseKey key, ContactWish wish, DateTimeOffset at, string by, string command, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(report);
-        var visitors = report.Visitors.Where(visitor => !string.IsNullOrWhiteSpace(visitor)).Distinct(StringComparer.Ordinal).ToList();
-        var (least, most) = (await laws.ForAsync((await LoadAsync(key, cancellation)).Institution, cancellation)).Pack.Visitors;
-        if (visitors.Count > most) throw await guard.RefuseAsync(PracticeCatalog.TooManyVisitors, EnforcementPoint.Visit, by, key, idempotencyKey, cancellation);
-        if (visitors.Count != report.Visitors.Count || visitors.Count < least)
-            throw new RefusedException(422, "visitors", $"{least} to {most} different visitors are named by their ids.");
-        var hold = await FindAsync(key, contact, Channel.Visit, cancellation);
-        var result = report.Outcome is VisitOutcome.Met or VisitOutcome.Refused ? EntryResult.Conversation : EntryResult.Unanswered;
-        hold = await ReportAsync(hold, result, wrongNumber: false, idempotencyKey, cancellation);
-        var note = await NoteAsync(hold, "visit", report.Note, by, cancellation);
-        return await commands.ExecuteAsync(
-            key, Command(contact), by,
-            state => [new VisitReported(contact, TaskOf(state, TaskKind.Visit).Id, hold.Record.At, visitors, report.Outcome, note)], cancellation);
+        var state = await LoadAsync(key, cancellation);
+        var judged = await wishes.LookAsync(state, wish, cancellation);
+        if (judged.Practice is { } practice) throw await guard.RefuseAsync(practice, EnforcementPoint.Wish, by, key, command, cancellation);
+        if ((judged.Refusal ?? await HeldAsync(state, wish, judged.Party, cancellation) ?? Stop(state, wish, judged.Party)) is { } refusal) throw refusal;
+        var verdict = await outlook.ForeseeAsync(await RequestAsync(state, state.Visits.Running?.Contact ?? "", wish, judged.Party, by, cancellation), at, cancellation);
+        return verdict.Outcome switch
+        {
+            VerdictOutcome.Allowed => verdict,
+            VerdictOutcome.Deferred => throw Deferred(null, verdict),
+            VerdictOutcome.Forbidden => throw Forbidden(null, verdict),
+            _ => throw new InvalidOperationException($"The gate answered {verdict.Outcome}."),
+        };
     }
 
     /// <summary>A letter is posted; to the lawyer's letter the debtor has the strategy's time to answer, from today. Refusals as <see cref="RecordCallAsync"/>.</summary>
@@ -155,15 +154,34 @@ public sealed class PersonContacts(
     private static Purpose StopsAs(ContactWish wish, PartyRecord? party) => party?.Role == Party.ThirdParty ? Purpose.Collection : wish.For;
 
     /// <summary>What the case says against it.</summary>
-    private RefusedException? Refusal(CaseState state, ContactWish wish, PartyRecord? party)
+    private RefusedException? Refusal(CaseState state, ContactWish wish, PartyRecord? party) => Stop(state, wish, party) ?? wish.Channel switch
     {
-        if (ContactStops.Reason(state, strategies.Get(state.Strategy), StopsAs(wish, party), calendar, clock.GetUtcNow(), party?.Role ?? Party.Debtor) is { } stop) return Stopped(stop);
-        return wish.Channel switch
-        {
-            Channel.Visit => state.Task(TaskKind.Visit) is null ? NoTask(TaskKind.Visit) : null,
-            Channel.Letter => LetterRefusal(state, wish.For),
-            _ => null,
-        };
+        Channel.Visit => VisitCommands.WhyNotNow(state, strategies.Get(state.Strategy).FieldVisit.Visits, wish.Person, clock.GetUtcNow()),
+        Channel.Letter => LetterRefusal(state, wish.For),
+        _ => null,
+    };
+
+    private RefusedException? Stop(CaseState state, ContactWish wish, PartyRecord? party) =>
+        ContactStops.Reason(state, strategies.Get(state.Strategy), StopsAs(wish, party), calendar, clock.GetUtcNow(), party?.Role ?? Party.Debtor) is { } stop ? Stopped(stop) : null;
+
+    /// <summary>The question to the gate; of a visit as it is planned.</summary>
+    private async Task<ContactRequest> RequestAsync(CaseState state, string contact, ContactWish wish, PartyRecord? party, string by, CancellationToken cancellation)
+    {
+        if (wish.Channel != Channel.Visit) return await points.RequestAsync(state, contact, wish, party, by, cancellation);
+        if (wish.Visitors is null && state.Visits.Plan is { } plan) wish = wish with { Visitors = plan.Visitors.Count, ElsewhereAgreed = plan.Place == VisitPlace.Agreed };
+        var request = await points.RequestAsync(state, contact, wish, party, by, cancellation);
+        var terms = strategies.Get(state.Strategy).FieldVisit.Visits;
+        return request with { Intended = request.Intended with { VisitLimit = new VisitLimit(terms.BetweenDays, terms.Most, terms.WithinDays) } };
+    }
+
+    /// <summary>The case tells under which contact its planned visit goes, before anybody is told that it may; a plan that is gone by now gives the contact up.</summary>
+    private async Task StartedAsync(CaseKey key, ContactHold hold, string by, CancellationToken cancellation)
+    {
+        var started = await commands.ExecuteAsync(
+            key, $"{hold.Record.Contact}-started", by, state => state.Visits.Plan is { } plan && state.Visits.Running is null ? [new VisitStarted(plan.Visit, hold.Record.Contact)] : [], cancellation);
+        if (started.State.Visits.Running?.Contact == hold.Record.Contact) return;
+        await ledger.ReleaseAsync(hold, "visit-not-planned", cancellation);
+        throw Stopped("visit-not-planned");
     }
 
     /// <summary>
@@ -209,14 +227,14 @@ public sealed class PersonContacts(
         return Letters.PurposeOf(state) == purpose ? null : new RefusedException(422, "wrong-purpose", $"The letter that is due has the purpose {Letters.PurposeOf(state)}.");
     }
 
-    private async Task<ContactHold> FindAsync(CaseKey key, string contact, Channel channel, CancellationToken cancellation)
+    internal async Task<ContactHold> FindAsync(CaseKey key, string contact, Channel channel, CancellationToken cancellation)
     {
         var head = await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case");
         var hold = await ledger.FindAsync(head.State.Debtor, contact, cancellation);
         return hold is { } found && found.Record.Case == key && found.Record.Channel == channel ? found : throw RefusedException.NotFound("contact");
     }
 
-    private async Task<ContactHold> ReportAsync(ContactHold hold, EntryResult result, bool wrongNumber, string command, CancellationToken cancellation)
+    internal async Task<ContactHold> ReportAsync(ContactHold hold, EntryResult result, bool wrongNumber, string command, CancellationToken cancellation)
     {
         var reported = await ledger.ReportAsync(hold, result, wrongNumber, command, cancellation);
         return reported.State == ContactState.Reported && reported.Record.ReportedBy == command
@@ -225,14 +243,12 @@ public sealed class PersonContacts(
     }
 
     /// <summary>A note that speaks of a prohibited practice may describe what others did: it stands, and compliance sees that it does.</summary>
-    private async Task<string?> NoteAsync(ContactHold hold, string kind, string? note, string by, CancellationToken cancellation)
+    internal async Task<string?> NoteAsync(ContactHold hold, string kind, string? note, string by, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(note)) return null;
         if (ForbiddenWords.Shipped.In(note) is { } word) await guard.FlagAsync(word.Practice, by, hold.Record.Case, hold.Record.Contact, cancellation);
         return await texts.WriteAsync(hold.Record.Debtor, hold.Record.Contact, kind, note, by, cancellation);
     }
-
-    private static OpenTask TaskOf(CaseState state, TaskKind kind) => state.Task(kind) ?? throw NoTask(kind);
 
     private static RefusedException NoTask(TaskKind kind) => new(409, "no-task", $"The case has no open task of kind {kind}: nothing of it is approved or due.");
 
@@ -249,11 +265,11 @@ public sealed class PersonContacts(
     internal static RefusedException Stopped(string because) => new(
         409, "contact-stopped", $"The case does not allow this contact: {because}.", new Dictionary<string, object?> { ["because"] = because });
 
-    private static RefusedException Deferred(string contact, ContactVerdict verdict) => new(
+    private static RefusedException Deferred(string? contact, ContactVerdict verdict) => new(
         409, "contact-deferred", FormattableString.Invariant($"Not before {verdict.Until:u}: rule {verdict.Rule}."),
         new Dictionary<string, object?> { ["contact"] = contact, ["until"] = verdict.Until, ["rule"] = verdict.Rule });
 
-    private static RefusedException Forbidden(string contact, ContactVerdict verdict) =>
+    private static RefusedException Forbidden(string? contact, ContactVerdict verdict) =>
         new(422, "contact-forbidden", $"This contact is forbidden: {verdict.Rule}.", new Dictionary<string, object?> { ["contact"] = contact, ["rule"] = verdict.Rule });
 
     private static string Command(string contact) => $"{contact}-reported";

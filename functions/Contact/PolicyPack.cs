@@ -96,7 +96,7 @@ public sealed class PolicyPack
     public static PolicyPack Load(string name, Func<string, byte[]?> load) =>
         PackLayers.Read(name, load, out var faults) ?? throw new InvalidDataException($"Pack {name}: {faults[0].Path} {faults[0].Problem}.");
 
-    private TimeSpan ReachOver(Channel channel) => ContactRules.Select(rule => rule.ReachOn(channel)).Append(TimeSpan.FromDays(1)).Max();
+    private TimeSpan ReachOver(Channel channel) => ContactRules.Select(rule => rule.ReachOn(channel)).Append(channel == Channel.Visit ? VisitLimit.Reach : TimeSpan.FromDays(1)).Max();
 }
 
 /// <summary>The packs at hand, by name.</summary>

@@ -1,6 +1,5 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Parties;
-using Collections.Functions.FieldVisits;
 using Collections.Functions.Risk.Reasons;
 
 namespace Collections.Functions.Contact;
@@ -15,7 +14,3 @@ public sealed record ReservedContact(string Contact, DateTimeOffset At, ContactV
 /// <param name="Reason">Why the debtor does not pay, as he told it.</param>
 /// <param name="Employment">What he told of his work.</param>
 public sealed record CallReport(CallOutcome Outcome, int DurationSeconds, string? Note = null, OverdueReason? Reason = null, EmploymentStatus? Employment = null);
-
-/// <param name="Visitors">Ids of two or three members of staff.</param>
-/// <param name="Note">Report in the visitors' words; kept with the debtor's data.</param>
-public sealed record VisitReport(IReadOnlyList<string> Visitors, VisitOutcome Outcome, string? Note = null);

@@ -20,9 +20,10 @@ public sealed class FieldVisitStage : IStage
             return new Record([new TaskOpened(view.NewId("visit"), TaskKind.Visit, Line.Field, view.EndOfWorkingDay(ladder.VisitWithin), "approved")]);
         return ProceedingRules.Ask(view)
             ?? (view.State.Collateral.Last is null ? null : CollateralRules.Next(view))
+            ?? VisitRules.Within(view, out var visit)
             ?? LegalRules.Enter(view, out var legal)
             ?? Messages.Every(view, "field-visit", ladder.MessageEveryDays, out var message)
             ?? Calls.Every(view, "field-call", ladder.CallEvery, out var call)
-            ?? view.WaitFor("field-visit", message, call, legal, view.State.Approvals.Open?.Deadline);
+            ?? view.WaitFor("field-visit", message, call, visit, legal, view.State.Approvals.Open?.Deadline);
     }
 }

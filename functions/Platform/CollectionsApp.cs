@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.FieldVisits;
 using Collections.Functions.Governance;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Reporting;
@@ -21,6 +22,7 @@ public static class CollectionsApp
         builder.Services.AddGovernance();
         builder.Services.AddIngestion(configuration);
         builder.Services.AddContact(configuration);
+        builder.Services.AddFieldVisits();
         builder.Services.AddWorkbench(configuration);
         builder.Services.AddReporting();
         builder.Services.AddCases(configuration);

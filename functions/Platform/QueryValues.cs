@@ -10,6 +10,9 @@ public static class QueryValues
     public static CaseKey CaseKey(string id) =>
         id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower) ? new CaseKey(id) : throw RefusedException.NotFound("case");
 
+    /// <summary>A contact's id from the route, in the same way.</summary>
+    public static string Contact(string id) => id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower) ? id : throw RefusedException.NotFound("contact");
+
     /// <summary>How many entries a page should have.</summary>
     public static int Take(this HttpRequest request, int standard = 50, int most = 200)
     {

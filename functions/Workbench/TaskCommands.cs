@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.FieldVisits;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Workbench;
@@ -13,10 +14,11 @@ public static class TaskCommands
     {
         ArgumentNullException.ThrowIfNull(state);
         var task = state.Tasks.FirstOrDefault(open => open.Id == id);
-        if (task?.Kind != TaskKind.Reply && !(task?.Kind == TaskKind.Review && state.Closed == ClosingReason.WrittenOff)) CaseGuards.RefuseClosed(state);
+        if (task?.Kind is not (TaskKind.Reply or TaskKind.Safety) && !(task?.Kind == TaskKind.Review && state.Closed == ClosingReason.WrittenOff)) CaseGuards.RefuseClosed(state);
         if (task is null) throw new RefusedException(409, "task-not-open", "There is no such open task on the case: it is done, or has lost its reason.");
         if (!WorkQueues.IsOpenTo(WorkQueues.QueueOf(state, task), caller)) throw new RefusedException(403, "another-queue", "The task is for those who work its queue.");
-        return task.Kind is TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck
+        if (task is { Kind: TaskKind.Safety, Because: VisitSafety.BrokenOff }) throw new RefusedException(409, "result-needed", "Visits are cleared with a reason: that closes the task.");
+        return task.Kind is TaskKind.Safety or TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck
             ? [new TaskClosed(task.Id, Done)]
             : throw new RefusedException(409, "result-needed", $"A task of kind {task.Kind} is done by recording its result.");
     }

@@ -38,6 +38,10 @@ public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
     {
         CallRecorded call => call.Note,
         VisitReported visit => visit.Note,
+        VisitPlanned planned => planned.Note,
+        VisitCalledOff off => off.Note,
+        VisitsCleared cleared => cleared.Note,
+        VisitWishesStated stated => stated.Note,
         DataRevealed revealed => revealed.Note,
         UnknownSettled settled => settled.Note,
         RulesOverridden overridden => overridden.Note,

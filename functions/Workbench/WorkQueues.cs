@@ -28,6 +28,9 @@ public static class WorkQueues
     /// <summary>Scores that a person is to look at.</summary>
     public const string RiskReviews = "risk-reviews";
 
+    /// <summary>Visitors who have not come back, and visits that were broken off: supervisors at once.</summary>
+    public const string Safety = "safety";
+
     /// <summary>What nobody did in time, besides its place in its own queue.</summary>
     public const string Escalated = "escalated";
 
@@ -46,6 +49,7 @@ public static class WorkQueues
         [Review] = [Roles.SeniorCollector, Roles.Legal],
         [Quarantine] = [Roles.SeniorCollector],
         [Escalated] = [],
+        [Safety] = [],
         [Plans] = [Roles.Collector, Roles.SeniorCollector],
         [Directions] = [Roles.Legal],
         [Proceedings] = [Roles.Legal],
@@ -115,6 +119,7 @@ public static class WorkQueues
         TaskKind.Proceeding => Proceedings,
         TaskKind.Collateral => Collateral,
         TaskKind.RiskReview => RiskReviews,
+        TaskKind.Safety => Safety,
         _ => throw new InvalidOperationException($"Tasks of kind {task.Kind} have no queue."),
     };
 

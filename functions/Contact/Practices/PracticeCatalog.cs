@@ -9,7 +9,7 @@ public enum EnforcementPoint
     /// <summary>Somebody asks for a contact.</summary>
     Wish,
 
-    /// <summary>A visit is reported.</summary>
+    /// <summary>A visit is planned.</summary>
     Visit,
 
     /// <summary>A template is saved, and a text is made of it.</summary>
@@ -42,6 +42,7 @@ public static class PracticeCatalog
     public const string ImpersonateBank = "impersonate-bank";
     public const string PrivatePhone = "private-phone";
     public const string TooManyVisitors = "too-many-visitors";
+    public const string VisitElsewhere = "visit-elsewhere";
     public const string ThirdParty = "contact-third-party";
     public const string Employer = "contact-employer";
     public const string Relatives = "contact-relatives";

@@ -44,9 +44,11 @@ public static class VerdictSentences
         ContactGate.NoPhone => en ? "there is no number that may be used" : "没有可用号码",
         ContactGate.InvalidPhone => en ? "the number does not work or reaches somebody else" : "号码无效或非本人",
         ContactGate.NoAddress => en ? "there is no address that may be used" : "没有可用的电子邮箱",
-        ContactGate.InvalidAddress => en ? "the address does not work" : "电子邮箱无效",
+        ContactGate.InvalidAddress => en ? "the address does not work, or is not the debtor's" : "地址无效或债务人不在此处",
         ContactGate.Suspended => en ? "contact is suspended for a lawful reason" : "因法定事由暂停联系",
         ContactGate.Represented => en ? "somebody stands in for the debtor" : "债务人已有监护人、代理人或继承人",
+        ContactGate.VisitLimits => en ? "the debtor is visited only so often" : "已达到上门次数或间隔的限制",
+        ContactGate.VisitsStopped => en ? "a visit was broken off for safety, and visits are not cleared" : "此前因安全原因中止上门，尚未解除",
         ContactGate.ThirdParty => en ? "nobody but a party is contacted about the debt" : "不得就债务联系第三人",
         _ => rule,
     };

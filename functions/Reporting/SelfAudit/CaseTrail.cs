@@ -41,6 +41,8 @@ internal sealed class CaseTrail
 
     private readonly CollateralTrail collateral;
 
+    private readonly VisitTrail visits;
+
     private readonly BalanceTrail balance;
 
     private long material = 1;
@@ -59,6 +61,7 @@ internal sealed class CaseTrail
         stages = new StageTrail(strategy, approvals);
         writeOffs = new WriteOffTrail(strategy, approvals);
         collateral = new CollateralTrail(approvals);
+        visits = new VisitTrail(opened, strategy);
         balance = new BalanceTrail(opened, calendar);
         Check(opened.Position, at);
         Stand(at);
@@ -77,6 +80,9 @@ internal sealed class CaseTrail
 
     /// <summary>Suspensions that the case tells of, with the end that they came to or were set for.</summary>
     public List<(string Id, string Ground, bool WholeDebtor, DateTimeOffset From, DateTimeOffset? Until)> Suspensions { get; } = [];
+
+    /// <summary>From and until when nobody may visit the debtor.</summary>
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset? Until)> VisitStops => visits.Stops;
 
     /// <summary>Who stood in for the debtor, from and until when.</summary>
     public List<(string Person, Party Role, DateTimeOffset From, DateTimeOffset? Until)> StandIns { get; } = [];
@@ -102,6 +108,7 @@ internal sealed class CaseTrail
     {
         foreach (var (rule, why) in stages.Take(stored, standings[^1].DaysPastDueOn(stored.At), material)) Report(rule, stored.At, why);
         foreach (var (rule, why) in court.Take(stored).Concat(writeOffs.Take(stored.Fact, material)).Concat(collateral.Take(stored.Fact, material))) Report(rule, stored.At, why);
+        foreach (var (rule, why) in visits.Take(stored)) Report(rule, stored.At, why);
         switch (stored.Fact)
         {
             case CaseOpened: Report("opened-twice", stored.At, "A case opens once."); break;
@@ -117,7 +124,12 @@ internal sealed class CaseTrail
                 };
                 break;
             case VisitReported visit:
-                Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true) { Visitors = visit.Visitors.Distinct(StringComparer.Ordinal).Count() };
+                Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true) 
+                {
+                    // Who breaks a visit off may be alone by then.
+                    Visitors = visit.Outcome == VisitOutcome.SafetyStop ? null : visit.Visitors.Distinct(StringComparer.Ordinal).Count(),
+                    IsWrongAddress = visit.Outcome is VisitOutcome.Moved or VisitOutcome.AddressInvalid,
+                };
                 break;
             case UnknownSettled settled: messages.Take(settled); break;
             case DeliveryReported reported:
@@ -224,6 +236,8 @@ internal sealed class CaseTrail
 internal sealed record PersonResult(Channel Channel, DateTimeOffset RecordedAt, bool IsConversation, bool IsAnswered)
 {
     public bool IsWrongNumber { get; init; }
+
+    public bool IsWrongAddress { get; init; }
 
     public int? Visitors { get; init; }
 }

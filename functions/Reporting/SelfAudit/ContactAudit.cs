@@ -55,6 +55,11 @@ internal sealed class ContactAudit(IReadOnlyDictionary<CaseKey, CaseTrail> trail
             }
         }
 
+        if (record.Channel == Channel.Visit)
+        {
+            foreach (var (rule, why) in VisitAudit.Judge(contact, trail.Strategy.FieldVisit.Visits, made)) trail.Report(rule, record.At, why);
+        }
+
         if (contact.IsMessage && record.State is ContactState.Sending or ContactState.Sent or ContactState.Unknown or ContactState.Shadow && record.TextHash is null)
             trail.Report("text-missing", record.At, $"Nobody can tell which text message {record.Contact} carried.");
 

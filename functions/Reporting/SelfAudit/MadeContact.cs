@@ -31,6 +31,12 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
 
     public string? Person { get; init; }
 
+    /// <summary>The debtor turned out not to live there.</summary>
+    public bool IsWrongAddress { get; init; }
+
+    /// <summary>From and until when nobody may visit the debtor, by what his cases say.</summary>
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset? Until)> VisitStops { get; init; } = [];
+
     /// <summary>Of a visit that was reported: how many made it.</summary>
     public int? Visitors { get; init; }
 
@@ -78,6 +84,8 @@ internal sealed record MadeContact(CaseKey Case, string Id, Channel Channel, Pur
             Party = record.Party,
             Person = record.Person,
             Visitors = result?.Visitors,
+            IsWrongAddress = result?.IsWrongAddress ?? false,
+            VisitStops = [.. others.SelectMany(other => other.VisitStops)],
             Suspended = [.. others.SelectMany(other => other.Suspensions.Where(set => set.WholeDebtor || other == trail).Select(set => (set.Ground, set.From, set.Until)))],
             Represented = [.. others.SelectMany(other => other.StandIns).Select(standIn => (standIn.Role, standIn.From, standIn.Until))],
             Agreed = [.. others.SelectMany(other => other.Consents).Where(consent => (consent.Channel is null || consent.Channel == record.Channel) && consent.Person == record.Person).Select(consent => (consent.Times, consent.Until))],

@@ -48,6 +48,14 @@ internal sealed class StageTrail(Strategy strategy, ApprovalTrail approvals)
                 if (!visitApproved) yield return ("visit-without-approval", "A visit was made that nobody had approved.");
                 (visitApproved, visits) = (false, visits + 1);
                 break;
+            case VisitApproved approved:
+                if (approvals.Missing(approved.Approval, material, ApprovalSubject.FieldVisit) is { } unapproved) yield return ("visit-without-approval", $"Another visit was let go, but {unapproved}.");
+                visitApproved = true;
+                break;
+            case VisitWaived instead:
+                if (approvals.Missing(instead.Approval, material, ApprovalSubject.VisitWaiver) is { } unwaived) yield return ("waiver-without-approval", $"The visit was waived, but {unwaived}.");
+                (waived, visitApproved) = (true, false);
+                break;
             case LetterPosted posted:
                 (answerBy, settled) = (posted.AnswerBy, false);
                 break;

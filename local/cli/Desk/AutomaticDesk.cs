@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
+using Collections.Functions.FieldVisits;
 using Collections.Functions.Workbench;
 using Collections.Local.Host;
 using Collections.Local.Host.Bus;
@@ -25,6 +26,9 @@ internal sealed class AutomaticDesk
         planner = new DeskPlanner(services.GetRequiredService<Worklist>(), host.Broker);
         worker = new DeskWorker(
             services.GetRequiredService<CaseCommands>(), services.GetRequiredService<CaseRules>(), services.GetRequiredService<PersonContacts>(),
+            new DeskVisits(
+                services.GetRequiredService<CaseCommands>(), services.GetRequiredService<CaseRules>(), services.GetRequiredService<PersonContacts>(), services.GetRequiredService<VisitPlanning>(),
+                services.GetRequiredService<VisitDay>(), services.GetRequiredService<ICaseStreams>(), services.GetRequiredService<TimeProvider>()),
             services.GetRequiredService<TimeProvider>());
         (this.journal, broker) = (journal, host.Broker);
     }

@@ -17,7 +17,7 @@ internal static class DeskPeople
 
     public static Caller Visitor { get; } = new("desk-visitor-1", [Roles.Field], Roles.Field);
 
-    public static IReadOnlyList<string> Visitors { get; } = [Visitor.Id, "desk-visitor-2"];
+    public static IReadOnlyList<Caller> Visitors { get; } = [Visitor, new Caller("desk-visitor-2", [Roles.Field], Roles.Field)];
 
     public static Caller In(string role) => role switch
     {

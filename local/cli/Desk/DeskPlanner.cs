@@ -24,6 +24,7 @@ internal sealed class DeskPlanner(Worklist worklist, InProcessBroker broker)
         (WorkQueues.Directions, DeskWork.Direction, null),
         (WorkQueues.Proceedings, DeskWork.Proceeding, null),
         (WorkQueues.Collateral, DeskWork.Collateral, null),
+        (WorkQueues.Safety, DeskWork.Safety, null),
         (WorkQueues.Visits, DeskWork.Visit, null),
         (WorkQueues.Letters, DeskWork.Letter, null),
         (WorkQueues.Calls(Line.Legal), DeskWork.Call, null),

@@ -2,7 +2,6 @@ using System.Globalization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
-using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
@@ -19,7 +18,7 @@ namespace Collections.Cli.Desk;
 /// Does what the people of a collections department do, through the same services as their endpoints. Every command's id comes from the item
 /// and the sitting, so a sitting that is worked again after a crash changes nothing that it had done.
 /// </summary>
-internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonContacts contacts, TimeProvider clock)
+internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonContacts contacts, DeskVisits visits, TimeProvider clock)
 {
     /// <returns>False when the item had to be left: it has lost its reason, or may not be done yet and is tried again at the next sitting.</returns>
     public async Task<bool> DoAsync(DeskItem item, DateTimeOffset sitting, CancellationToken cancellation)
@@ -40,7 +39,8 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
     {
         DeskWork.Approval => DecideAsync(item, command, cancellation),
         DeskWork.Call => CallAsync(item, command, cancellation),
-        DeskWork.Visit => VisitAsync(item, command, cancellation),
+        DeskWork.Visit => visits.DoAsync(item, command, cancellation),
+        DeskWork.Safety => visits.ClearAsync(item, command, cancellation),
         DeskWork.Letter => PostAsync(item, Purpose.LegalNotice, command, cancellation),
         DeskWork.Demand => PostAsync(item, Purpose.Collection, command, cancellation),
         DeskWork.Review => ReviewAsync(item, command, cancellation),
@@ -109,21 +109,6 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         var days = 2 + (Dice.Percent("promise", item.Case, item.Id) % 6);
         await ExecuteAsync(
             item, DeskPeople.Collector, $"{command}-promise", view => PromiseCommands.Make(view, view.State.Overdue, view.Today.AddDays(days), "transfer"), cancellation);
-    }
-
-    private async Task VisitAsync(DeskItem item, string command, CancellationToken cancellation)
-    {
-        var reserved = await contacts.ReserveAsync(item.Case, new ContactWish(Channel.Visit, Purpose.Collection), DeskPeople.Visitor.By, command, cancellation);
-        var outcome = Dice.Percent("visit", item.Case, item.Id) switch
-        {
-            < 40 => VisitOutcome.Absent,
-            < 75 => VisitOutcome.Met,
-            < 85 => VisitOutcome.Moved,
-            < 92 => VisitOutcome.Refused,
-            _ => VisitOutcome.AddressInvalid,
-        };
-        await contacts.ReportVisitAsync(
-            item.Case, reserved.Contact, new VisitReport(DeskPeople.Visitors, outcome), DeskPeople.Visitor.By, command, cancellation);
     }
 
     private async Task PostAsync(DeskItem item, Purpose purpose, string command, CancellationToken cancellation)

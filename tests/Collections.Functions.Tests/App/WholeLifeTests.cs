@@ -52,9 +52,18 @@ public class WholeLifeTests
         await chief.PostAsync($"cases/{id}/approvals/{visitApproval["id"]}/decision", new { verdict = "Approve", comment = "可以" });
         await host.RunUntilAsync(At(6, 17));
         var visit = (await field.WorkAsync("visits")).Single();
-        var going = await field.PostAsync($"cases/{visit["case"]}/contacts", new { channel = Channel.Visit });
-        await field.PostAsync($"cases/{id}/visits/{going["contact"]}/report", new VisitReport(["sun"], VisitOutcome.Met), HttpStatusCode.UnprocessableEntity);
-        await field.PostAsync($"cases/{id}/visits/{going["contact"]}/report", new VisitReport(["sun", "qian"], VisitOutcome.Met, "在家"));
+        var second = new Desk(host, "qian", Roles.Field);
+        var order = new VisitOrder(At(6, 17), ["sun", "qian"], Enum.GetValues<VisitPaper>(), Address: AddressProof.BranchRecord);
+        await field.PostAsync($"cases/{visit["case"]}/contacts", new { channel = Channel.Visit }, HttpStatusCode.Conflict);
+        await field.PostAsync($"cases/{id}/visits", order with { Visitors = ["sun"] }, HttpStatusCode.UnprocessableEntity);
+        await field.PostAsync($"cases/{id}/visits", order);
+        var going = await field.PostAsync($"cases/{id}/contacts", new { channel = Channel.Visit });
+        var there = $"cases/{id}/visits/{going["contact"]}";
+        await field.PostAsync($"{there}/check-in", new { });
+        await field.PostAsync($"{there}/report", new VisitReport(VisitOutcome.Met, "在家"), HttpStatusCode.Conflict);
+        await second.PostAsync($"{there}/check-in", new { });
+        await field.PostAsync($"{there}/report", new VisitReport(VisitOutcome.Met, "在家"));
+        foreach (var visitor in (Desk[])[field, second]) await visitor.PostAsync($"{there}/check-out", new { });
 
         // Legal handoff beyond day 180: two approvers, the letter, its fifteen days, the dossier, the message.
         await Drop(7, 19);

@@ -27,6 +27,8 @@ namespace Collections.Functions.Tests.Cases;
 /// <summary>A case that lives day by day: the bank's files, payments, the debtor and people do what chance says, and the case decides. The same seed lives the same life.</summary>
 internal class LivedCase
 {
+    private static readonly IReadOnlyList<Caller> Visitors = [new("sun", [Roles.Field], Roles.Field), new("qian", [Roles.Field], Roles.Field)];
+
     private protected readonly Random chance;
 
     private readonly Audited audited;
@@ -82,6 +84,7 @@ internal class LivedCase
             if (WorkingCalendar.China.IsWorkingDay(today)) People(At(15));
             Besides(At(15, 30));
             Settle(At(16));
+            Settle(At(18));
         }
     }
 
@@ -92,15 +95,17 @@ internal class LivedCase
 
     private protected DateTimeOffset At(int hour, int minute = 0) => BusinessTime.At(today, new TimeOnly(hour, minute));
 
+    private protected void Do(DateTimeOffset at, params IEnumerable<Fact> happened) => Do(at, happened, "system");
+
     /// <summary>Tells the case what has happened.</summary>
-    private protected virtual void Do(DateTimeOffset at, params IEnumerable<Fact> happened)
+    private protected virtual void Do(DateTimeOffset at, IEnumerable<Fact> happened, string by)
     {
         foreach (var fact in happened)
         {
             if (fact is ContactPlanned { Purpose: Purpose.Collection } && ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, at) is { } stop)
                 Wrong ??= $"{today}: a collection message was planned although {stop}";
             state = state.After(fact, at);
-            audited.Then(at, fact);
+            audited.By(by, at, fact);
             facts.Add(fact);
         }
     }
@@ -279,7 +284,8 @@ internal class LivedCase
                 Do(now, new CallRecorded(contact, task.Id, now, outcome, 60));
                 if (outcome == CallOutcome.RightPartyPromise) Try(now, view => PromiseCommands.Make(view, view.State.Overdue, today.AddDays(chance.Next(0, 7)), "transfer"));
                 break;
-            case TaskKind.Visit: Do(now, new VisitReported(contact, task.Id, now, ["sun", "qian"], (VisitOutcome)chance.Next(6))); break;
+            case TaskKind.Visit: Visit(now, contact); break;
+            case TaskKind.Safety: Try(now, view => task.Because == VisitSafety.BrokenOff ? VisitCommands.Clear(view.State, "note") : TaskCommands.Finish(view.State, task.Id, new Caller("bo", [Roles.Supervisor], Roles.Supervisor))); break;
             case TaskKind.LawyersLetter: Do(now, new LetterPosted(contact, task.Id, today.AddDays(15))); break;
             case TaskKind.Letter: Do(now, new LetterMailed(contact, task.Id, Letters.TemplateOf(task))); break;
             case TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck: Try(now, view => TaskCommands.Finish(view.State, task.Id, new Caller("bo", [Roles.Supervisor], Roles.Supervisor))); break;
@@ -293,6 +299,29 @@ internal class LivedCase
         }
     }
 
+    /// <summary>Planned for now or for another day, called off, or made: now and then somebody forgets to say that he has left.</summary>
+    private void Visit(DateTimeOffset now, string contact)
+    {
+        var plan = state.Visits.Plan;
+        var order = new VisitOrder(now.AddDays(chance.Next(3)), ["sun", "qian"], Enum.GetValues<VisitPaper>(), Appointment: Often(50) ? "call-1" : null, Address: AddressProof.BranchRecord);
+        if (plan is null || plan.Until < now) Try(now, view => VisitCommands.Plan(view, plan?.Visit, order, Often(10), DebtorZones.Of("310000")!, null));
+        else if (Often(10)) Try(now, view => VisitCommands.CallOff(view, plan.Visit, CallOffReason.DebtorAsked, null));
+        if (ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
+        if (VisitCommands.WhyNotNow(state, StrategyCatalog.Shipped.Get(state.Strategy).FieldVisit.Visits, null, now) is not null) return;
+        if (Start(now, contact) is not { } started) return;
+        foreach (var visitor in Visitors) Try(now, view => VisitCommands.CheckIn(view, started, visitor), visitor.By);
+        Try(now, view => VisitResults.Report(view, started, new VisitReport((VisitOutcome)chance.Next(7), null, RefusalReason.CannotPay, true), 2, now, null));
+        foreach (var visitor in Visitors.Where(_ => Often(95))) Try(now, view => VisitCommands.CheckOut(view, started, visitor), visitor.By);
+    }
+
+    /// <summary>The gate lets the planned visit go.</summary>
+    /// <returns>Its contact; null: it does not.</returns>
+    private protected virtual string? Start(DateTimeOffset now, string contact)
+    {
+        Do(now, new VisitStarted(state.Visits.Plan!.Visit, contact));
+        return contact;
+    }
+
     private void Decide(DateTimeOffset now, ApprovalRequested approval)
     {
         foreach (var role in approval.Roles)
@@ -300,11 +329,11 @@ internal class LivedCase
     }
 
     /// <summary>What is refused has no effect.</summary>
-    private protected void Try(DateTimeOffset now, Func<CaseView, IReadOnlyList<Fact>> command)
+    private protected void Try(DateTimeOffset now, Func<CaseView, IReadOnlyList<Fact>> command, string by = "system")
     {
         try
         {
-            Do(now, command(Given.Rules.View(state, now, today.AddDays(-1))));
+            Do(now, command(Given.Rules.View(state, now, today.AddDays(-1))), by);
         }
         catch (RefusedException)
         {

@@ -49,7 +49,7 @@ internal sealed class StoredLife(int seed) : LivedCase(seed, new DateOnly(2026, 
         Load();
     }
 
-    private protected override void Do(DateTimeOffset at, params IEnumerable<Fact> happened)
+    private protected override void Do(DateTimeOffset at, IEnumerable<Fact> happened, string by)
     {
         MoveTo(at);
         foreach (var fact in happened)
@@ -59,11 +59,23 @@ internal sealed class StoredLife(int seed) : LivedCase(seed, new DateOnly(2026, 
             else
             {
                 var command = Command("life");
-                Surely(tables => new CaseCommands(world.StreamsOver(tables), world.Store.Waker).ExecuteAsync(Given.Key, command, "system", known => known.Version == before.Version ? [fact] : [], default));
+                Surely(tables => new CaseCommands(world.StreamsOver(tables), world.Store.Waker).ExecuteAsync(Given.Key, command, by, known => known.Version == before.Version ? [fact] : [], default));
             }
 
             Load();
+
+            // What a report brings along, it records itself.
+            if (fact is VisitReported) return;
         }
+    }
+
+    private protected override string? Start(DateTimeOffset now, string contact)
+    {
+        MoveTo(now);
+        var asked = Command("ask");
+        Refusable(tables => world.PeopleOver(tables).ReserveAsync(Given.Key, new ContactWish(Channel.Visit, Purpose.Collection), "sun/field", asked, default));
+        Load();
+        return state.Visits.Running?.Contact;
     }
 
     private protected override void Settle(DateTimeOffset now)
@@ -113,7 +125,8 @@ internal sealed class StoredLife(int seed) : LivedCase(seed, new DateOnly(2026, 
                 Made(Channel.Call, Purpose.Collection, (people, contact, key) => people.RecordCallAsync(Given.Key, contact, new CallReport(call.Outcome, call.DurationSeconds), Chief.By, key, default));
                 return true;
             case VisitReported visit:
-                Made(Channel.Visit, Purpose.Collection, (people, contact, key) => people.ReportVisitAsync(Given.Key, contact, new VisitReport(visit.Visitors, visit.Outcome), Chief.By, key, default));
+                var told = Command("told");
+                Refusable(tables => world.DayOver(tables).ReportAsync(Given.Key, visit.Contact, new VisitReport(visit.Outcome, null, visit.Refusal, visit.DebtNotMentioned), Chief.By, told, default));
                 return true;
             case LetterPosted or LetterMailed:
                 Made(Channel.Letter, fact is LetterPosted ? Purpose.LegalNotice : Purpose.Collection, (people, contact, key) => people.PostLetterAsync(Given.Key, contact, Chief.By, key, default));

@@ -10,6 +10,7 @@ using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Contact.Texts;
+using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -61,6 +62,10 @@ internal sealed class ContactWorld
 
     public PersonContacts People => PeopleOver(Store.Tables);
 
+    public VisitDay Day => DayOver(Store.Tables);
+
+    public VisitDay DayOver(Tables tables) => new(CaseworkOver(tables), PeopleOver(tables), LedgerOver(tables, Ledgers.BankCn), new CaseCommands(StreamsOver(tables), Store.Waker), Law, Store.Clock);
+
     public Replies Replies => RepliesOver(Store.Tables);
 
     public PlanCodes Codes => new(keys);
@@ -101,7 +106,7 @@ internal sealed class ContactWorld
     public PersonContacts PeopleOver(Tables tables) => new(
         StreamsOver(tables), Store.Commands, AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, RestraintsOver(tables),
         new WishRules(PartiesOver(tables), new DebtorProfiles(tables, keys), Law), new PracticeGuard(new PracticeAttempts(tables), Store.Bus, Store.Clock),
-        new ContactOutlook(LedgerOver(tables, Ledgers.BankCn), Law, Store.Clock), new StopRequests(PartiesOver(tables), LedgerOver(tables, Ledgers.BankCn)), Law, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+        new ContactOutlook(LedgerOver(tables, Ledgers.BankCn), Law, Store.Clock), new StopRequests(PartiesOver(tables), LedgerOver(tables, Ledgers.BankCn)), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
 
     public ContactCoverage CoverageOver(Tables tables, ILawBook? laws = null) =>
         new(StreamsOver(tables), AdvanceOver(tables), Store.Rules, RestraintsOver(tables), laws ?? Law, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);

@@ -96,15 +96,24 @@ public class PersonContactsTests
     }
 
     [Fact]
-    public async Task A_visit_needs_an_approved_task_and_two_or_three_visitors()
+    public async Task A_visit_needs_an_approved_task_a_plan_and_two_who_are_there()
     {
         await OpenAsync(daysPastDue: 100);
         await Refused("no-task", 409, () => Reserve(Channel.Visit, "k1"));
         await _world.RecordAsync(new TaskOpened("visit-1", TaskKind.Visit, Line.Field, Ledgers.At("2026-03-09 18:00:00"), "approved"));
-        var reserved = await Reserve(Channel.Visit, "k2");
-        foreach (string[] visitors in new string[][] { ["u1"], ["u1", "u1"], ["u1", "u2", "u3", "u4"] })
-            await Refused(visitors.Length > 3 ? "prohibited-practice" : "visitors", 422, () => _world.People.ReportVisitAsync(Given.Key, reserved.Contact, new VisitReport(visitors, VisitOutcome.Met), By, "k3", default));
-        await _world.People.ReportVisitAsync(Given.Key, reserved.Contact, new VisitReport(["u1", "u2"], VisitOutcome.Absent), By, "k3", default);
+        await Refused("visit-not-planned", 409, () => Reserve(Channel.Visit, "k2"));
+        await _world.RecordAsync(new VisitPlanned("p", "visit-1", Ledgers.At("2026-03-02 14:30:00"), Ledgers.At("2026-03-02 16:30:00"), VisitPlace.Home, ["u1", "u2"], Enum.GetValues<VisitPaper>()));
+        var reserved = await Reserve(Channel.Visit, "k3");
+        var report = new VisitReport(VisitOutcome.Absent);
+        foreach (var visitor in (string[])["u1", "u2"])
+        {
+            await Refused("not-checked-in", 409, () => _world.Day.ReportAsync(Given.Key, reserved.Contact, report, By, "k4", default));
+            await _world.Day.CheckInAsync(Given.Key, reserved.Contact, new Caller(visitor, [Roles.Field], Roles.Field), $"in-{visitor}", default);
+        }
+
+        await _world.Day.ReportAsync(Given.Key, reserved.Contact, report, By, "k4", default);
+        await _world.Day.ReportAsync(Given.Key, reserved.Contact, report, By, "k4", default);
+        await Refused("contact-reported", 409, () => _world.Day.ReportAsync(Given.Key, reserved.Contact, report, By, "k5", default));
         Assert.Equal("visit-1", Assert.Single((await _world.FactsAsync()).OfType<VisitReported>()).Task);
         Assert.Null((await _world.StateAsync()).Task(TaskKind.Visit));
     }

@@ -52,20 +52,6 @@ public sealed class ContactEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_visit_is_made_by_two_or_three_and_reported()
-    {
-        await app.GivenAsync(
-            Given.Opening(95, overdue: 20_000), new StageEntered(Stage.FieldVisit, "test", "approval-1"), new TaskOpened("visit-3", TaskKind.Visit, Line.Field, PeopleApp.Noon, "approved"));
-        var granted = (await app.PostAsync($"{Case}/contacts", """{"channel":"Visit"}""", "fay", Roles.Field)).IsOk().Read<GrantedContact>();
-        Assert.Equal("上海市某路1号", granted.Reach!.At);
-        var report = $"{Case}/visits/{granted.Contact}/report";
-        (await app.PostAsync(report, """{"visitors":["f1"],"outcome":"Met"}""", "fay", Roles.Field)).IsRefused(422, "visitors");
-        (await app.PostAsync(report, """{"visitors":["f1","f2","f3","f4"],"outcome":"Met"}""", "fay", Roles.Field)).IsRefused(422, "prohibited-practice");
-        (await app.PostAsync(report, """{"visitors":["f1","f2"],"outcome":"Absent"}""", "fay", Roles.Field)).IsOk();
-        Assert.Single((await app.CaseAsync()).Visits.Made);
-    }
-
-    [Fact]
     public async Task The_lawyers_letter_starts_the_time_to_answer()
     {
         await app.GivenAsync(

@@ -3,6 +3,7 @@ using Collections.Functions.Contact;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Texts;
+using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
@@ -58,7 +59,14 @@ public sealed class PracticeEndpointTests : IAsyncLifetime
                 IsRefused(await WishAsync(practice), practice);
                 break;
             case EnforcementPoint.Visit:
-                Assert.Equal("too-many-visitors", practice);
+                var elsewhere = practice == PracticeCatalog.VisitElsewhere;
+                Assert.True(elsewhere || practice == PracticeCatalog.TooManyVisitors);
+                foreach (var place in elsewhere ? (VisitPlace[])[VisitPlace.Workplace, VisitPlace.PublicPlace, VisitPlace.Premises] : [VisitPlace.Home])
+                {
+                    var order = new VisitOrder(PeopleApp.Noon, ["a", "b", "c", .. elsewhere ? (string[])[] : ["d"]], Enum.GetValues<VisitPaper>(), place);
+                    IsRefused(await app.PostAsync($"{Case}/visits", System.Text.Json.JsonSerializer.Serialize(order, CollectionsJson.Options), "ana", Roles.Supervisor), practice);
+                }
+
                 break;
             case EnforcementPoint.Template:
             case EnforcementPoint.Note:

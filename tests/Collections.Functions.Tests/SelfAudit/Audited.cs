@@ -31,9 +31,12 @@ internal sealed class Audited
     /// <summary>Changes the rows after they were chained, as somebody who can write the table would.</summary>
     public Func<IReadOnlyList<StoredRow>, IReadOnlyList<StoredRow>> Tamper { get; init; } = rows => rows;
 
-    public Audited Then(DateTimeOffset at, params Fact[] more)
+    public Audited Then(DateTimeOffset at, params Fact[] more) => By("system", at, more);
+
+    /// <summary>What somebody did: <c>system</c>, or a person's id with the role acted in.</summary>
+    public Audited By(string by, DateTimeOffset at, params Fact[] more)
     {
-        foreach (var fact in more) facts.Add(new StoredFact(facts.Count + 1, at, "system", $"c{facts.Count + 1}", fact));
+        foreach (var fact in more) facts.Add(new StoredFact(facts.Count + 1, at, by, $"c{facts.Count + 1}", fact));
         return this;
     }
 

@@ -30,8 +30,19 @@ internal static class AuditedLives
 
     public static Audited Visiting() => Approved(Tried()).Then(At(2, 10), new StageEntered(Stage.FieldVisit, "x", "a1"));
 
-    public static void Visit(Audited audited, DateTimeOffset at, string id, params string[] visitors) =>
-        audited.Then(at, new VisitReported(id, "t", at, visitors, VisitOutcome.Absent)).Beside(audited.Record(id, Channel.Visit, at, ContactState.Reported));
+    public static VisitPlanned Planned(DateTimeOffset at, string id, params string[] visitors) =>
+        new($"plan-{id}", "t", at, at.AddHours(2), VisitPlace.Home, visitors, Enum.GetValues<VisitPaper>(), Address: AddressProof.BranchRecord);
+
+    /// <summary>A visit from its plan to its end, by all of these.</summary>
+    public static void Visit(Audited audited, DateTimeOffset at, string id, params string[] visitors) => Visit(audited, at, id, VisitOutcome.Absent, visitors);
+
+    public static void Visit(Audited audited, DateTimeOffset at, string id, VisitOutcome outcome, params string[] visitors)
+    {
+        audited.Then(at, Planned(at, id, visitors), new VisitStarted($"plan-{id}", id));
+        foreach (var visitor in visitors) audited.By($"{visitor}/field", at, new VisitorCheckedIn(id, visitor));
+        foreach (var visitor in visitors) audited.By($"{visitor}/field", at, new VisitorCheckedOut(id, visitor));
+        audited.Then(at, new VisitReported(id, "t", at, visitors, outcome, Visit: $"plan-{id}")).Beside(audited.Record(id, Channel.Visit, at, ContactState.Reported));
+    }
 
     public static Audited AtLegal(string lawyer)
     {

@@ -82,7 +82,7 @@ public class RuleAuditTests
         Visit(audited, At(4, 10), "v1", "a", "b");
         Assert.Empty(audited.Judge());
         audited.Beside(audited.Record("v2", Channel.Visit, At(11, 10), ContactState.Reserved));
-        Only("bank-cn/visits-in-14-days", audited);
+        Only("bank-cn/visits-in-14-days", audited, ContactGate.VisitLimits);
     }
 
     [Fact]

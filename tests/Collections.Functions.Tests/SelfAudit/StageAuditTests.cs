@@ -55,7 +55,7 @@ public class StageAuditTests
     {
         var audited = Visiting();
         Visit(audited, At(4, 10), "v1", "a");
-        Only("visitors", audited, "cn-national/visitors");
+        Only("visitors", audited, "cn-national/visitors", "visitors-not-there");
     }
 
     [Fact]
