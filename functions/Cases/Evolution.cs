@@ -190,7 +190,10 @@ public static class Evolution
         VisitApproved => state with { Visits = state.Visits with { Approved = true }, Approvals = state.Approvals.Used() },
         VisitWaived => state with { VisitWaived = true, Visits = state.Visits with { Approved = false }, Approvals = state.Approvals.Used() },
         VisitsCleared cleared => state with { Visits = state.Visits.Stop == cleared.Stop ? state.Visits with { Stop = null } : state.Visits },
-        VisitWishesStated => state,
+        VisitWishesStated or PhotoSeen => state,
+        VisitConsentGiven given => state with { Visits = state.Visits.With(given) },
+        VisitConsentWithdrawn withdrawn => state with { Visits = state.Visits.With(withdrawn) },
+        PhotoTaken photo => state with { Visits = state.Visits with { Photos = [.. state.Visits.Photos, photo] } },
         LetterMailed { Template: CollateralRules.Notice } notice => Without(state, notice.Task) with
         {
             Collateral = state.Collateral.With(new CollateralStepTaken(CollateralStep.Noticed, BusinessTime.DayOf(at), notice.Contact, NextBy: notice.NextBy)),

@@ -105,6 +105,9 @@ public sealed record NoResponse(int WorkingDays, int Attempts, int Delivered);
 public sealed record FieldVisitLadder(int From, int FromHighRisk, decimal MinimumAmount, int CallEvery, int MessageEveryDays, int VisitWithin)
 {
     public VisitTerms Visits { get; init; } = new();
+
+    /// <summary>Null: no letters.</summary>
+    public RepeatedLetter? Letter { get; init; }
 }
 
 /// <param name="After">Days past due that must be passed.</param>

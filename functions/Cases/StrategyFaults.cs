@@ -3,6 +3,7 @@ using Collections.Functions.Contact.Texts;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal;
 using Collections.Functions.Legal.WriteOffs;
+using Collections.Functions.Negotiation;
 
 namespace Collections.Functions.Cases;
 
@@ -18,7 +19,7 @@ internal static class StrategyFaults
     public static IEnumerable<ProfileFault> Of(Strategy strategy, Func<string, MessageTemplate?> template) =>
     [
         .. Head(strategy), .. Order(strategy), .. Reminder(strategy.Reminder, strategy.Negotiation.From), .. Filters(strategy.Reminder), .. Negotiation(strategy.Negotiation),
-        .. Letters(strategy, template), .. FieldVisit(strategy.FieldVisit), .. Legal(strategy.Legal), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy),
+        .. Letters(strategy, template), .. FieldVisit(strategy.FieldVisit), .. Repeated("$.fieldVisit.letter", strategy.FieldVisit.Letter, template), .. Legal(strategy.Legal), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy),
     ];
 
     private static IEnumerable<ProfileFault> Head(Strategy strategy)
@@ -106,6 +107,14 @@ internal static class StrategyFaults
                 foreach (var fault in rungs[i].For?.Faults(Text($"{path}[{i}].for")) ?? []) yield return fault;
             }
         }
+    }
+
+    private static IEnumerable<ProfileFault> Repeated(string path, RepeatedLetter? letter, Func<string, MessageTemplate?> template)
+    {
+        if (letter is null) yield break;
+        if (template(letter.Template) is not { } found) yield return new($"{path}.template", $"there is no template '{letter.Template}'");
+        else if (found.Channel != Channel.Letter) yield return new($"{path}.template", $"'{letter.Template}' is no letter");
+        foreach (var fault in Time($"{path}.everyDays", letter.EveryDays).Concat(Time($"{path}.within", letter.Within))) yield return fault;
     }
 
     private static IEnumerable<ProfileFault> FieldVisit(FieldVisitLadder ladder) =>

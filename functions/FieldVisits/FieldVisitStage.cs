@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Legal;
@@ -23,7 +24,15 @@ public sealed class FieldVisitStage : IStage
             ?? VisitRules.Within(view, out var visit)
             ?? LegalRules.Enter(view, out var legal)
             ?? Messages.Every(view, "field-visit", ladder.MessageEveryDays, out var message)
-            ?? Calls.Every(view, "field-call", ladder.CallEvery, out var call)
-            ?? view.WaitFor("field-visit", message, call, visit, legal, view.State.Approvals.Open?.Deadline);
+            ?? Letters.Every(view, ladder.Letter, out var letter)
+            ?? Calls.Every(view, CallFor(view), ladder.CallEvery, out var call)
+            ?? view.WaitFor("field-visit", message, letter, call, visit, legal, view.State.Approvals.Open?.Deadline);
+    }
+
+    /// <summary>In each bucket one of the calls is there to offer a plan, while there is none. (R4.2)</summary>
+    private static string CallFor(CaseView view)
+    {
+        var offer = string.Create(CultureInfo.InvariantCulture, $"plan-offer-m{(Math.Max(1, view.LadderDay) + 29) / 30}");
+        return view.State.Contacts.Has(offer) || view.State.Plans.Offer is not null ? "field-call" : offer;
     }
 }

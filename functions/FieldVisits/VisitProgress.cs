@@ -25,6 +25,18 @@ public sealed record VisitProgress
     /// <summary>Contact of the visit that was broken off for safety; until a supervisor clears it nobody visits.</summary>
     public string? Stop { get; init; }
 
+    /// <summary>Contacts of the visits made.</summary>
+    public IReadOnlyList<string> Contacts { get; init; } = [];
+
+    public IReadOnlyList<KnownConsent> Consents { get; init; } = [];
+
+    public IReadOnlyList<PhotoTaken> Photos { get; init; } = [];
+
+    public VisitProgress With(VisitConsentGiven given) => this with { Consents = [.. Consents, new KnownConsent(given.Evidence, given.Consent)] };
+
+    public VisitProgress With(VisitConsentWithdrawn withdrawn) =>
+        this with { Consents = [.. Consents.Select(known => known.Evidence == withdrawn.Evidence ? known with { Withdrawn = true } : known)] };
+
     public VisitProgress With(VisitPlanned planned) => GivenUp() with { Plan = planned };
 
     /// <summary>A task is gone. The approved visit's: the approval is spent, and the plan falls; who is there already is still looked after. The alarm's: all are accounted for.</summary>
@@ -56,6 +68,7 @@ public sealed record VisitProgress
         var made = this with
         {
             Made = [.. Made, visit.At],
+            Contacts = [.. Contacts, visit.Contact],
             LastOutcome = visit.Outcome,
             Approved = false,
             Plan = null,

@@ -10,6 +10,8 @@ public static class VisitRegistration
         services.TryAddSingleton<VisitWishes>();
         services.TryAddSingleton<VisitPlanning>();
         services.TryAddSingleton<VisitDay>();
+        services.TryAddSingleton<VisitRoutes>();
+        services.TryAddSingleton<VisitPhotos>();
         return services;
     }
 }

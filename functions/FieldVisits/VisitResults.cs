@@ -8,7 +8,7 @@ public static class VisitResults
 {
     /// <summary>
     /// The facts of a report. 404 for no such visit; 409 <c>not-checked-in</c> until as many have arrived as the law asks, unless it was broken off for safety; 422 <c>reason-needed</c>,
-    /// <c>confirmation-needed</c>.
+    /// <c>confirmation-needed</c>, <c>no-consent</c> to a witness.
     /// </summary>
     /// <param name="least">How many people make a visit at the least.</param>
     /// <param name="at">When the gate let it go.</param>
@@ -27,7 +27,7 @@ public static class VisitResults
             throw new RefusedException(422, "confirmation-needed", "Somebody else was there: confirm in 'debtNotMentioned' that nothing of the debt was said. If something was, call your supervisor and compliance.");
         var reported = new VisitReported(
             contact, running.Task, at, visitors, report.Outcome, note, running.Visit, report.Outcome == VisitOutcome.Refused ? report.Reason : null,
-            report.Outcome == VisitOutcome.ThirdPartyPresent ? true : null);
+            report.Outcome == VisitOutcome.ThirdPartyPresent ? true : null, report.Witnessed ? VisitConsentCommands.Held(view.State, VisitConsent.Witness) : null);
         return stopped ? [reported, VisitSafety.Alarm(view, view.NewId("safety"), VisitSafety.BrokenOff)] : [reported];
     }
 }
@@ -35,4 +35,5 @@ public static class VisitResults
 /// <param name="Note">Report in the visitors' words; kept with the debtor's data.</param>
 /// <param name="Reason">Of a refusal.</param>
 /// <param name="DebtNotMentioned">A third party was there, and nothing of the debt was said.</param>
-public sealed record VisitReport(VisitOutcome Outcome, string? Note = null, RefusalReason? Reason = null, bool? DebtNotMentioned = null);
+/// <param name="Witnessed">A witness was there, with the debtor's recorded consent.</param>
+public sealed record VisitReport(VisitOutcome Outcome, string? Note = null, RefusalReason? Reason = null, bool? DebtNotMentioned = null, bool Witnessed = false);

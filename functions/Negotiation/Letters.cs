@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Legal.Collaterals;
+using Collections.Functions.Platform;
 
 namespace Collections.Functions.Negotiation;
 
@@ -30,6 +31,20 @@ public static class Letters
         }
 
         return null;
+    }
+
+    /// <summary>A letter every so many days of a stage, the first when it begins; what was missed is not made up for.</summary>
+    /// <param name="letter">Null: the stage has none.</param>
+    public static CaseStep? Every(CaseView view, RepeatedLetter? letter, out DateTimeOffset? next)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        next = null;
+        if (letter is null || view.State.Contacts.IsClosed(Channel.Letter)) return null;
+        var from = BusinessTime.DayOf(view.State.StageSince);
+        var day = from.AddDays((view.Today.DayNumber - from.DayNumber) / letter.EveryDays * letter.EveryDays);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{letter.Template}-{day:yyyyMMdd}");
+        next = view.Turn(view.State.Contacts.Has(name) ? day.AddDays(letter.EveryDays) : day);
+        return next > view.Now ? null : new Record([.. Dropped(view.State, "superseded"), new TaskOpened(view.NewId("letter"), TaskKind.Letter, view.State.Line, view.EndOfWorkingDay(letter.Within), name)]);
     }
 
     /// <summary>Closes the letters that nobody has posted.</summary>
@@ -73,3 +88,9 @@ public sealed record LetterRung(int Day, string Template, int Within)
 
     internal string Name => string.Create(CultureInfo.InvariantCulture, $"{Template}-{Day}");
 }
+
+/// <summary>A letter that is posted again and again in a stage.</summary>
+/// <param name="Template">Name of its template.</param>
+/// <param name="EveryDays">Calendar days.</param>
+/// <param name="Within">Working days in which it should be posted.</param>
+public sealed record RepeatedLetter(string Template, int EveryDays, int Within);

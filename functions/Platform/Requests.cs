@@ -51,6 +51,11 @@ public static class Requests
         ArgumentNullException.ThrowIfNull(request);
         if (request.ContentLength is 0) return [];
         if (!request.HasJsonContentType()) throw new RefusedException(415, "not-json", "Send the body as application/json.");
+        return await BytesAsync(request, largest, cancellation);
+    }
+
+    private static async Task<byte[]> BytesAsync(HttpRequest request, int largest, CancellationToken cancellation)
+    {
         using var body = new MemoryStream();
         var buffer = new byte[8192];
         for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
@@ -60,6 +65,19 @@ public static class Requests
         }
 
         return body.ToArray();
+    }
+
+    /// <summary>A POST whose body is a file. Refuses (413) what is larger, and (415) what is declared as JSON, text or a form.</summary>
+    /// <param name="largest">In bytes, whole KiB.</param>
+    public static async Task<Posted<byte[]>> ReadBytesAsync(this HttpRequest request, int largest, TimeProvider clock, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(clock);
+        if (request.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) != true) throw new RefusedException(415, "not-a-file", "Send the file itself as the body, with its media type.");
+        var caller = request.Caller();
+        var bytes = await BytesAsync(request, largest, cancellation);
+        var today = BusinessTime.DayOf(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new Posted<byte[]>(bytes, caller, CommandOf(request, caller, bytes, today)) { IfMatch = IfMatchOf(request) };
     }
 
     private static JsonSerializerOptions CreateStrict()

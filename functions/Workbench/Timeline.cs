@@ -42,6 +42,7 @@ public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
         VisitCalledOff off => off.Note,
         VisitsCleared cleared => cleared.Note,
         VisitWishesStated stated => stated.Note,
+        PhotoSeen seen => seen.Note,
         DataRevealed revealed => revealed.Note,
         UnknownSettled settled => settled.Note,
         RulesOverridden overridden => overridden.Note,

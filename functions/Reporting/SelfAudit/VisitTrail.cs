@@ -13,6 +13,8 @@ internal sealed class VisitTrail(CaseOpened opened, Strategy strategy)
 
     private readonly Dictionary<string, VisitPlanned> plans = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, VisitConsent> consents = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, Going> going = new(StringComparer.Ordinal);
 
     /// <summary>From and until when nobody may visit the debtor, since a visit was broken off.</summary>
@@ -51,6 +53,15 @@ internal sealed class VisitTrail(CaseOpened opened, Strategy strategy)
                 foreach (var wrong in Reported(visit)) yield return wrong;
                 if (visit.Outcome == VisitOutcome.SafetyStop) Stops.Add((stored.At, null));
                 break;
+            case VisitConsentGiven given:
+                consents[given.Evidence] = given.Consent;
+                break;
+            case VisitConsentWithdrawn withdrawn:
+                consents.Remove(withdrawn.Evidence);
+                break;
+            case PhotoTaken photo when consents.GetValueOrDefault(photo.Consent, VisitConsent.Witness) != VisitConsent.Photos:
+                yield return ("photo-without-consent", $"{photo.Photo} was taken without the debtor's consent.");
+                break;
             case VisitsCleared:
                 for (var at = 0; at < Stops.Count; at++) Stops[at] = (Stops[at].From, Stops[at].Until ?? stored.At);
                 break;
@@ -76,6 +87,7 @@ internal sealed class VisitTrail(CaseOpened opened, Strategy strategy)
     private IEnumerable<(string, string)> Reported(VisitReported visit)
     {
         if (visit is { Outcome: VisitOutcome.ThirdPartyPresent, DebtNotMentioned: not true }) yield return ("third-party-told", $"Nobody says of visit {visit.Contact} that the third party was told nothing.");
+        if (visit.Witness is { } evidence && consents.GetValueOrDefault(evidence, VisitConsent.Photos) != VisitConsent.Witness) yield return ("witness-without-consent", $"Visit {visit.Contact} had a witness without the debtor's consent.");
         if (!going.TryGetValue(visit.Contact, out var made) || made.Plan is not { } plan)
         {
             yield return ("visit-unplanned", $"Visit {visit.Contact} was made without a plan.");

@@ -6,7 +6,6 @@ using Collections.Functions.Platform;
 using Collections.Functions.Risk;
 using Collections.Functions.Tests.Cases;
 using Collections.Functions.Tests.Http;
-using Collections.Functions.Workbench;
 using Microsoft.Extensions.DependencyInjection;
 using static Collections.Functions.Tests.FieldVisits.VisitApp;
 
