@@ -36,7 +36,7 @@ public sealed class PersonContacts(
         ArgumentNullException.ThrowIfNull(wish);
         var contact = IdOf(key, idempotencyKey);
         var (state, party) = await AllowingAsync(key, wish, contact, by, cancellation);
-        var request = await RequestAsync(state, contact, wish, party, by, cancellation);
+        var request = await RequestAsync(state, contact, AsPlanned(state, wish), party, by, cancellation);
         if (party is { Role: Party.ThirdParty }) await ledger.AmendAsync(state.Debtor, known => known.Standing(party.Id, party.Consented, party.Stopped), cancellation);
         var hold = await ledger.ReserveAsync(request, cancellation);
         var until = (await outlook.LookAsync(request, cancellation)).Until ?? hold.Record.At;
@@ -61,7 +61,7 @@ public sealed class PersonContacts(
         if (judged.Practice is { } practice) return new MayContact(false, PracticeGuard.Code, practice);
         var refusal = judged.Refusal ?? await HeldAsync(state, wish, judged.Party, cancellation) ?? Refusal(state, wish, judged.Party);
         if (refusal is not null) return new MayContact(false, refusal.Code, (refusal.Extensions.GetValueOrDefault("because") ?? refusal.Extensions.GetValueOrDefault("rule")) as string);
-        var (verdict, until) = await outlook.LookAsync(await RequestAsync(state, "", wish, judged.Party, "", cancellation), cancellation);
+        var (verdict, until) = await outlook.LookAsync(await RequestAsync(state, "", AsPlanned(state, wish), judged.Party, "", cancellation), cancellation);
         return new MayContact(verdict.Outcome == VerdictOutcome.Allowed, null, null, verdict, until);
     }
 
@@ -164,11 +164,15 @@ public sealed class PersonContacts(
     private RefusedException? Stop(CaseState state, ContactWish wish, PartyRecord? party) =>
         ContactStops.Reason(state, strategies.Get(state.Strategy), StopsAs(wish, party), calendar, clock.GetUtcNow(), party?.Role ?? Party.Debtor) is { } stop ? Stopped(stop) : null;
 
-    /// <summary>The question to the gate; of a visit as it is planned.</summary>
+    /// <summary>A visit goes as it is planned.</summary>
+    private static ContactWish AsPlanned(CaseState state, ContactWish wish) => wish.Channel == Channel.Visit && state.Visits.Plan is { } plan
+        ? wish with { Visitors = plan.Visitors.Count, ElsewhereAgreed = plan.Place == VisitPlace.Agreed }
+        : wish;
+
+    /// <summary>The question to the gate; a visit's with how often the strategy lets the debtor be visited.</summary>
     private async Task<ContactRequest> RequestAsync(CaseState state, string contact, ContactWish wish, PartyRecord? party, string by, CancellationToken cancellation)
     {
         if (wish.Channel != Channel.Visit) return await points.RequestAsync(state, contact, wish, party, by, cancellation);
-        if (wish.Visitors is null && state.Visits.Plan is { } plan) wish = wish with { Visitors = plan.Visitors.Count, ElsewhereAgreed = plan.Place == VisitPlace.Agreed };
         var request = await points.RequestAsync(state, contact, wish, party, by, cancellation);
         var terms = strategies.Get(state.Strategy).FieldVisit.Visits;
         return request with { Intended = request.Intended with { VisitLimit = new VisitLimit(terms.BetweenDays, terms.Most, terms.WithinDays) } };

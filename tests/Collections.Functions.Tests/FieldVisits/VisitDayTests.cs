@@ -111,7 +111,9 @@ public sealed class VisitDayTests : IAsyncLifetime
         var order = Order with { At = PeopleApp.Noon.AddDays(15) };
         (await app.PlanAsync(order)).IsRefused(422, "contact-forbidden");
 
-        // To another place that he agrees to, or to the address that the bank tells of, somebody may go.
+        // To a place that he agrees to, or to another address that the bank tells of, somebody may go.
+        var elsewhere = (await app.PlanAsync(order with { Place = VisitPlace.Agreed, Appointment = "call-1", Note = "银行大堂" })).IsOk().Read<VisitAnswer>().Visits.Plan!;
+        (await app.DoAsync($"visits/{elsewhere.Visit}/call-off", new VisitCallOff(CallOffReason.DebtorAsked))).IsOk();
         var profiles = app.Host.Services.GetRequiredService<DebtorProfiles>();
         var debtor = Given.Opening().Debtor;
         await profiles.SaveAsync(debtor, (await profiles.LoadAsync(debtor, default))! with { Address = "上海市某路 1 号" }, default);
