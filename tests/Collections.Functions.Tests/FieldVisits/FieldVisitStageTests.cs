@@ -5,7 +5,6 @@ using Collections.Functions.Contact;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Platform;
-using Collections.Functions.Risk;
 using Collections.Functions.Tests.Cases;
 
 namespace Collections.Functions.Tests.FieldVisits;
@@ -19,12 +18,10 @@ public class FieldVisitStageTests
 
     private static DateTimeOffset At(int day, int hour = 15) => BusinessTime.At(Monday.AddDays(day), new TimeOnly(hour, 0));
 
-    private static CaseState Visiting(RiskLevel? risk = null, decimal overdue = 20_000)
-    {
-        var state = Given.Case(Given.Opening(95, overdue)).Messaged(At(0, 9)).Called(At(0, 9), CallOutcome.NoAnswer).After(new StageEntered(Stage.FieldVisit, "test", "approval-1"), At(0, 9)).After(new LineChanged(Line.Field, "stage"), At(0, 9));
-        if (risk is { } level) state = state.After(new RiskScored("test", 10, level, []), At(0, 9));
-        return Settled(state, At(0));
-    }
+    private static CaseState Visiting(decimal overdue = 20_000, RiskInputs? risk = null) => Settled(
+        Given.Case(Given.Opening(95, overdue) with { Risk = risk ?? new RiskInputs() }).Messaged(At(0, 9)).Called(At(0, 9), CallOutcome.NoAnswer)
+            .After(new StageEntered(Stage.FieldVisit, "test", "approval-1"), At(0, 9)).After(new LineChanged(Line.Field, "stage"), At(0, 9)),
+        At(0));
 
     private static CaseState Visited(VisitOutcome outcome)
     {
@@ -90,8 +87,8 @@ public class FieldVisitStageTests
     [Fact]
     public void At_low_risk_without_an_appointment_the_visit_is_waived_by_approval()
     {
-        var state = Visiting(RiskLevel.Low);
-        Assert.Null(state.Approvals.Open);
+        var state = Visiting(900, new RiskInputs { CreditScore = 800, DelinquenciesIn12Months = 0, DebtServiceRatio = 0.1m });
+        Assert.Equal((RiskLevel.Low, null), (state.Risk, state.Approvals.Open));
         state = Settled(state, At(8, 9));
         Assert.Equal((ApprovalSubject.VisitWaiver, "no-appointment"), (state.Approvals.Open!.Subject, state.Approvals.Open.Because));
         state = Decided(state, At(8, 10));
