@@ -102,7 +102,8 @@ public static class WorkQueues
 
         void Add(string queue, string id, string kind, DateTimeOffset due, DateTimeOffset? since, string because, TaskClaim? claim = null) =>
             items[(queue, RowOf(state, due, id))] = new WorkItem(
-                state.Key, id, kind, due, since, because, state.Stage, state.Line, state.Risk, state.Overdue, state.Institution, state.Product, state.Region) { Claim = claim };
+                state.Key, id, kind, due, since, because, state.Stage, state.Line, state.Risk, state.Overdue, state.Institution, state.Product, state.Region)
+            { Claim = claim };
     }
 
     /// <summary>A reply to a case that is closed has no line any more: it is for review.</summary>
