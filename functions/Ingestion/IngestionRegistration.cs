@@ -7,6 +7,7 @@ using Collections.Functions.Ingestion.Feeds;
 using Collections.Functions.Ingestion.Held;
 using Collections.Functions.Ingestion.Reconciliation;
 using Collections.Functions.Ingestion.Retention;
+using Collections.Functions.Platform;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +45,7 @@ public static class IngestionRegistration
         services.TryAddSingleton<Suspense>();
         services.TryAddSingleton<AccountImport>();
         services.TryAddSingleton<SnapshotComparison>();
+        services.TryAddSingleton<PutOffMessages>();
         services.TryAddSingleton<PaymentIntake>();
         services.TryAddSingleton<ImportPlanner>();
         services.TryAddSingleton<ICurrentBalances, CurrentBalances>();

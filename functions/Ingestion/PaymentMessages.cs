@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Collections.Functions.Platform;
@@ -15,50 +13,22 @@ public sealed record PaymentMessage(
     string Institution, string AccountNumber, string PaymentId, DateOnly PaidOn, string Currency, string Amount, string? Method, string? Reverses);
 
 /// <summary>Payments as they happen. A message that cannot be used fails, and ends in the queue's dead letters with the reason.</summary>
-public sealed class PaymentMessages(PaymentIntake intake, InstitutionProfiles profiles, ServiceBusClient bus, TimeProvider clock)
+public sealed class PaymentMessages(PaymentIntake intake, InstitutionProfiles profiles, PutOffMessages putOff)
 {
     public const string Queue = "payments";
-
-    private const string PutOff = "put-off";
-
-    /// <summary>About a day.</summary>
-    private const int MostPutOff = 100;
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
-
-    private readonly ServiceBusSender sender = bus.CreateSender(Queue);
 
     [Function(nameof(TakePayment))]
     public async Task TakePayment([ServiceBusTrigger(Queue)] ServiceBusReceivedMessage received, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(received);
         var message = Read(received.Body);
-        try
-        {
-            var profile = (await profiles.FindAsync(message.Institution ?? "", cancellation)).Profile ?? throw Unusable("institution");
-            await intake.TakeAsync(profile.Institution, Row(message, profile), "bus", cancellation);
-        }
-        catch (Exception failure) when (Outage.Is(failure) && TriesOf(received) < MostPutOff && !cancellation.IsCancellationRequested)
-        {
-            await PutOffAsync(received, TriesOf(received) + 1, cancellation);
-        }
+        await putOff.TakeAsync(Queue, received, () => TakeAsync(message, cancellation), cancellation);
     }
 
-    private static int TriesOf(ServiceBusReceivedMessage received) => received.ApplicationProperties.TryGetValue(PutOff, out var value) && value is int tries ? tries : 0;
-
-    /// <summary>
-    /// The queue gives a message that failed back at once: its deliveries would be used up within a moment of an outage. So it goes to the end of the
-    /// queue, with a pause. A payment that comes twice this way counts once.
-    /// </summary>
-    private Task PutOffAsync(ServiceBusReceivedMessage received, int tries, CancellationToken cancellation)
+    private async Task TakeAsync(PaymentMessage message, CancellationToken cancellation)
     {
-        var pause = TimeSpan.FromSeconds(5) * (1 << Math.Min(tries - 1, 10));
-        var again = new ServiceBusMessage(received) { ScheduledEnqueueTime = clock.GetUtcNow() + (pause < LongestPause ? pause : LongestPause) };
-        again.ApplicationProperties[PutOff] = tries;
-
-        // With its own id it would be dropped as a repetition.
-        if (received.MessageId is { Length: > 0 } id) again.MessageId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
-        return sender.SendMessageAsync(again, cancellation);
+        var profile = (await profiles.FindAsync(message.Institution ?? "", cancellation)).Profile ?? throw Unusable("institution");
+        await intake.TakeAsync(profile.Institution, Row(message, profile), "bus", cancellation);
     }
 
     private static PaymentMessage Read(BinaryData body)

@@ -15,7 +15,7 @@ public sealed record LegalMessage(
     CaseKey Case, string Id, bool? Accepted = null, string? Reference = null, IReadOnlyList<MissingPaper>? Missing = null, ProceedingReport? Step = null);
 
 /// <summary>The legal system answers by message as it was asked by message. What cannot be used fails, and ends in the queue's dead letters with the reason.</summary>
-public sealed class LegalMessages(CaseCommands commands, CaseRules rules, TimeProvider clock)
+public sealed class LegalMessages(CaseCommands commands, CaseRules rules, PutOffMessages putOff, TimeProvider clock)
 {
     public const string Queue = "legal-answers";
 
@@ -26,6 +26,11 @@ public sealed class LegalMessages(CaseCommands commands, CaseRules rules, TimePr
     {
         ArgumentNullException.ThrowIfNull(received);
         var message = Read(received.Body);
+        await putOff.TakeAsync(Queue, received, () => TakeAsync(message, cancellation), cancellation);
+    }
+
+    private async Task TakeAsync(LegalMessage message, CancellationToken cancellation)
+    {
         var command = $"legal-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Id)).AsSpan(0, 16))}";
         try
         {

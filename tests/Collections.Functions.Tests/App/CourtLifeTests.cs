@@ -162,6 +162,22 @@ public class CourtLifeTests
         Assert.Equal(new DateOnly(2026, 3, 10), (await host.CaseAsync(Given.Key)).Promises.Open!.Due);
     }
 
+    [Fact]
+    public async Task An_answer_that_comes_while_storage_is_away_waits_in_the_queue_and_counts_once()
+    {
+        await using var host = await StartAsync("storage.busy=0.5,storage.lost=0.5,bus.lock=0.3");
+        await host.Services.GetRequiredService<CaseCommands>().ExecuteAsync(
+            Given.Key, "handed", "system",
+            _ => [new StageEntered(Stage.LegalHandoff, "days-past-due", "approval-1"), new LetterPosted("l", "letter-1", new DateOnly(2026, 3, 1)), new DossierBuilt("b", "s", 5), new HandedOver("m", "b", "s")], default);
+        await SendAsync(host, new LegalMessage(Given.Key, "m-1", Accepted: true, Reference: "2026-17"));
+        host.Faults.IsOn = true;
+        await host.RunUntilAsync(At(3, 2, 14));
+        host.Faults.IsOn = false;
+        await host.RunUntilAsync(At(3, 2, 16));
+        Assert.Equal("2026-17", Assert.Single(await FactsAsync<HandoffAcknowledged>(host)).Reference);
+        Assert.Empty(host.Broker.Peek(EntityPath.DeadLetters(LegalMessages.Queue)));
+    }
+
     private static async Task ApproveAsync(LocalHost host, Desk chief, Desk counsel, string approval)
     {
         await chief.PostAsync($"{Case}/approvals/{approval}/decision", new { verdict = "Approve" });
@@ -184,14 +200,16 @@ public class CourtLifeTests
     private static async Task<List<T>> FactsAsync<T>(LocalHost host) where T : Fact => [.. (await host.FactsAsync(Given.Key)).Select(stored => stored.Fact).OfType<T>()];
 
     /// <summary>A case 200 days past due that was visited.</summary>
-    private static async Task<LocalHost> StartAsync()
+    private static async Task<LocalHost> StartAsync(string faults = "none")
     {
         var host = await TestApp.StartAsync(At(3, 2), options =>
         {
             // The life before the letter is made up: the nightly audit would say so every night.
             options.LogLevel = LogLevel.None;
+            options.Settings["Faults"] = faults;
             options.Settings["Audit:Nightly"] = "false";
         });
+        host.Faults.IsOn = false;
         var opened = Given.Opening(200, 60_000);
         await host.Services.GetRequiredService<DebtorProfiles>().SaveAsync(
             opened.Debtor, new DebtorProfile { Name = "示例", Address = "示例市样本路1号", Language = "zh-CN", Region = "310000", Phones = [new DebtorPhone("19900000001", PhoneKind.Mobile)] }, default);
