@@ -124,7 +124,7 @@ internal sealed class CaseTrail
                 };
                 break;
             case VisitReported visit:
-                Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true) 
+                Results[visit.Contact] = new PersonResult(Channel.Visit, stored.At, visit.Outcome is VisitOutcome.Met or VisitOutcome.Refused, true)
                 {
                     // Who breaks a visit off may be alone by then.
                     Visitors = visit.Outcome == VisitOutcome.SafetyStop ? null : visit.Visitors.Distinct(StringComparer.Ordinal).Count(),
