@@ -138,7 +138,7 @@ public static class VisitCommands
 
     private static RefusedException? NotNow(VisitPlanned? plan, VisitTerms terms, DateTimeOffset now) => plan is null ? NotPlanned()
         : now >= plan.At.AddMinutes(-terms.EarlyMinutes) && now <= plan.Until ? null
-        : new RefusedException(409, "visit-not-now", $"The visit is planned for {plan.At:u}; plan it anew for another time.", new Dictionary<string, object?> { ["at"] = plan.At });
+        : new RefusedException(409, "visit-not-now", string.Create(CultureInfo.InvariantCulture, $"The visit is planned for {plan.At:u}; plan it anew for another time."), new Dictionary<string, object?> { ["at"] = plan.At });
 
     private static RefusedException NotPlanned() => new(409, "visit-not-planned", "The visit is not planned: who goes, when, and with which papers comes first.");
 

@@ -84,7 +84,9 @@ internal sealed class PolicyReplay(PolicyPack old, PolicyPack @new, Screen scree
 
     private void Note(ContactRecord record, ContactVerdict verdict)
     {
-        var (was, @is) = (record.Verdict.Outcome == VerdictOutcome.Allowed, verdict.Outcome == VerdictOutcome.Allowed);
+        // What the case itself held is held under any pack.
+        var was = record.Verdict.Outcome == VerdictOutcome.Allowed;
+        var @is = verdict.Outcome == VerdictOutcome.Allowed && record.Verdict.Rule is not (ContactGate.VisitLimits or ContactGate.VisitsStopped);
         if (was && @is) alike.Allowed++;
         else if (!was && !@is) alike.Refused++;
         else if (was) Add(refused, verdict.Rule!, record.Contact);

@@ -48,7 +48,8 @@ public sealed class EarlierCodeTests : IDisposable
         Assert.Equal(isReplaced ? OrchestrationRuntimeStatus.Failed : OrchestrationRuntimeStatus.Running, (await after.Durable.GetInstanceAsync(Given.Key.Value))!.RuntimeStatus);
 
         await after.RunUntilAsync(End);
-        Assert.Equal(undisturbed.Told, Told(await after.FactsAsync(Given.Key)));
+        // Two things that are due on one morning may change places by these minutes.
+        Assert.Equal(undisturbed.Told.Order(StringComparer.Ordinal), Told(await after.FactsAsync(Given.Key)).Order(StringComparer.Ordinal));
         Assert.Equal(undisturbed.Messages, after.SmsInbox.Messages().Count);
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await after.Durable.GetInstanceAsync(Given.Key.Value))!.RuntimeStatus);
     }
