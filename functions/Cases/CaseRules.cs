@@ -5,8 +5,14 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Cases;
 
 /// <summary>The decision on a case: its strategy applied to its state. Pure; all data it needs is given to it.</summary>
-public sealed class CaseRules(StrategyCatalog strategies, WorkingCalendar calendar)
+public sealed class CaseRules(IStrategyBook strategies, WorkingCalendar calendar)
 {
+    /// <summary>How soon a case is looked at again that goes by a strategy which cannot be used.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(15);
+
+    /// <summary>Has what a case needs read, so that what follows waits for nothing.</summary>
+    public ValueTask EnsureAsync(CaseState state, CancellationToken cancellation) => strategies.EnsureAsync(state, cancellation);
+
     /// <summary>Whether the decision depends on how far the payments files reach.</summary>
     public bool NeedsPaymentsThrough(CaseState state, DateTimeOffset now)
     {
@@ -23,10 +29,24 @@ public sealed class CaseRules(StrategyCatalog strategies, WorkingCalendar calend
         return CaseDecision.Next(View(state, now, paymentsThrough));
     }
 
+    /// <summary>When a case is to be looked at; null: not at all. What happened to it is recorded even while nobody can tell what follows.</summary>
+    public DateTimeOffset? DueOf(CaseState state, DateTimeOffset now)
+    {
+        try
+        {
+            return Decide(state, now) switch { Wait wait => wait.Until, Done => null, _ => now };
+        }
+        catch (UnusableException)
+        {
+            return now + Again;
+        }
+    }
+
     /// <summary>A case as rules look at it, people's commands included.</summary>
     public CaseView View(CaseState state, DateTimeOffset now, DateOnly? paymentsThrough = null)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return new CaseView(state, strategies.Get(state.Strategy), calendar, now, paymentsThrough);
+        var strategy = strategies.Get(state.Strategy);
+        return new CaseView(state, strategy, calendar, now, paymentsThrough, strategies.ScorecardOf(strategy));
     }
 }

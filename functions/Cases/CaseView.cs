@@ -8,7 +8,7 @@ using Collections.Functions.Risk;
 namespace Collections.Functions.Cases;
 
 /// <summary>A case as its rules look at it: the state with the strategy, the calendar and the moment.</summary>
-public sealed class CaseView(CaseState state, Strategy strategy, WorkingCalendar calendar, DateTimeOffset now, DateOnly? paymentsThrough)
+public sealed class CaseView(CaseState state, Strategy strategy, WorkingCalendar calendar, DateTimeOffset now, DateOnly? paymentsThrough, Scorecard? scorecard = null)
 {
     /// <summary>Messages and tasks of a day begin at ten, spread over two hours by case, so that a whole portfolio is not due in one second.</summary>
     private static readonly TimeOnly Morning = new(10, 0);
@@ -18,6 +18,9 @@ public sealed class CaseView(CaseState state, Strategy strategy, WorkingCalendar
     public CaseState State { get; } = state;
 
     public Strategy Strategy { get; } = strategy;
+
+    /// <summary>The one in force.</summary>
+    public Scorecard Scorecard { get; } = scorecard ?? Scorecard.Default;
 
     public WorkingCalendar Calendar { get; } = calendar;
 

@@ -1,5 +1,7 @@
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact;
+using Collections.Functions.Governance;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +15,10 @@ public static class CasesRegistration
     public static IServiceCollection AddCases(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.TryAddSingleton(StrategyCatalog.Shipped);
+        services.TryAddSingleton<GovernedStrategyBook>();
+        services.TryAddSingleton<IStrategyBook>(provider => provider.GetRequiredService<GovernedStrategyBook>());
+        services.AddSingleton<IGovernedKind, StrategyKind>();
+        services.AddSingleton<IHealthWarnings, StrategyWarnings>();
         services.TryAddSingleton(WorkingCalendar.China);
         services.TryAddSingleton(new KeyRing(Secret(configuration)));
         services.TryAddSingleton<PlanCodes>();

@@ -45,6 +45,9 @@ public sealed record Strategy
     /// <summary>When a claim may be written off; null: not here.</summary>
     public WriteOffTerms? WriteOff { get; init; }
 
+    /// <summary>Name of the scorecard that its cases are scored by, in the version in force.</summary>
+    public string Scorecard { get; init; } = "default-2026";
+
     /// <summary>How a case names the strategy it is pinned to.</summary>
     [JsonIgnore]
     public string Reference => $"{Name}/{Version}";
@@ -144,24 +147,4 @@ public sealed record ApprovalTerms(int DeadlineWorkingDays, int AskAgainDays)
 {
     /// <summary>Who may let off how much of a debt, as the thresholds count: the first band that reaches so far.</summary>
     public IReadOnlyList<AuthorityBand> Waivers { get; init; } = [new AuthorityBand(["supervisor"])];
-}
-
-/// <summary>The strategies at hand, by reference.</summary>
-public sealed class StrategyCatalog
-{
-    private readonly Dictionary<string, Strategy> strategies;
-
-    public StrategyCatalog(IEnumerable<Strategy> strategies) => this.strategies = strategies.ToDictionary(s => s.Reference, StringComparer.Ordinal);
-
-    /// <summary>Those that ship: data/strategies/.</summary>
-    public static StrategyCatalog Shipped { get; } = new(EmbeddedData.Names("strategies").Select(EmbeddedData.Read<Strategy>));
-
-    public IReadOnlyList<string> Names => [.. strategies.Values.Select(strategy => strategy.Name).Distinct().Order(StringComparer.Ordinal)];
-
-    /// <summary>The highest version of a strategy, or null when there is none of that name.</summary>
-    public Strategy? FindNewest(string name) => strategies.Values.Where(strategy => strategy.Name == name).MaxBy(strategy => strategy.Version);
-
-    public Strategy Get(string reference) => strategies.TryGetValue(reference, out var strategy)
-        ? strategy
-        : throw new InvalidOperationException($"There is no strategy '{reference}'; there are: {string.Join(", ", strategies.Keys.Order(StringComparer.Ordinal))}.");
 }

@@ -15,7 +15,7 @@ namespace Collections.Functions.Contact;
 /// </summary>
 public sealed class ContactSender(
     ICaseStreams streams, CaseAdvance cases, DebtorLedgerStore ledger, DebtorProfiles profiles, ContactPoints points, MessageTexts texts, MessageCarriers carriers,
-    Restraints restraints, ContactCoverage coverage, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
+    Restraints restraints, ContactCoverage coverage, IStrategyBook strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>Stands in the place of the gate's rule when the provider puts a message off.</summary>
     public const string Throttled = "provider/throttled";

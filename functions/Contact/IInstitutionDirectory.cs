@@ -15,7 +15,8 @@ public interface IInstitutionDirectory
 /// <param name="Names">By language (BCP 47).</param>
 /// <param name="Pack">Policy pack that binds its contacts; null: the application's.</param>
 /// <param name="Shadow">Cases that are only practised on; null: none.</param>
-public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink, string? Pack = null, ShadowMode? Shadow = null)
+/// <param name="Strategy">Strategy that works its cases: a name, in the version in force, or a name and a version; null: cases keep what they have.</param>
+public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink, string? Pack = null, ShadowMode? Shadow = null, string? Strategy = null)
 {
     public string NameIn(string language) => Names.TryGetValue(language, out var name) ? name : Names.Values.First();
 }

@@ -23,7 +23,7 @@ namespace Collections.Functions.Contact;
 /// </summary>
 public sealed class PersonContacts(
     ICaseStreams streams, CaseCommands commands, CaseAdvance cases, DebtorLedgerStore ledger, ContactPoints points, DebtorTexts texts, Restraints restraints,
-    WishRules wishes, PracticeGuard guard, ContactOutlook outlook, StopRequests stopRequests, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
+    WishRules wishes, PracticeGuard guard, ContactOutlook outlook, StopRequests stopRequests, IStrategyBook strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>
     /// Asks the gate for a contact now. Throws <see cref="RefusedException"/>: 404 for an unknown case or person; 409 <c>contact-stopped</c> when the case forbids

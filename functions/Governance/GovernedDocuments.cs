@@ -48,6 +48,16 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
         return [.. EmbeddedData.Names(kind).Select(file => Path.GetFileNameWithoutExtension(file)!).Union(await store.NamesAsync(kind, cancellation)).Order(StringComparer.Ordinal)];
     }
 
+    public async Task<IReadOnlyList<GovernedDocument>> ApprovedAsync(string kind, string name, CancellationToken cancellation)
+    {
+        if (!IsName(name)) return [];
+        var approved = new List<GovernedDocument>();
+        if (Shipped(kind, name) is { } ships) approved.Add(ships);
+        foreach (var version in (await store.ReadAsync(kind, name, cancellation)).Register.Versions.Where(version => version.State == VersionState.Approved))
+            approved.Add(new GovernedDocument(name, version.Number, version.Hash, await ContentAsync(kind, name, version.Hash, cancellation)));
+        return approved;
+    }
+
     public async Task<GovernedRegister> VersionsAsync(string kind, string name, CancellationToken cancellation)
     {
         Check(kind, name);
@@ -80,13 +90,13 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
     {
         ArgumentNullException.ThrowIfNull(caller);
         Check(kind, name);
-        if (approve)
+        return (await ChangeAsync(kind, name, register => register.Decide(number, approve, caller.Id, clock.GetUtcNow(), comment), cancellation, approve ? RefuseAsync : null)).Find(number);
+
+        async Task RefuseAsync(GovernedRegister register)
         {
-            var (now, version) = (clock.GetUtcNow(), (await store.ReadAsync(kind, name, cancellation)).Register.Find(number));
+            var (now, version) = (clock.GetUtcNow(), register.Find(number));
             await RefuseWrongAsync(kind, name, await ContentAsync(kind, name, version.Hash, cancellation), version.EffectiveFrom is { } from && from > now ? from : now, cancellation);
         }
-
-        return (await ChangeAsync(kind, name, register => register.Decide(number, approve, caller.Id, clock.GetUtcNow(), comment), cancellation)).Find(number);
     }
 
     public async Task<GovernedVersion> WithdrawAsync(string kind, string name, int number, Caller caller, CancellationToken cancellation)
@@ -178,11 +188,14 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
         return contents[(kind, name, hash)] = content;
     }
 
-    private async Task<GovernedRegister> ChangeAsync(string kind, string name, Func<GovernedRegister, GovernedRegister> change, CancellationToken cancellation)
+    /// <param name="check">Throws for what may not be done to the register as it was read: it is written only if it still is as it was then.</param>
+    private async Task<GovernedRegister> ChangeAsync(
+        string kind, string name, Func<GovernedRegister, GovernedRegister> change, CancellationToken cancellation, Func<GovernedRegister, Task>? check = null)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var (register, version) = await store.ReadAsync(kind, name, cancellation);
+            if (check is not null) await check(register);
             var changed = change(register);
             if (!ReferenceEquals(changed, register) && !await store.TryWriteAsync(kind, name, changed, version, cancellation)) continue;
             known.TryRemove((kind, name), out _);
@@ -202,6 +215,8 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
                 : documents.FindAsync(kind, name, at, cancellation);
 
         public Task<IReadOnlyList<string>> NamesAsync(string kind, CancellationToken cancellation) => documents.NamesAsync(kind, cancellation);
+
+        public Task<IReadOnlyList<GovernedDocument>> ApprovedAsync(string kind, string name, CancellationToken cancellation) => documents.ApprovedAsync(kind, name, cancellation);
     }
 
     private sealed record Look(DateTimeOffset At, Azure.ETag Generation);

@@ -2,7 +2,7 @@ using Collections.Functions.Ingestion;
 
 namespace Collections.Functions.Governance;
 
-/// <summary>A kind of document that is let in by four eyes: policy packs, calendars, templates.</summary>
+/// <summary>A kind of document that is let in by four eyes: policy packs, calendars, templates, strategies, scorecards.</summary>
 public interface IGovernedKind
 {
     /// <summary>As addresses write it, and the folder of <c>data/</c> with what ships: <c>packs</c>.</summary>
@@ -22,4 +22,7 @@ public interface IDocumentsInForce
 
     /// <summary>Names of the documents of a kind, shipped and proposed.</summary>
     Task<IReadOnlyList<string>> NamesAsync(string kind, CancellationToken cancellation);
+
+    /// <summary>What ships of a document and every content that was ever let in, in force or not: oldest first.</summary>
+    Task<IReadOnlyList<GovernedDocument>> ApprovedAsync(string kind, string name, CancellationToken cancellation);
 }

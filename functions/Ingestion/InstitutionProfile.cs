@@ -27,7 +27,7 @@ public sealed record InstitutionProfile
     /// <summary>The only currency of the bank's files (ISO 4217).</summary>
     public required string Currency { get; init; }
 
-    /// <summary>Strategy and version that new cases are pinned to.</summary>
+    /// <summary>Strategy that works its cases: a name, in the version in force, or a name and a version (<c>cn-default/1</c>) that stays.</summary>
     public required string Strategy { get; init; }
 
     /// <summary>Policy pack that binds its contacts; missing: the application's (setting <c>Contact:Pack</c>).</summary>

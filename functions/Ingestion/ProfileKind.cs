@@ -1,3 +1,4 @@
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact;
 using Collections.Functions.Governance;
 
@@ -17,6 +18,7 @@ public sealed class ProfileKind : IGovernedKind
         var problems = new List<ProfileFault>();
         if (!FormatFaults.IsName(profile.Format) || await others.FindAsync(FormatKind.Formats, profile.Format, cancellation) is null) problems.Add(new("$.format", "is not a format in force"));
         if (profile.Pack is { } pack && await others.FindAsync(PackKind.Packs, pack, cancellation) is null) problems.Add(new("$.pack", "is not a policy pack in force"));
+        if (!await StrategyKind.IsThereAsync(profile.Strategy, others, cancellation)) problems.Add(new("$.strategy", "is not a strategy in force, nor a version of one that was let in"));
         return problems;
     }
 

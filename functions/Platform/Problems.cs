@@ -17,7 +17,7 @@ internal static class Problems
         RefusedException refused => refused,
         BadHttpRequestException bad => new RefusedException(bad.StatusCode, "bad-request", "The request could not be read."),
         JsonException => new RefusedException(400, "invalid-json", "The body is not the JSON that this endpoint takes."),
-        UnusableException unusable => new RefusedException(503, "unusable", $"{unusable.Message} Until then nobody is contacted for whom it is the law."),
+        UnusableException unusable => new RefusedException(503, "unusable", $"{unusable.Message} Whatever needs it waits until it is mended."),
         _ when Outage.Is(failure) => new RefusedException(503, "unavailable", "A service behind this one does not answer at present. Send the same request again a little later."),
         AggregateException { InnerExceptions: [var inner] } => From(inner),
         _ => new RefusedException(500, "unexpected", "The request failed for a reason that is not yours. The log has it under the trace in 'instance'."),

@@ -3,7 +3,7 @@ using Collections.Functions.Cases;
 namespace Collections.Functions.Risk;
 
 /// <summary>A score with its explanation, factor by factor. (R2.2)</summary>
-/// <param name="Scorecard">Name of the scorecard.</param>
+/// <param name="Scorecard">Name and version of the scorecard; facts of before scorecards had versions give the name alone.</param>
 /// <param name="Score">Sum of the factors' points.</param>
 /// <param name="Rule">Why the level is not the one that the sum alone gives; null: it is. See <see cref="LevelRule"/>.</param>
 public sealed record RiskScored(string Scorecard, int Score, RiskLevel Level, IReadOnlyList<FactorScore> Factors, string? Rule = null) : Fact

@@ -11,7 +11,7 @@ public static class RiskRules
     public static CaseStep? Rescore(CaseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        var scored = Scorecard.Default.Score(view);
+        var scored = view.Scorecard.Score(view);
         return scored.IsAs(view.State.Scoring.Latest) ? null : new Record([scored]);
     }
 }

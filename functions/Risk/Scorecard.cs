@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Practices;
 using Collections.Functions.Platform;
@@ -18,6 +19,12 @@ public sealed record Scorecard
     private const int FirstDays = 7;
 
     public required string Name { get; init; }
+
+    public int Version { get; init; } = 1;
+
+    /// <summary>How a score names the scorecard that it is of.</summary>
+    [JsonIgnore]
+    public string Reference => $"{Name}/{Version}";
 
     /// <summary>Throws <see cref="InvalidDataException"/> for a factor that nobody may be treated by.</summary>
     public required IReadOnlyList<Factor> Factors
@@ -47,7 +54,7 @@ public sealed record Scorecard
         List<FactorScore> factors = [.. Factors.Select(factor => factor.Score(RiskMeasures.Of(factor.Name, view)))];
         var score = factors.Sum(factor => factor.Points);
         var (level, rule) = view.State.Scoring.Reviewed is { } reviewed && reviewed.Stands(factors, Margin) ? (reviewed.Level, LevelRule.Review) : LevelOf(score, view);
-        return new RiskScored(Name, score, level, factors, rule);
+        return new RiskScored(Reference, score, level, factors, rule);
     }
 
     private (RiskLevel Level, string? Rule) LevelOf(int score, CaseView view)

@@ -15,6 +15,7 @@ internal static class ScorecardFaults
     private static IEnumerable<ProfileFault> Levels(Scorecard card)
     {
         if (!GovernedDocuments.IsName(card.Name)) yield return new("$.name", "is 1 to 64 letters, digits and - _ .");
+        if (card.Version < 1) yield return new("$.version", "is at least 1");
         if (card.MediumFrom is < 1 or > Most) yield return new("$.mediumFrom", Text($"is 1 to {Most}"));
         if (card.HighFrom <= card.MediumFrom || card.HighFrom > Most) yield return new("$.highFrom", Text($"is more than 'mediumFrom', {card.MediumFrom}, and at most {Most}"));
         if (card.Margin < 1 || card.Margin > card.HighFrom - card.MediumFrom) yield return new("$.margin", Text($"is 1 to the width of the middle level, {card.HighFrom - card.MediumFrom}"));

@@ -12,11 +12,9 @@ public sealed class ScorecardKind : IGovernedKind
 
     public string Kind => Scorecards;
 
-    public Task<IReadOnlyList<ProfileFault>> FaultsAsync(string name, byte[] json, IDocumentsInForce others, CancellationToken cancellation)
-    {
-        Read(name, json, out var faults);
-        return Task.FromResult(faults);
-    }
+    public async Task<IReadOnlyList<ProfileFault>> FaultsAsync(string name, byte[] json, IDocumentsInForce others, CancellationToken cancellation) => Read(name, json, out var faults) is { } card
+        ? await OneContent.FaultsAsync(Scorecards, name, card.Version, json, others, read => Read(name, read, out _)?.Version, cancellation)
+        : faults;
 
     /// <summary>The scorecard, or null with what is wrong with it.</summary>
     public static Scorecard? Read(string name, byte[] json, out IReadOnlyList<ProfileFault> faults)

@@ -17,7 +17,8 @@ internal sealed class HeadRefolding(Tables tables, Wakes wakes, CaseRules rules,
         var state = await FoldAsync(key, version, cancellation);
         var (hash, unsent, before) = (row.GetBinary("Hash")!, row.GetInt64("Unsent"), StreamRows.DueOf(row));
         var now = clock.GetUtcNow();
-        var due = rules.Decide(state, now) switch { Wait wait => wait.Until, Done => (DateTimeOffset?)null, _ => now };
+        await rules.EnsureAsync(state, cancellation);
+        var due = rules.DueOf(state, now);
         if (before < due || due is null) due = before;
         if (due is { } at && due != before) await wakes.WriteAsync(key, Wakes.PartitionOf(key, at), cancellation);
         try

@@ -22,8 +22,10 @@ public sealed class TableCaseStreams(
         {
             var row = await table.GetEntityIfExistsAsync<TableEntity>(key.Value, StreamRows.Head(key), cancellationToken: cancellation);
             if (!row.HasValue) return null;
-            if (StreamRows.IsOfThisShape(row.Value!)) return StreamRows.ReadHeadRow(row.Value!);
-            if (await refolding.RefoldAsync(key, row.Value!, cancellation) is { } head) return head;
+            var head = StreamRows.IsOfThisShape(row.Value!) ? StreamRows.ReadHeadRow(row.Value!) : await refolding.RefoldAsync(key, row.Value!, cancellation);
+            if (head is null) continue;
+            await rules.EnsureAsync(head.State, cancellation);
+            return head;
         }
     }
 
@@ -61,7 +63,8 @@ public sealed class TableCaseStreams(
         var append = new StreamAppend(head, now, command, by, facts);
         var message = OutboxMessage.Of(append.State, append.Stored);
         var work = WorkIndex.Diff(head?.State, append.State);
-        var due = rules.Decide(append.State, now) switch { Wait wait => wait.Until, Done => (DateTimeOffset?)null, _ => now };
+        await rules.EnsureAsync(append.State, cancellation);
+        var due = rules.DueOf(append.State, now);
         var guard = message is null ? null : Wakes.PartitionOf(key, now);
         var unsent = await UnsentAsync(key, head, cancellation);
         await GuardAsync(key, head?.Wake, due is { } at ? Wakes.PartitionOf(key, at) : null, guard, cancellation);

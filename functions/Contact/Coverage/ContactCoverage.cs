@@ -9,7 +9,7 @@ namespace Collections.Functions.Contact.Coverage;
 /// One message speaks of all accounts of a debtor on which the same message is due, so that the caps, which count over all of them, starve none. A covered case takes
 /// it for its own. Cases are found in the debtor's ledger: each that ever asked it stands there. (R2.5, R5.2)
 /// </summary>
-public sealed class ContactCoverage(ICaseStreams streams, CaseAdvance cases, CaseRules rules, Restraints restraints, ILawBook laws, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
+public sealed class ContactCoverage(ICaseStreams streams, CaseAdvance cases, CaseRules rules, Restraints restraints, ILawBook laws, IStrategyBook strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     private const int Attempts = 20;
 

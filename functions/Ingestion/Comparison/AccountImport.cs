@@ -13,7 +13,7 @@ namespace Collections.Functions.Ingestion.Comparison;
 /// row, and recorded under command ids made of content and account: doing it again after a crash anywhere changes nothing and counts the same.
 /// </summary>
 public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded, DebtorProfiles debtors, DebtorCases debtorCases, DebtorParties parties, AccountCards cards, Accounts accounts, Suspense suspense, CaseNews news,
-    TouchedAccounts touched, KeyRing keys, WorkingCalendar calendar)
+    TouchedAccounts touched, IStrategyBook strategies, KeyRing keys, WorkingCalendar calendar)
 {
     private const string By = "system";
 
@@ -215,12 +215,14 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
         await SaveDebtorAsync(row, staged.AccountKey, scope, cancellation);
         var (institution, account) = (scope.Profile.Institution, staged.AccountKey);
         var key = keys.Case(institution, row.AccountNumber, spell);
+        var debtor = DebtorOf(row, scope);
+        var placed = await strategies.PlaceAsync(institution, debtor, row.Product, row.Region, cancellation);
         var opened = new CaseOpened
         {
             Key = key,
             Institution = institution,
             Account = account,
-            Debtor = DebtorOf(row, scope),
+            Debtor = debtor,
             Spell = spell,
             Previous = previous,
             Product = row.Product,
@@ -230,7 +232,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             Risk = row.Risk,
             BalanceMaxAgeDays = scope.Profile.BalanceMaxAgeDays ?? scope.Profile.BalanceMaxAgeWorkingDays,
             BalanceAgesInWorkingDays = scope.Profile.BalanceMaxAgeDays is null,
-            Strategy = scope.Profile.Strategy,
+            Strategy = placed.Strategy,
             Import = scope.Import,
             Pledge = PledgeOf(row, scope),
         };

@@ -55,8 +55,9 @@ internal sealed class CaseTrail
 
     private readonly Dictionary<string, PlanOffered> offers = new(StringComparer.Ordinal);
 
-    public CaseTrail(CaseOpened opened, Strategy strategy, WorkingCalendar calendar, DateTimeOffset at, List<Violation> found)
+    public CaseTrail(CaseOpened opened, IStrategyBook strategies, WorkingCalendar calendar, DateTimeOffset at, List<Violation> found)
     {
+        var strategy = strategies.Get(opened.Strategy);
         (Opened, Strategy, this.found) = (opened, strategy, found);
         stages = new StageTrail(strategy, approvals);
         writeOffs = new WriteOffTrail(strategy, approvals);

@@ -11,7 +11,7 @@ namespace Collections.Functions.Reporting.SelfAudit;
 /// </summary>
 /// <param name="calendar">The bank's own, which deadlines and the age of balances follow.</param>
 /// <param name="now">Business time; null: whether cases still move is not looked at.</param>
-public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calendar, DateTimeOffset? now = null)
+public sealed class SelfAudit(IStrategyBook strategies, WorkingCalendar calendar, DateTimeOffset? now = null)
 {
     /// <summary>So long after it was due the sweeper has helped every case that it can help.</summary>
     private static readonly TimeSpan Stalled = TimeSpan.FromDays(1);
@@ -28,18 +28,27 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
 
     /// <summary>Judges a stream by itself.</summary>
     /// <returns>Its facts, as far as they can be read.</returns>
-    public IReadOnlyList<StoredFact> Take(AuditedStream stream)
+    public IReadOnlyList<StoredFact> Take(AuditedStream stream) => Take(stream, Read(stream));
+
+    /// <param name="facts">The stream's, as <see cref="Read"/> gives them; the strategies that they name are in the book.</param>
+    public IReadOnlyList<StoredFact> Take(AuditedStream stream, IReadOnlyList<StoredFact> facts)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(facts);
         if (ChainAudit.Fault(stream) is { } fault) found.Add(new Violation("chain", stream.Key, default, fault));
-        var facts = Read(stream);
         if (facts is not [{ Fact: CaseOpened opened }, ..] || opened.Key != stream.Key)
         {
             found.Add(new Violation("opening", stream.Key, facts.Count > 0 ? facts[0].At : default, "The stream does not begin with the opening of its case."));
             return facts;
         }
 
-        var trail = trails[stream.Key] = new CaseTrail(opened, strategies.Get(opened.Strategy), calendar, facts[0].At, found);
+        if (Unknown(facts) is { } unknown)
+        {
+            found.Add(new Violation("strategy-unknown", stream.Key, facts[0].At, $"Nobody can tell any more what strategy {unknown} was, by which the case went."));
+            return facts;
+        }
+
+        var trail = trails[stream.Key] = new CaseTrail(opened, strategies, calendar, facts[0].At, found);
         for (var at = 1; at < facts.Count; at++)
         {
             if (facts[at].At < facts[at - 1].At) trail.Report("time", facts[at].At, $"Fact {facts[at].Sequence} is older than the one before it.");
@@ -49,6 +58,30 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
         if (now is { } today && !trail.IsClosed && !(stream.Due > today - Stalled))
             trail.Report("stalled", facts[^1].At, stream.Due is { } due ? FormattableString.Invariant($"The case was due at {due:yyyy-MM-dd HH:mm}Z, and nothing has happened since.") : "The case is open, and nothing will ever look at it again.");
         return facts;
+    }
+
+    /// <summary>Names and versions of the strategies that a stream went by.</summary>
+    public static IEnumerable<string> StrategiesOf(IEnumerable<StoredFact> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return facts.Select(stored => (stored.Fact as CaseOpened)?.Strategy).OfType<string>().Distinct();
+    }
+
+    private string? Unknown(IReadOnlyList<StoredFact> facts)
+    {
+        foreach (var reference in StrategiesOf(facts))
+        {
+            try
+            {
+                strategies.Get(reference);
+            }
+            catch (UnusableException)
+            {
+                return reference;
+            }
+        }
+
+        return null;
     }
 
     /// <param name="law">The law of the contact's verdict; null when nobody knows it any more, which is a violation by itself.</param>
@@ -92,8 +125,9 @@ public sealed class SelfAudit(StrategyCatalog strategies, WorkingCalendar calend
     }
 
     /// <summary>The facts up to the first that cannot be read.</summary>
-    private List<StoredFact> Read(AuditedStream stream)
+    public IReadOnlyList<StoredFact> Read(AuditedStream stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         var facts = new List<StoredFact>(stream.Rows.Count);
         try
         {

@@ -9,7 +9,7 @@ namespace Collections.Functions.Reporting.SelfAudit;
 /// Has everything that is stored judged again, each contact by the law of its verdict. It goes by debtors, a share of them at a time: what it holds in memory is
 /// the trails of a share, and each share costs one walk over the streams. (R9)
 /// </summary>
-public sealed class SelfAuditor(Tables tables, ILawBook laws, StrategyCatalog strategies, WorkingCalendar calendar, TimeProvider clock)
+public sealed class SelfAuditor(Tables tables, ILawBook laws, IStrategyBook strategies, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <param name="shares">1 to 256: the more, the less memory and the more walks.</param>
     /// <param name="watch">Sees what is read on the way; null: nobody.</param>
@@ -25,7 +25,9 @@ public sealed class SelfAuditor(Tables tables, ILawBook laws, StrategyCatalog st
             var stored = new StoredStreams(tables);
             await foreach (var stream in stored.StreamsAsync(shares == 1 ? null : debtor => IsWithin(debtor, from, to), cancellation))
             {
-                var read = audit.Take(stream);
+                var read = audit.Read(stream);
+                foreach (var reference in SelfAudit.StrategiesOf(read)) await strategies.EnsureAsync(reference, cancellation);
+                audit.Take(stream, read);
                 watch?.Read(stream, read);
                 (cases, facts) = (cases + 1, facts + read.Count);
             }

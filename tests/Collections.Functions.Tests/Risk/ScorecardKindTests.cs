@@ -55,7 +55,7 @@ public class ScorecardKindTests
         const string address = $"api/governance/scorecards/{Name}";
         (await app.GetAsync(address, "ada", Roles.Administrator)).IsOk();
         (await app.PostAsync($"{address}/versions?reason=x", Encoding.UTF8.GetString(Spoilt("/factors/0/name", "\"gender\"")), "ada", Roles.Administrator)).IsRefused(422, "document-invalid");
-        (await app.PostAsync($"{address}/versions?reason=x", Encoding.UTF8.GetString(Spoilt("/margin", "4")), "ada", Roles.Administrator)).IsOk();
+        (await app.PostAsync($"{address}/versions?reason=x", Encoding.UTF8.GetString(Spoilt("/version", "2")), "ada", Roles.Administrator)).IsOk();
         (await app.PostAsync($"{address}/versions/1/decision", """{"approve":true}""", "cora", Roles.Compliance)).IsOk();
     }
 

@@ -15,7 +15,7 @@ namespace Collections.Functions.Contact.Texts.Letters;
 /// the batch is written once. Container <c>letters</c>: the pages, and beside them what is on them. (R3.4, R5.1)
 /// </summary>
 public sealed class LetterBatches(
-    ICaseStreams streams, PersonContacts contacts, DebtorProfiles profiles, MessageTexts texts, IInstitutionDirectory institutions, StrategyCatalog strategies, Blobs blobs, TimeProvider clock)
+    ICaseStreams streams, PersonContacts contacts, DebtorProfiles profiles, MessageTexts texts, IInstitutionDirectory institutions, IStrategyBook strategies, Blobs blobs, TimeProvider clock)
 {
     public const int Most = 100;
 

@@ -1,0 +1,33 @@
+using Collections.Functions.Platform;
+using Collections.Functions.Risk;
+
+namespace Collections.Functions.Cases;
+
+/// <summary>
+/// The strategies and scorecards that cases go by, in memory, so that rules stay pure and wait for nothing. Whoever has read a case sees to it first that what
+/// the case needs is here. (R5.10)
+/// </summary>
+public interface IStrategyBook
+{
+    /// <summary>A strategy by name and version. Throws <see cref="UnusableException"/>, naming it, when there is none or it cannot be read.</summary>
+    Strategy Get(string reference);
+
+    /// <summary>The scorecard in force of the name that a strategy gives. Throws <see cref="UnusableException"/> likewise.</summary>
+    Scorecard ScorecardOf(Strategy strategy);
+
+    /// <summary>By which strategy a case would be opened now; null: nothing tells, and it keeps its own. Throws <see cref="UnusableException"/> for one that cannot be used.</summary>
+    Placement? InForceFor(CaseState state);
+
+    /// <summary>The same for an account that has no case yet.</summary>
+    ValueTask<Placement> PlaceAsync(string institution, DebtorKey debtor, Product product, string region, CancellationToken cancellation);
+
+    /// <summary>Reads what a case needs now: the strategy that it is pinned to, and what is in force for it. What cannot be used is told where it is asked for.</summary>
+    ValueTask EnsureAsync(CaseState state, CancellationToken cancellation);
+
+    /// <summary>Reads a strategy.</summary>
+    ValueTask EnsureAsync(string reference, CancellationToken cancellation);
+}
+
+/// <summary>The strategy of a case.</summary>
+/// <param name="Strategy">Name and version.</param>
+public sealed record Placement(string Strategy);
