@@ -35,8 +35,11 @@ public sealed record CaseOpened : Fact
     /// <summary>Whether they are working days; else calendar days.</summary>
     public bool BalanceAgesInWorkingDays { get; init; }
 
-    /// <summary>Name of the strategy that works the case, and its version.</summary>
+    /// <summary>Name of the strategy that works the case, and its version, until the next stage at least.</summary>
     public required string Strategy { get; init; }
+
+    /// <summary>Of the trial that the case is part of; null: of none.</summary>
+    public string? Arm { get; init; }
 
     public required string Import { get; init; }
 

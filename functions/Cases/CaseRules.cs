@@ -1,3 +1,4 @@
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
@@ -26,8 +27,12 @@ public sealed class CaseRules(IStrategyBook strategies, WorkingCalendar calendar
     /// <param name="paymentsThrough">Business date that the payments files cover; null if unknown.</param>
     public CaseStep Decide(CaseState state, DateTimeOffset now, DateOnly? paymentsThrough = null)
     {
-        return CaseDecision.Next(View(state, now, paymentsThrough));
+        var step = CaseDecision.Next(View(state, now, paymentsThrough));
+        return step is Record record ? new Record(Pinned(state, record.Facts)) : step;
     }
+
+    /// <summary>Facts that are to be recorded on a case, with the strategies that it takes where they begin a stage or open it again. (R5.10)</summary>
+    public IReadOnlyList<Fact> Pinned(CaseState state, IReadOnlyList<Fact> facts) => StrategyPins.At(state, facts, strategies.InForceFor);
 
     /// <summary>When a case is to be looked at; null: not at all. What happened to it is recorded even while nobody can tell what follows.</summary>
     public DateTimeOffset? DueOf(CaseState state, DateTimeOffset now)

@@ -34,7 +34,11 @@ public sealed record CaseState
 
     public required string Language { get; init; }
 
+    /// <summary>Name and version of the strategy that the case goes by in this stage.</summary>
     public required string Strategy { get; init; }
+
+    /// <summary>Arm of the trial by which it does; null: of none.</summary>
+    public string? Arm { get; init; }
 
     public required DateTimeOffset OpenedAt { get; init; }
 

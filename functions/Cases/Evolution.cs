@@ -1,4 +1,5 @@
 using Collections.Functions.Approvals;
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
@@ -62,6 +63,7 @@ public static class Evolution
         Region = opened.Region,
         Language = opened.Language,
         Strategy = opened.Strategy,
+        Arm = opened.Arm,
         OpenedAt = stored.At,
         Version = 1,
         MaterialVersion = 1,
@@ -88,6 +90,7 @@ public static class Evolution
             Legal = state.Legal.With(entered, state.Stage, BusinessTime.DayOf(at)),
         },
         LineChanged changed => state with { Line = changed.Line },
+        StrategyPinned pinned => state with { Strategy = pinned.Strategy, Arm = pinned.Arm },
         TaskOpened opened => state with
         {
             Tasks = [.. state.Tasks, new OpenTask(opened.Id, opened.Task, opened.Queue, opened.Due, at, opened.Because)],

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Collections.Functions.Approvals;
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
@@ -34,6 +35,7 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(CaseReopened), "case-reopened")]
 [JsonDerivedType(typeof(StageEntered), "stage-entered")]
 [JsonDerivedType(typeof(LineChanged), "line-changed")]
+[JsonDerivedType(typeof(StrategyPinned), "strategy-pinned")]
 [JsonDerivedType(typeof(TaskOpened), "task-opened")]
 [JsonDerivedType(typeof(TaskClosed), "task-closed")]
 [JsonDerivedType(typeof(TaskEscalated), "task-escalated")]

@@ -15,10 +15,10 @@ public interface IStrategyBook
     /// <summary>The scorecard in force of the name that a strategy gives. Throws <see cref="UnusableException"/> likewise.</summary>
     Scorecard ScorecardOf(Strategy strategy);
 
-    /// <summary>By which strategy a case would be opened now; null: nothing tells, and it keeps its own. Throws <see cref="UnusableException"/> for one that cannot be used.</summary>
+    /// <summary>The strategy that a case takes where a stage begins now; null: nothing tells, or what is in force cannot be used, and it keeps its own.</summary>
     Placement? InForceFor(CaseState state);
 
-    /// <summary>The same for an account that has no case yet.</summary>
+    /// <summary>The strategy of an account that has no case yet. Throws <see cref="UnusableException"/> when nothing tells, or what is in force cannot be used.</summary>
     ValueTask<Placement> PlaceAsync(string institution, DebtorKey debtor, Product product, string region, CancellationToken cancellation);
 
     /// <summary>Reads what a case needs now: the strategy that it is pinned to, and what is in force for it. What cannot be used is told where it is asked for.</summary>
@@ -30,4 +30,5 @@ public interface IStrategyBook
 
 /// <summary>The strategy of a case.</summary>
 /// <param name="Strategy">Name and version.</param>
-public sealed record Placement(string Strategy);
+/// <param name="Arm">Of the trial that it is part of; null: of none.</param>
+public sealed record Placement(string Strategy, string? Arm = null);

@@ -39,6 +39,12 @@ public sealed record CaseAnswer : IVersioned
 
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>Name and version of the strategy that the case goes by in this stage.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>Arm of the trial by which it does; missing: it is part of none.</summary>
+    public string? Arm { get; init; }
+
     public required Stage Stage { get; init; }
 
     public required DateTimeOffset StageSince { get; init; }
@@ -140,6 +146,8 @@ public sealed record CaseAnswer : IVersioned
             OpenedAt = state.OpenedAt,
             Closed = state.Closed,
             ClosedAt = state.ClosedAt,
+            Strategy = state.Strategy,
+            Arm = state.Arm,
             Stage = state.Stage,
             StageSince = state.StageSince,
             Line = state.Line,

@@ -57,6 +57,7 @@ public sealed class TableCaseStreams(
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentException.ThrowIfNullOrEmpty(command);
+        if (head is not null) facts = rules.Pinned(head.State, facts);
         if (facts.Count is 0 or > Operations - 3) throw new ArgumentException($"An append takes 1 to {Operations - 3} facts, not {facts.Count}.", nameof(facts));
 
         var now = clock.GetUtcNow();

@@ -233,6 +233,7 @@ public sealed class AccountImport(CaseCommands commands, RecordedFacts recorded,
             BalanceMaxAgeDays = scope.Profile.BalanceMaxAgeDays ?? scope.Profile.BalanceMaxAgeWorkingDays,
             BalanceAgesInWorkingDays = scope.Profile.BalanceMaxAgeDays is null,
             Strategy = placed.Strategy,
+            Arm = placed.Arm,
             Import = scope.Import,
             Pledge = PledgeOf(row, scope),
         };

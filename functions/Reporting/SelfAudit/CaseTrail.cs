@@ -1,6 +1,7 @@
 using System.Globalization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Coverage;
@@ -33,6 +34,8 @@ internal sealed class CaseTrail
 
     private readonly MessageTrail messages = new();
 
+    private readonly PinTrail pins;
+
     private readonly StageTrail stages;
 
     private readonly CourtTrail court = new();
@@ -57,12 +60,12 @@ internal sealed class CaseTrail
 
     public CaseTrail(CaseOpened opened, IStrategyBook strategies, WorkingCalendar calendar, DateTimeOffset at, List<Violation> found)
     {
-        var strategy = strategies.Get(opened.Strategy);
-        (Opened, Strategy, this.found) = (opened, strategy, found);
-        stages = new StageTrail(strategy, approvals);
-        writeOffs = new WriteOffTrail(strategy, approvals);
+        (Opened, this.found) = (opened, found);
+        pins = new PinTrail(opened, strategies);
+        stages = new StageTrail(pins, approvals);
+        writeOffs = new WriteOffTrail(pins, approvals);
         collateral = new CollateralTrail(approvals);
-        visits = new VisitTrail(opened, strategy);
+        visits = new VisitTrail(opened, pins);
         balance = new BalanceTrail(opened, calendar);
         Check(opened.Position, at);
         Stand(at);
@@ -71,8 +74,6 @@ internal sealed class CaseTrail
     public CaseOpened Opened { get; }
 
     public bool IsClosed => closed;
-
-    public Strategy Strategy { get; }
 
     public MessageTrail Messages => messages;
 
@@ -107,6 +108,7 @@ internal sealed class CaseTrail
 
     public void Take(StoredFact stored)
     {
+        if (pins.Take(stored.Fact) is { } misplaced) Report("pinned-within-stage", stored.At, misplaced);
         foreach (var (rule, why) in stages.Take(stored, standings[^1].DaysPastDueOn(stored.At), material)) Report(rule, stored.At, why);
         foreach (var (rule, why) in court.Take(stored).Concat(writeOffs.Take(stored.Fact, material)).Concat(collateral.Take(stored.Fact, material))) Report(rule, stored.At, why);
         foreach (var (rule, why) in visits.Take(stored)) Report(rule, stored.At, why);
@@ -167,7 +169,7 @@ internal sealed class CaseTrail
         }
 
         if (IsMaterial(stored.Fact)) material = stored.Sequence;
-        if (balance.Take(stored.Fact) || stored.Fact is CaseClosed or CaseReopened or StageEntered or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanStarted or PlanReinstated or PlanJudged) Stand(stored.At);
+        if (balance.Take(stored.Fact) || stored.Fact is StrategyPinned or CaseClosed or CaseReopened or StageEntered or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanStarted or PlanReinstated or PlanJudged) Stand(stored.At);
     }
 
     public void Report(string rule, DateTimeOffset at, string why) => found.Add(new Violation(rule, Opened.Key, at, why));
@@ -176,7 +178,7 @@ internal sealed class CaseTrail
     private void Start(SendStarted started, DateTimeOffset at)
     {
         if (messages.Take(started, at) is { } wrong) Report("sent-twice", at, wrong);
-        if (messages.PlanOf(started) is { } plan && standings[^1].Stops(plan.Purpose, at, Strategy) is { } stop)
+        if (messages.PlanOf(started) is { } plan && standings[^1].Stops(plan.Purpose, at) is { } stop)
             Report("contact-after-stop", at, $"Message {started.Contact} was started although {stop}.");
     }
 
@@ -204,7 +206,7 @@ internal sealed class CaseTrail
     {
         promise = made.Id;
         var ahead = made.Due.DayNumber - made.MadeOn.DayNumber;
-        if (ahead > Strategy.Promises.MaximumDaysApproved || (ahead > Strategy.Promises.MaximumDays && approvals.Missing(made.Approval, material, ApprovalSubject.LongPromise) is not null))
+        if (ahead > pins.Strategy.Promises.MaximumDaysApproved || (ahead > pins.Strategy.Promises.MaximumDays && approvals.Missing(made.Approval, material, ApprovalSubject.LongPromise) is not null))
             Report("promise-too-far", at, string.Create(CultureInfo.InvariantCulture, $"{made.Id} is {ahead} days ahead."));
     }
 
@@ -226,7 +228,7 @@ internal sealed class CaseTrail
 
     private void Stand(DateTimeOffset at) => standings.Add(new Standing(
         at, stages.Stage, closed, balance.Overdue, balance.Position.Overdue.Currency, balance.Absent, balance.Position.BusinessDate, balance.Position.DaysPastDue,
-        balance.FreshThrough, promise is not null, plan is not null));
+        balance.FreshThrough, promise is not null, plan is not null, pins.Strategy));
 
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
     private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or SuspensionSet or SuspensionLifted or AbsentFromSnapshot or PaymentReceived or PaymentReversed

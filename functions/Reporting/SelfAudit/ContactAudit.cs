@@ -57,7 +57,7 @@ internal sealed class ContactAudit(IReadOnlyDictionary<CaseKey, CaseTrail> trail
 
         if (record.Channel == Channel.Visit)
         {
-            foreach (var (rule, why) in VisitAudit.Judge(contact, trail.Strategy.FieldVisit.Visits, made)) trail.Report(rule, record.At, why);
+            foreach (var (rule, why) in VisitAudit.Judge(contact, trail.Before(record.At).Strategy.FieldVisit.Visits, made)) trail.Report(rule, record.At, why);
         }
 
         if (contact.IsMessage && record.State is ContactState.Sending or ContactState.Sent or ContactState.Unknown or ContactState.Shadow && record.TextHash is null)
@@ -68,7 +68,7 @@ internal sealed class ContactAudit(IReadOnlyDictionary<CaseKey, CaseTrail> trail
         if (trail.Messages.Released.Contains(record.Contact) && record.State != ContactState.Failed) trail.Report("sent-after-release", record.At, $"Message {record.Contact} is {record.State}, but its case gave it up.");
 
         // A person's contact that is only reserved was granted after the case had been read once more; or nobody was told that he may make it.
-        if (!contact.IsMessage && record.State != ContactState.Reserved && trail.Before(record.At).Stops(record.Party == Party.ThirdParty ? Purpose.Collection : record.Purpose, record.At, trail.Strategy) is { } stop)
+        if (!contact.IsMessage && record.State != ContactState.Reserved && trail.Before(record.At).Stops(record.Party == Party.ThirdParty ? Purpose.Collection : record.Purpose, record.At) is { } stop)
             trail.Report("contact-after-stop", record.At, $"{record.Channel} {record.Contact} was made although {stop}.");
         made.Add(contact);
     }

@@ -35,7 +35,7 @@ internal static class CoverAudit
                 continue;
             }
 
-            if (trail.Before(covered.At).Stops(record.Purpose, covered.At, trail.Strategy) is { } stop)
+            if (trail.Before(covered.At).Stops(record.Purpose, covered.At) is { } stop)
                 yield return new Violation("contact-after-stop", covered.Case, covered.At, $"Message {record.Contact} speaks of the case although {stop}.");
             if (trails.TryGetValue(record.Case, out var sender) && sender.Messages.Ended.Contains(record.Contact) && !trail.Messages.Covered.ContainsKey(record.Contact))
                 yield return new Violation("cover-untold", covered.Case, covered.At, $"Message {record.Contact} speaks of the case, which does not know.");

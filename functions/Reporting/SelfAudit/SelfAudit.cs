@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Collections.Functions.Cases;
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact;
 using Collections.Functions.Platform;
 
@@ -64,7 +65,7 @@ public sealed class SelfAudit(IStrategyBook strategies, WorkingCalendar calendar
     public static IEnumerable<string> StrategiesOf(IEnumerable<StoredFact> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return facts.Select(stored => (stored.Fact as CaseOpened)?.Strategy).OfType<string>().Distinct();
+        return facts.Select(stored => stored.Fact switch { CaseOpened opened => opened.Strategy, StrategyPinned pinned => pinned.Strategy, _ => null }).OfType<string>().Distinct();
     }
 
     private string? Unknown(IReadOnlyList<StoredFact> facts)

@@ -9,7 +9,7 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Reporting.SelfAudit;
 
 /// <summary>The way of a case through the stages: none skipped, none entered without what it needs. (R3.5, R9.4)</summary>
-internal sealed class StageTrail(Strategy strategy, ApprovalTrail approvals)
+internal sealed class StageTrail(PinTrail pins, ApprovalTrail approvals)
 {
     private int delivered;
 
@@ -106,9 +106,9 @@ internal sealed class StageTrail(Strategy strategy, ApprovalTrail approvals)
     private int Least(Stage stage) => stage switch
     {
         Stage.Reminder => 0,
-        Stage.Negotiation => strategy.Negotiation.From,
-        Stage.FieldVisit => Math.Min(strategy.FieldVisit.From, strategy.FieldVisit.FromHighRisk),
-        Stage.LegalHandoff => Math.Min(strategy.Legal.After, strategy.Legal.AfterRefusals) + 1,
+        Stage.Negotiation => pins.Strategy.Negotiation.From,
+        Stage.FieldVisit => Math.Min(pins.Strategy.FieldVisit.From, pins.Strategy.FieldVisit.FromHighRisk),
+        Stage.LegalHandoff => Math.Min(pins.Strategy.Legal.After, pins.Strategy.Legal.AfterRefusals) + 1,
         _ => throw new InvalidOperationException($"The auditor does not know the stage {stage}."),
     };
 }

@@ -6,7 +6,7 @@ using Collections.Functions.FieldVisits;
 namespace Collections.Functions.Reporting.SelfAudit;
 
 /// <summary>The visits of a case: planned with their papers and at a decent hour, made by two who said themselves that they were there, and looked for when they did not come back. (R3.3, R9.4)</summary>
-internal sealed class VisitTrail(CaseOpened opened, Strategy strategy)
+internal sealed class VisitTrail(CaseOpened opened, PinTrail pins)
 {
     /// <summary>A sweep and a busy minute later the alarm is there.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
@@ -22,7 +22,7 @@ internal sealed class VisitTrail(CaseOpened opened, Strategy strategy)
 
     public IEnumerable<(string Rule, string Why)> Take(StoredFact stored)
     {
-        foreach (var missed in going.Values.Where(visit => !visit.Alarmed && visit.In.Any(arrival => !visit.Out.Contains(arrival.Key) && stored.At - arrival.Value > TimeSpan.FromMinutes(strategy.FieldVisit.Visits.CheckOutMinutes) + Patience)))
+        foreach (var missed in going.Values.Where(visit => !visit.Alarmed && visit.In.Any(arrival => !visit.Out.Contains(arrival.Key) && stored.At - arrival.Value > TimeSpan.FromMinutes(pins.Strategy.FieldVisit.Visits.CheckOutMinutes) + Patience)))
         {
             if (stored.Fact is VisitorsMissing alarm && alarm.Contact == missed.Contact) continue;
             missed.Alarmed = true;
@@ -78,7 +78,7 @@ internal sealed class VisitTrail(CaseOpened opened, Strategy strategy)
         foreach (var zone in zones.All)
         {
             var local = TimeZoneInfo.ConvertTime(planned.At, zone);
-            var hours = strategy.FieldVisit.Visits.DecentHours[local.Month - 1];
+            var hours = pins.Strategy.FieldVisit.Visits.DecentHours[local.Month - 1];
             if (local.TimeOfDay < hours.Start || local.TimeOfDay >= hours.End)
                 yield return ("visit-hour", string.Create(CultureInfo.InvariantCulture, $"{planned.Visit} is without an appointment at {local:HH:mm} in month {local.Month}."));
         }

@@ -6,7 +6,7 @@ using Collections.Functions.Legal.WriteOffs;
 namespace Collections.Functions.Reporting.SelfAudit;
 
 /// <summary>Write-offs as the facts tell them: two people, neither the proposer, on facts that still stood; and what came in since counted once. (R3.9, R9.4, R9.7)</summary>
-internal sealed class WriteOffTrail(Strategy strategy, ApprovalTrail approvals)
+internal sealed class WriteOffTrail(PinTrail pins, ApprovalTrail approvals)
 {
     private readonly Dictionary<string, decimal> payments = new(StringComparer.Ordinal);
 
@@ -18,7 +18,7 @@ internal sealed class WriteOffTrail(Strategy strategy, ApprovalTrail approvals)
 
     /// <summary>Who has to approve of so much as they saw, by the strategy.</summary>
     private IReadOnlyList<string> Authority(WriteOffBooked writeOff) =>
-        strategy.WriteOff?.Authority.FirstOrDefault(band => band.Through is not { } most || strategy.Counted(approvals.Amount(writeOff.Approval) ?? writeOff.Amount) <= most)?.Roles ?? [];
+        pins.Strategy.WriteOff?.Authority.FirstOrDefault(band => band.Through is not { } most || pins.Strategy.Counted(approvals.Amount(writeOff.Approval) ?? writeOff.Amount) <= most)?.Roles ?? [];
 
     /// <param name="material">Sequence of the last material fact before it.</param>
     public IEnumerable<(string Rule, string Why)> Take(Fact fact, long material)

@@ -15,7 +15,7 @@ export const said = {
   caseChanged: ['案件在您查看之后有变化，请先看最新情况。', 'The case has changed since you looked at it. Look again first.'], tasks: ['待办', 'Tasks'], actions: ['操作', 'Actions'], done: ['完成', 'Done'],
   debtor: ['债务人', 'Debtor'], stage: ['阶段', 'Stage'], closedOn: ['已结案：{0}，{1}', 'Closed: {0}, {1}'], waitsFor: ['等待：{0}，至 {1}（{2}）', 'Waits for: {0}, until {1} ({2})'], isActing: ['正在处理下一步。', 'Its next step is under way.'],
   debt: ['欠款', 'Debt'], overdueSince: ['逾期 {0} 天', '{0} days past due'], principal: ['本金', 'Principal'], interest: ['利息', 'Interest'], penaltyInterest: ['罚息', 'Penalty interest'], fees: ['费用', 'Fees'],
-  outstanding: ['全部欠款', 'Outstanding'], asOf: ['数据日', 'As of'], dueDay: ['到期日', 'Due date'], absentSince: ['文件中缺失自', 'Missing since'], limitationEnds: ['诉讼时效届满', 'Limitation ends'],
+  outstanding: ['全部欠款', 'Outstanding'], asOf: ['数据日', 'As of'], dueDay: ['到期日', 'Due date'], absentSince: ['文件中缺失自', 'Missing since'], limitationEnds: ['诉讼时效届满', 'Limitation ends'], strategy: ['策略', 'Strategy'],
   estimate: ['自上次文件以来为估算，以核心系统余额为准。', 'An estimate since the last file; the core system’s balance wins.'], agreed: ['约定', 'Agreed'], promise: ['还款承诺', 'Promise to pay'],
   promiseOf: ['{0}，{1} 前，{2}', '{0} by {1}, {2}'], promisesKept: ['已兑现承诺', 'Promises kept'], promisesBroken: ['未兑现承诺', 'Promises broken'], offer: ['已提出的方案', 'Plan offered'], suspensions: ['暂停', 'Suspensions'],
   approval: ['审批', 'Approval'], approvalOf: ['{0}：{1}，截止 {2}', '{0}: {1}, by {2}'], dossier: ['移交', 'Handed over'], letterAnswerBy: ['律师函答复期限', 'Letter to be answered by'], nothingAgreed: ['没有约定。', 'Nothing is agreed.'],
@@ -81,7 +81,7 @@ export const codes = {
   limitation: ['诉讼时效', 'limitation'], superseded: ['被取代', 'superseded'], reported: ['已报告', 'reported'], done: ['完成', 'done'], deadline: ['超过期限', 'past its deadline'], 'facts-changed': ['情况有变', 'the facts have changed'],
   'credit-notice': ['征信提示', 'credit-report notice'], 'returned-in-snapshot': ['重新出现在文件中', 'back in the file'], 'payment-reversed': ['还款被冲回', 'Payment reversed'],
   // Facts
-  'case-opened': ['开案', 'Case opened'], 'case-closed': ['结案', 'Case closed'], 'case-reopened': ['重新开案', 'Case reopened'], 'stage-entered': ['进入阶段', 'Stage entered'], 'line-changed': ['转线', 'Line changed'],
+  'case-opened': ['开案', 'Case opened'], 'case-closed': ['结案', 'Case closed'], 'case-reopened': ['重新开案', 'Case reopened'], 'stage-entered': ['进入阶段', 'Stage entered'], 'line-changed': ['转线', 'Line changed'], 'strategy-pinned': ['采用策略', 'Strategy taken'], strategy: ['策略', 'Strategy'], arm: ['试验组', 'Arm'],
   'task-opened': ['新任务', 'Task opened'], 'task-closed': ['任务结束', 'Task closed'], 'task-escalated': ['任务升级', 'Task escalated'], 'task-claimed': ['任务被认领', 'Task taken on'], 'task-assigned': ['任务被分配', 'Task assigned'],
   'task-released': ['任务被放回', 'Task given back'], 'step-failed': ['步骤失败', 'Step failed'], 'balance-updated': ['余额更新', 'Balance updated'], 'account-renumbered': ['账号变更', 'Account renumbered'],
   'payment-received': ['收到还款', 'Payment received'], 'risk-scored': ['风险评分', 'Risk scored'], 'contact-planned': ['计划联络', 'Contact planned'],

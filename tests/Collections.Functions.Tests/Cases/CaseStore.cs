@@ -18,12 +18,12 @@ namespace Collections.Functions.Tests.Cases;
 /// <summary>The real stores of the app over storage in memory, with a bus that can fail and a client that notes who is woken.</summary>
 internal sealed class CaseStore
 {
-    public CaseStore()
+    public CaseStore(IStrategyBook? strategies = null)
     {
         Clients = new DurableClients(Client());
         Tables = new Tables(Storage.Tables);
         Wakes = new Wakes(Tables);
-        Rules = new CaseRules(StrategyCatalog.Shipped, WorkingCalendar.China);
+        Rules = new CaseRules(strategies ?? StrategyCatalog.Shipped, WorkingCalendar.China);
         Bus = FakeBus();
         Outbox = OutboxOver(Tables);
         Streams = new TableCaseStreams(Tables, Wakes, Outbox, new WorkIndex(Tables), Rules, Clock, NullLogger<TableCaseStreams>.Instance);

@@ -31,8 +31,9 @@ internal sealed class ContactWorld
 
     private readonly KeyRing keys = new(new byte[16]);
 
-    public ContactWorld()
+    public ContactWorld(IStrategyBook? strategies = null)
     {
+        Store = new CaseStore(strategies);
         Profiles = new DebtorProfiles(Store.Tables, keys);
         Texts = new DebtorTexts(Store.Tables, Store.Clock);
         Ledger = LedgerOver(Store.Tables, Ledgers.BankCn);
@@ -41,7 +42,7 @@ internal sealed class ContactWorld
 
     public static OneLaw Law => new(Ledgers.BankCn, WorkingCalendar.China);
 
-    public CaseStore Store { get; } = new();
+    public CaseStore Store { get; }
 
     public TestBank Bank { get; } = new();
 
