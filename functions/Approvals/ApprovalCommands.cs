@@ -24,6 +24,8 @@ public static class ApprovalCommands
                 : throw new RefusedException(409, "approval-open", $"The case waits for a decision on {open.Subject} ({open.Id}) already.");
         }
 
+        if (view.State.Paths is { Care.Allowed: false } && subject is ApprovalSubject.FieldVisit or ApprovalSubject.LegalHandoff && view.State.Paths.Care is { Allowed: false })
+            throw new RefusedException(409, "vulnerable", "The debtor is vulnerable: nobody proposes a visit or a legal step unless a supervisor has allowed the case to go up.");
         RefuseUnlessAllowed(view, subject, promiseDue);
         return [ApprovalRules.Request(view, subject, proposer, "proposed", promiseDue)];
     }

@@ -11,6 +11,7 @@ using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
 using Collections.Functions.Risk.Reasons;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Cases;
 
@@ -29,7 +30,7 @@ public static class CaseDecision
         return Escalation.Before(view, () => VisitSafety.Before(view, () => Closing(view)
             ?? Failed(view)
             ?? Unresolved(view)
-            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => LimitationRules.Before(view, () => Ordinary(view))))));
+            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => DisputeRules.Before(view, () => LimitationRules.Before(view, () => Ordinary(view)))))));
     }
 
     private static CaseStep Ordinary(CaseView view) =>
@@ -39,10 +40,12 @@ public static class CaseDecision
             ?? WriteOffRules.Book(view)
             ?? RiskRules.Rescore(view)
             ?? ReasonRules.Next(view)
+            ?? PathRules.Next(view)
             ?? Suspended(view)
             ?? PlanRules.Next(view)
             ?? PromiseRules.Next(view)
-            ?? PlanOffers.Beside(view, Fresh(view, HelpFirst.Next(view) ?? StageOf(view.State.Stage).Next(view)));
+            ?? PathRules.Instead(view)
+            ?? PlanOffers.Beside(view, Fresh(view, CareRules.Instead(view) ?? HelpFirst.Next(view) ?? StageOf(view.State.Stage).Next(view)));
 
     private static IStage StageOf(Stage stage) => stage switch
     {

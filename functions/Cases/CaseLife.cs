@@ -6,6 +6,7 @@ using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Cases;
 
@@ -77,7 +78,39 @@ public static class CaseLife
     public static IReadOnlyList<Transition> Collateral { get; } =
         [.. CollateralRules.Order.Select(step => new Transition(step.From?.ToString() ?? "[*]", step.To.ToString(), step.To.ToString(), When(step.To), "R3.9"))];
 
-    /// <summary>The steps that a stream tells, as <see cref="Stages"/>, <see cref="Plans"/>, <see cref="Proceedings"/> and <see cref="Collateral"/> name them: from, to, because.</summary>
+    /// <summary>Special paths; a case may be on several at once.</summary>
+    public static IReadOnlyList<Transition> Paths { get; } =
+    [
+        new("[*]", "Deceased", nameof(DeathRecorded), "somebody tells that the debtor has died: nothing goes to him, heirs are written to", "R3.6"),
+        new("Deceased", "Estate", nameof(EstateAnswer.Accepted), "the estate answers for the debt with what it has", "R3.6"),
+        new("Deceased", "NoEstate", nameof(EstateAnswer.Renounced), "the heirs renounce: for legal to assess", "R3.6"),
+        new("Deceased", "NoEstate", nameof(EstateAnswer.NoEstate), "there is nothing to answer with: the same", "R3.6"),
+        new("Deceased", "[*]", nameof(DeathTakenBack), "he lives, a supervisor says", "R3.6"),
+        new("[*]", "Lost", "no-contact-point", "no number, mailbox or address is left that works", "R3.6"),
+        new("[*]", "Lost", "said", "a person says so", "R3.6"),
+        new("Lost", "[*]", "contact-point", "the bank's files bring one that works", "R3.6"),
+        new("Lost", "[*]", "search", "a lawful search finds one", "R3.6"),
+        new("Lost", "[*]", "found", "a person says that he can be reached", "R3.6"),
+        new("[*]", "Vulnerable", nameof(VulnerabilityNoted), "somebody tells of it, with a lawful basis: help first, trained people, nothing that presses", "R2.3, R3.6"),
+        new("Vulnerable", "Vulnerable", nameof(EscalationAllowed), "a supervisor lets the case go up all the same", "R3.6"),
+        new("Vulnerable", "[*]", nameof(VulnerabilityEnded), "a trained person says that it is over", "R3.6"),
+        new("[*]", "Concern", nameof(ConcernRaised), "a sign of abuse or self-harm: no contact, and somebody looks within hours", "R3.6"),
+        new("Concern", "[*]", nameof(ConcernSeen), "a trained person has looked", "R3.6"),
+        new("[*]", "Disputed", nameof(DisputeRegistered), "the debtor disputes this debt: it is not collected", "R3.6"),
+        new("Disputed", "[*]", nameof(DisputeOutcome.Rejected), "the debt is as it was, and the debtor is told why", "R3.6"),
+        new("Disputed", "Correcting", nameof(DisputeOutcome.Upheld), "the bank corrects, and has some days for it", "R3.6"),
+        new("Disputed", "Correcting", nameof(DisputeOutcome.Partly), "the same", "R3.6"),
+        new("[*]", "SaysPaid", nameof(PaidClaimed), "the debtor says that he has paid: nothing is asked until the payments are in", "R3.6"),
+        new("SaysPaid", "[*]", "found", "a payment is there", "R3.6"),
+        new("SaysPaid", "[*]", "not-found", "none is: somebody calls, once", "R3.6"),
+        new("[*]", "Proceedings", nameof(ProceedingsKind.Bankruptcy), "the debtor is bankrupt: legal takes over, on all accounts", "R3.6"),
+        new("[*]", "Proceedings", nameof(ProceedingsKind.Court), "the debt is before a court: legal takes over", "R3.6"),
+        new("Proceedings", "[*]", nameof(ProceedingsOutcome.Dismissed), "the case goes on where it stood", "R3.6"),
+        new("Proceedings", "NeverAgain", nameof(ProceedingsOutcome.Discharged), "nothing is collected any more: for legal to assess", "R3.6"),
+        new("Proceedings", "NeverAgain", nameof(ProceedingsOutcome.PlanConfirmed), "the court's plan is what is paid: the same", "R3.6"),
+    ];
+
+    /// <summary>The steps that a stream tells, as <see cref="Stages"/>, <see cref="Plans"/>, <see cref="Proceedings"/>, <see cref="Collateral"/> and <see cref="Paths"/> name them: from, to, because.</summary>
     public static IEnumerable<(string From, string To, string Because)> Of(IEnumerable<Fact> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
@@ -107,6 +140,10 @@ public static class CaseLife
             else if (fact is HandoffAcknowledged or DirectionGiven { Direction: Direction.Mediation or Direction.CourtAgain })
             {
                 court = "[*]";
+            }
+            else if (PathStep(fact) is { } special)
+            {
+                yield return special;
             }
         }
     }
@@ -138,6 +175,10 @@ public static class CaseLife
         Diagram(text, Collateral);
         text.Append('\n');
         Table(text, Collateral);
+        text.Append("\n## Special paths\n\nA case may be on several at once; each takes precedence over its stage. Days that go by on one do not bring it up its ladders, unless the strategy says so.\n\n");
+        Diagram(text, Paths);
+        text.Append('\n');
+        Table(text, Paths);
         return text.ToString();
     }
 
@@ -145,7 +186,7 @@ public static class CaseLife
     {
         CaseOpened => ("[*]", nameof(Stage.Reminder), nameof(CaseOpened)),
         StageEntered entered => (place, entered.Stage.ToString(), entered.Because),
-        LineChanged { Line: Line.Second } changed => (place, "SecondLine", changed.Because),
+        LineChanged { Line: Line.Second, Because: not ProceedingsRules.Dismissed } changed => (place, "SecondLine", changed.Because),
         CaseClosed closed => (Open, Closed, closed.Reason.ToString()),
         CaseReopened reopened => (Closed, Open, reopened.Because),
         _ => null,
@@ -195,6 +236,27 @@ public static class CaseLife
         ProceedingStep.Ended => "the court has ended it for good; the case closes as JudicialEnd",
         ProceedingStep.Returned => "it came back; a person says where the case goes",
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
+    };
+
+    private static (string, string To, string)? PathStep(Fact fact) => fact switch
+    {
+        DeathRecorded => ("[*]", "Deceased", nameof(DeathRecorded)),
+        EstateAnswered answer => ("Deceased", answer.Answer == EstateAnswer.Accepted ? "Estate" : "NoEstate", answer.Answer.ToString()),
+        DeathTakenBack => ("Deceased", "[*]", nameof(DeathTakenBack)),
+        DebtorLost lost => ("[*]", "Lost", lost.Because),
+        DebtorFound found => ("Lost", "[*]", found.Because == "said" ? "found" : found.Because),
+        VulnerabilityNoted => ("[*]", "Vulnerable", nameof(VulnerabilityNoted)),
+        EscalationAllowed => ("Vulnerable", "Vulnerable", nameof(EscalationAllowed)),
+        VulnerabilityEnded => ("Vulnerable", "[*]", nameof(VulnerabilityEnded)),
+        ConcernRaised => ("[*]", "Concern", nameof(ConcernRaised)),
+        ConcernSeen => ("Concern", "[*]", nameof(ConcernSeen)),
+        DisputeRegistered => ("[*]", "Disputed", nameof(DisputeRegistered)),
+        DisputeAnswered answer => ("Disputed", answer.Outcome == DisputeOutcome.Rejected ? "[*]" : "Correcting", answer.Outcome.ToString()),
+        PaidClaimed => ("[*]", "SaysPaid", nameof(PaidClaimed)),
+        PaidClaimJudged judged => ("SaysPaid", "[*]", judged.Found ? "found" : "not-found"),
+        ProceedingsNoted noted => ("[*]", "Proceedings", noted.Proceedings.ToString()),
+        ProceedingsEnded ended => ("Proceedings", ended.Outcome == ProceedingsOutcome.Dismissed ? "[*]" : "NeverAgain", ended.Outcome.ToString()),
+        _ => null,
     };
 
     private static void Diagram(StringBuilder text, IEnumerable<Transition> steps)

@@ -20,7 +20,8 @@ public sealed class CaseRules(IStrategyBook strategies, WorkingCalendar calendar
         ArgumentNullException.ThrowIfNull(state);
         if (state is not { IsOpen: true, FailedStep: null }) return false;
         var today = BusinessTime.DayOf(now);
-        return state.Promises.Open is { } promise && today > promise.Due
+        return state.Paths.Claim is { } claim && today > claim.PaidOn
+            || state.Promises.Open is { } promise && today > promise.Due
             || state.Plans.Open is { } plan && PlanRules.Unpaid(state, plan, strategies.Get(state.Strategy).Plans) < today;
     }
 

@@ -12,6 +12,7 @@ using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
 using Collections.Functions.Risk.Reasons;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Cases;
 
@@ -107,10 +108,19 @@ public sealed record CaseState
 
     public LimitationProgress Limitation { get; init; } = new();
 
+    /// <summary>Death, loss, vulnerability, dispute and the other special paths. (R3.6)</summary>
+    public PathProgress Paths { get; init; } = new();
+
     /// <summary>The step that failed in spite of retries, until something new happens to the case.</summary>
     public string? FailedStep { get; init; }
 
+    /// <summary>Who calls and answers the debtor: whoever works the case, or people trained for it.</summary>
+    public Line Callers => Paths.Care is null ? Line : Line.Specialist;
+
     public bool IsOpen => Closed is null;
+
+    /// <summary>Whether nothing of a purpose goes to the debtor in person, whatever it is about: he is dead, somebody stands in for him, or a trained person has to look first.</summary>
+    public bool BarsDebtor(Purpose purpose) => Suspensions.IsSilent || StandIn.Bar(StandIns, purpose);
 
     /// <summary>Overdue today as far as known here: the latest snapshot less payments with a later value date. An estimate; the core system's balance wins.</summary>
     public Money Overdue => Balance.Overdue;

@@ -8,6 +8,7 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(SendContact), "send-contact")]
 [JsonDerivedType(typeof(BuildDossier), "build-dossier")]
 [JsonDerivedType(typeof(HandOver), "hand-over")]
+[JsonDerivedType(typeof(CheckReach), "check-reach")]
 [JsonDerivedType(typeof(Wait), "wait")]
 [JsonDerivedType(typeof(Done), "done")]
 public abstract record CaseStep;
@@ -28,6 +29,9 @@ public sealed record SendContact(string Contact) : Act;
 public sealed record BuildDossier : Act;
 
 public sealed record HandOver : Act;
+
+/// <summary>Look whether any contact point of the debtor is left. (R3.6)</summary>
+public sealed record CheckReach : Act;
 
 /// <summary>Nothing to do until a time, or until something new is in the stream.</summary>
 /// <param name="Until">When to look again at the latest.</param>

@@ -33,8 +33,11 @@ public sealed class CaseView(CaseState state, Strategy strategy, WorkingCalendar
 
     public int DaysPastDue => State.Balance.DaysPastDueOn(Today);
 
-    /// <summary>Where the case stands on the strategy's ladders: its days past due, without those that went by under plans. (R3.5)</summary>
-    public int LadderDay => DaysPastDue - State.Plans.DaysHeld;
+    /// <summary>Days past due that went by under plans, and on special paths where the strategy says so: the case goes on where it stood. (R3.5)</summary>
+    private int DaysHeld => State.Plans.DaysHeld + (Strategy.Paths.HoldsDays ? State.Paths.DaysHeld : 0);
+
+    /// <summary>Where the case stands on the strategy's ladders: its days past due, without those that were held. (R3.5)</summary>
+    public int LadderDay => DaysPastDue - DaysHeld;
 
     public RiskLevel Risk => State.Risk ?? RiskLevel.Medium;
 
@@ -57,7 +60,7 @@ public sealed class CaseView(CaseState state, Strategy strategy, WorkingCalendar
     public decimal Amount => Strategy.Counted(State.Overdue);
 
     /// <summary>The day on which the case reaches a rung of its ladders.</summary>
-    public DateOnly DayAt(int ladderDay) => State.Balance.Position.BusinessDate.AddDays(ladderDay + State.Plans.DaysHeld - State.Balance.Position.DaysPastDue);
+    public DateOnly DayAt(int ladderDay) => State.Balance.Position.BusinessDate.AddDays(ladderDay + DaysHeld - State.Balance.Position.DaysPastDue);
 
     /// <summary>When this case's turn comes on a day, or on the next working day.</summary>
     public DateTimeOffset Turn(DateOnly day) =>
@@ -65,6 +68,9 @@ public sealed class CaseView(CaseState state, Strategy strategy, WorkingCalendar
 
     /// <summary>The end of the n-th working day from today: a deadline for people.</summary>
     public DateTimeOffset EndOfWorkingDay(int workingDays) => BusinessTime.At(Calendar.Add(Today, workingDays), Evening);
+
+    /// <summary>The end of a day's work.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => BusinessTime.At(day, Evening);
 
     public DateTimeOffset StartOf(DateOnly day) => BusinessTime.At(day, new TimeOnly(8, 0));
 

@@ -22,6 +22,7 @@ using Collections.Functions.Platform;
 using Collections.Functions.Risk;
 using Collections.Functions.Risk.Reasons;
 using Collections.Functions.Risk.Reviews;
+using Collections.Functions.SpecialPaths;
 using Collections.Functions.Workbench;
 
 namespace Collections.Functions.Cases;
@@ -42,6 +43,7 @@ public static class Evolution
             (_, CaseOpened) => throw new InvalidOperationException("A case opens once."),
             ({ } current, var fact) => Apply(current, fact, stored.At),
         };
+        if (state is not null) next = Counted(state, next, stored);
         return next with
         {
             Version = stored.Sequence,
@@ -50,6 +52,13 @@ public static class Evolution
             Circumstances = next.Circumstances.With(stored.Fact, next.RiskInputs, stored.At),
             Points = PointFold.After(next.Points, stored.Fact),
         };
+    }
+
+    /// <summary>Days on special paths are counted, whichever fact begins or ends one; and what is heard of contact points is noted.</summary>
+    private static CaseState Counted(CaseState before, CaseState next, StoredFact stored)
+    {
+        if (PathFold.TellsOfReach(stored.Fact, next)) next = next with { Paths = PathFold.Heard(next.Paths, stored.Fact) };
+        return ReferenceEquals(before.Paths, next.Paths) ? next : next with { Paths = next.Paths.Counted(DaysPastDue(next, stored.At)) };
     }
 
     private static CaseState Open(CaseOpened opened, StoredFact stored) => new()
@@ -98,6 +107,7 @@ public static class Evolution
             Plans = state.Plans.With(opened, BusinessTime.DayOf(at)),
             Limitation = state.Limitation.With(opened, BusinessTime.DayOf(at)),
             Legal = state.Legal.With(opened, BusinessTime.DayOf(at)),
+            Paths = state.Paths.With(opened, BusinessTime.DayOf(at)),
         },
         TaskClosed closed => Without(state, closed.Id) with
         {
@@ -118,6 +128,7 @@ public static class Evolution
             Collateral = updated.Pledge is null ? state.Collateral : state.Collateral with { Pledged = updated.Pledge },
             Visits = state.Visits.With(updated.Changes),
             Plans = state.Plans.After(state.Balance.DaysPastDueOn(updated.Position.BusinessDate) - updated.Position.DaysPastDue),
+            Paths = state.Paths.After(state.Balance.DaysPastDueOn(updated.Position.BusinessDate) - updated.Position.DaysPastDue),
         },
         AccountRenumbered renumbered => state with { Account = renumbered.Account },
         AbsentFromSnapshot absent => state with { Balance = state.Balance.With(absent) },
@@ -143,6 +154,7 @@ public static class Evolution
         UnknownSettled settled => Without(state, QuarantineRules.TaskOf(settled.Contact)) with { Contacts = state.Contacts.With(settled) },
         DeliveryReported reported => state with { Contacts = state.Contacts.With(reported) },
         PartyNoted noted => Noted(state, noted),
+        CallRecorded { Party: Party.ThirdParty } asked => Without(state, state.Task(TaskKind.ContactQuestion)?.Id),
         CallRecorded { Person: not null } or DataRevealed or RulesOverridden => state,
         CallRecorded call => Without(state, call.Task) with { Contacts = state.Contacts.With(call), Plans = call.IsConversation ? state.Plans.Heard() : state.Plans },
         SuspensionSet set => state with { Suspensions = state.Suspensions.With(set, at) },
@@ -223,7 +235,7 @@ public static class Evolution
         WriteOffBooked booked => state with { WriteOff = state.WriteOff.With(booked), Approvals = state.Approvals.Used() },
         RecoveryRecorded recorded => state with { WriteOff = state.WriteOff.With(recorded) },
         RecoveryReversed reversed => state with { WriteOff = state.WriteOff.Without(reversed.Payment) },
-        _ => throw new InvalidOperationException($"{fact.GetType().Name} is not folded: every kind of fact needs its place here."),
+        _ => PathFold.Apply(state, fact, at) ?? throw new InvalidOperationException($"{fact.GetType().Name} is not folded: every kind of fact needs its place here."),
     };
 
     private static CaseState Noted(CaseState state, PartyNoted noted)

@@ -21,6 +21,7 @@ using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk;
 using Collections.Functions.Risk.Reasons;
 using Collections.Functions.Risk.Reviews;
+using Collections.Functions.SpecialPaths;
 using Collections.Functions.Workbench;
 
 namespace Collections.Functions.Cases;
@@ -125,6 +126,24 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(WriteOffBooked), "write-off-booked")]
 [JsonDerivedType(typeof(RecoveryRecorded), "recovery-recorded")]
 [JsonDerivedType(typeof(RecoveryReversed), "recovery-reversed")]
+[JsonDerivedType(typeof(DeathRecorded), "death-recorded")]
+[JsonDerivedType(typeof(DeathTakenBack), "death-taken-back")]
+[JsonDerivedType(typeof(EstateAnswered), "estate-answered")]
+[JsonDerivedType(typeof(DebtorLost), "debtor-lost")]
+[JsonDerivedType(typeof(DebtorFound), "debtor-found")]
+[JsonDerivedType(typeof(ReachChecked), "reach-checked")]
+[JsonDerivedType(typeof(SearchMade), "search-made")]
+[JsonDerivedType(typeof(VulnerabilityNoted), "vulnerability-noted")]
+[JsonDerivedType(typeof(EscalationAllowed), "escalation-allowed")]
+[JsonDerivedType(typeof(VulnerabilityEnded), "vulnerability-ended")]
+[JsonDerivedType(typeof(ConcernRaised), "concern-raised")]
+[JsonDerivedType(typeof(ConcernSeen), "concern-seen")]
+[JsonDerivedType(typeof(DisputeRegistered), "dispute-registered")]
+[JsonDerivedType(typeof(DisputeAnswered), "dispute-answered")]
+[JsonDerivedType(typeof(PaidClaimed), "paid-claimed")]
+[JsonDerivedType(typeof(PaidClaimJudged), "paid-claim-judged")]
+[JsonDerivedType(typeof(ProceedingsNoted), "proceedings-noted")]
+[JsonDerivedType(typeof(ProceedingsEnded), "proceedings-ended")]
 public abstract record Fact
 {
     /// <summary>Whether an open approval, which is bound to what the approver saw, falls with it. Nightly interest does not count. (R6.3)</summary>

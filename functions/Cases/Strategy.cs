@@ -10,6 +10,7 @@ using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Cases;
 
@@ -39,6 +40,8 @@ public sealed record Strategy
     public required PromiseTerms Promises { get; init; }
 
     public PlanTerms Plans { get; init; } = new(GraceDays: 3, CatchUpBusinessDays: 5);
+
+    public PathTerms Paths { get; init; } = new();
 
     public required ApprovalTerms Approvals { get; init; }
 

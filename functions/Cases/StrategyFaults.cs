@@ -19,7 +19,15 @@ internal static class StrategyFaults
     public static IEnumerable<ProfileFault> Of(Strategy strategy, Func<string, MessageTemplate?> template) =>
     [
         .. Head(strategy), .. Order(strategy), .. Reminder(strategy.Reminder, strategy.Negotiation.From), .. Filters(strategy.Reminder), .. Negotiation(strategy.Negotiation),
-        .. Letters(strategy, template), .. FieldVisit(strategy.FieldVisit), .. Repeated("$.fieldVisit.letter", strategy.FieldVisit.Letter, template), .. Legal(strategy.Legal), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy),
+        .. Letters(strategy, template), .. FieldVisit(strategy.FieldVisit), .. Repeated("$.fieldVisit.letter", strategy.FieldVisit.Letter, template), .. Legal(strategy.Legal), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy), .. Paths(strategy.Paths),
+    ];
+
+    private static IEnumerable<ProfileFault> Paths(SpecialPaths.PathTerms terms) =>
+    [
+        .. Time("$.paths.estateDays", terms.EstateDays), .. Time("$.paths.estateLetterWithin", terms.EstateLetterWithin), .. Time("$.paths.searchWithin", terms.SearchWithin),
+        .. Time("$.paths.lostDays", terms.LostDays), .. Time("$.paths.careReviewDays", terms.CareReviewDays), .. Time("$.paths.careCallEvery", terms.CareCallEvery),
+        .. Time("$.paths.concernHours", terms.ConcernHours), .. Time("$.paths.disputeWithin", terms.DisputeWithin), .. Time("$.paths.correctWithin", terms.CorrectWithin),
+        .. AtLeast(0, "$.paths.claims", terms.Claims), .. Time("$.paths.claimDays", terms.ClaimDays), .. Time("$.paths.fileWithin", terms.FileWithin),
     ];
 
     private static IEnumerable<ProfileFault> Head(Strategy strategy)

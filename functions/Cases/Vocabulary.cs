@@ -4,7 +4,8 @@ namespace Collections.Functions.Cases;
 public enum Stage { Reminder, Negotiation, FieldVisit, LegalHandoff }
 
 /// <summary>Who works it: an assignment, not a stage.</summary>
-public enum Line { First, Second, Field, Legal }
+/// <remarks><see cref="Specialist"/>: people trained for debtors who are vulnerable.</remarks>
+public enum Line { First, Second, Field, Legal, Specialist }
 
 public enum Product { CreditCard, ConsumerLoan, SmallBusinessLoan, Mortgage, CarLoan }
 
@@ -26,4 +27,4 @@ public enum Party { Debtor, CoBorrower, Guarantor, Guardian, Heir, Agent, ThirdP
 public enum ClosingReason { Cured, PaidOff, PresumedCured, JudicialEnd, Sold, WrittenOff, ClosedByBank, Settled }
 
 /// <summary>A person's piece of work on a case.</summary>
-public enum TaskKind { Call, Visit, LawyersLetter, Review, Letter, Reply, UnknownSend, PlanCheck, Direction, Proceeding, Collateral, CollateralNotice, RiskReview, Safety }
+public enum TaskKind { Call, Visit, LawyersLetter, Review, Letter, Reply, UnknownSend, PlanCheck, Direction, Proceeding, Collateral, CollateralNotice, RiskReview, Safety, Estate, EstateLetter, Assessment, ContactQuestion, Search, CareReview, Concern, DisputeAnswer, ClaimFiling }

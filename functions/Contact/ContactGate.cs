@@ -31,6 +31,12 @@ public static class ContactGate
     /// <summary>A visit to the debtor was broken off for safety, and no supervisor has cleared visits since.</summary>
     public const string VisitsStopped = "visits-stopped";
 
+    /// <summary>Nothing at all goes to a debtor who has died.</summary>
+    public const string Deceased = "deceased";
+
+    /// <summary>Nothing at all goes to the debtor until a trained person has looked.</summary>
+    public const string Care = "care";
+
     /// <summary>When it is judged again whether somebody still stands in for the debtor.</summary>
     private static readonly TimeSpan RepresentedAgain = TimeSpan.FromDays(7);
 
@@ -57,6 +63,7 @@ public static class ContactGate
         string? longest = null;
         if (IsCalendarMissing(question, moments)) Closed(CalendarMissing, now.AddDays(1));
         if (IsRepresented(question)) Closed(Represented, now + RepresentedAgain);
+        if (Silenced(question, now) is { } silenced) Closed(silenced, now + RepresentedAgain);
         if (SuspendedUntil(question, now, out _) is { } free) Closed(Suspended, free);
         if (intended.VisitLimit?.ClosedUntil(ledger, now) is { } visitable) Closed(VisitLimits, visitable);
         foreach (var rule in pack.ContactRules)
@@ -125,7 +132,7 @@ public static class ContactGate
         while (at < horizon)
         {
             var moments = MomentsOf(question, at);
-            if (IsCalendarMissing(question, moments) || IsRepresented(question)) return at;
+            if (IsCalendarMissing(question, moments) || IsRepresented(question) || Silenced(question, at) is not null) return at;
             var next = at;
             if (SuspendedUntil(question, at, out var isOpenEnded) is { } free)
             {
@@ -151,6 +158,18 @@ public static class ContactGate
     private static bool IsFromDebtor(IntendedContact intended) => intended is { Party: Party.Debtor, Purpose: Purpose.Collection };
 
     private static bool IsRepresented(GateQuestion question) => question.Intended.Party == Party.Debtor && StandIn.Bar(question.Ledger.StandIns, question.Intended.Purpose);
+
+    /// <summary>What stops every purpose.</summary>
+    private static string? Silenced(GateQuestion question, DateTimeOffset at)
+    {
+        if (question.Intended.Party != Party.Debtor) return null;
+        foreach (var suspension in question.Ledger.Suspensions)
+        {
+            if (suspension.IsSilent && suspension.Holds(question.Intended.Account, at)) return suspension.Kind == SuspensionKind.Death ? Deceased : Care;
+        }
+
+        return null;
+    }
 
     /// <summary>Until when a suspension holds that no rule of the pack speaks of.</summary>
     private static DateTimeOffset? SuspendedUntil(GateQuestion question, DateTimeOffset at, out bool isOpenEnded)

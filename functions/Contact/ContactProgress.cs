@@ -191,6 +191,9 @@ public sealed record ContactProgress
 
     private IReadOnlyDictionary<Channel, int> Taken(Channel channel) => Refused.ContainsKey(channel) ? Refused.Where(known => known.Key != channel).ToDictionary() : Refused;
 
+    /// <summary>There is a way to reach the debtor again: what failed is tried anew, what he closed stays closed.</summary>
+    public ContactProgress Found() => Freed() with { ClosedChannels = [.. ClosedChannels.Where(OptedOut.Contains)] };
+
     /// <summary>The debtor has closed a channel.</summary>
     /// <param name="unconfirmed">He is still to be told that it is closed; null: he is not, or has been.</param>
     public ContactProgress Closing(Channel channel, UnconfirmedOptOut? unconfirmed) => this with

@@ -6,6 +6,7 @@ using Collections.Functions.Contact.Coverage;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Contact;
 
@@ -74,6 +75,8 @@ public sealed class ContactSender(
             ? await ledger.FindAsync(state.Debtor, open.Contact, cancellation)
             : await ledger.ReserveAsync(request, cancellation);
         if (hold is null) return await ResolveAsync(head, new ContactCompleted(open.Contact, SendOutcome.Unknown), cancellation);
+        if (!open.Started && hold.State == ContactState.Reserved && LedgerNews.For(state, hold.Record.Before, clock.GetUtcNow()).Count > 0)
+            hold = await ledger.ReleaseAsync(hold, LedgerNews.Because, cancellation);
         if (hold.State != ContactState.Reserved) return await ConcludeAsync(head, hold, cancellation);
 
         // Step 3. The text is made first: nothing may fail between the start and the provider but the world.
@@ -192,12 +195,19 @@ public sealed class ContactSender(
                     throw new InvalidOperationException($"Contact {contact} is {hold.State}, which resolves nothing."),
                 _ => throw new InvalidOperationException($"Contact {contact} is in no known state."),
             },
-            cancellation);
+            cancellation,
+            hold.Record.Before);
     }
 
-    private async Task<CaseStep> ResolveAsync(CaseHead head, Fact fact, CancellationToken cancellation)
+    /// <param name="before">The ledger that its verdict rests on; null: there is none.</param>
+    private async Task<CaseStep> ResolveAsync(CaseHead head, Fact fact, CancellationToken cancellation, DebtorLedger? before = null)
     {
-        var contact = head.State.Contacts.Open!.Contact;
-        return await cases.NextAsync(await streams.AppendAsync(head.State.Key, head, $"{contact}-resolved", "system", [fact], cancellation), cancellation);
+        var open = head.State.Contacts.Open!;
+
+        // What the debtor's ledger says and this case has not heard yet is told with it.
+        IReadOnlyList<Fact> news = open.Started || LedgerNews.For(head.State, before, clock.GetUtcNow()).Count == 0
+            ? []
+            : LedgerNews.For(head.State, await ledger.LoadAsync(head.State.Debtor, cancellation), clock.GetUtcNow());
+        return await cases.NextAsync(await streams.AppendAsync(head.State.Key, head, $"{open.Contact}-resolved", "system", [fact, .. news], cancellation), cancellation);
     }
 }

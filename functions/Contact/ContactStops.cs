@@ -2,6 +2,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Contact;
 
@@ -17,9 +18,9 @@ public static class ContactStops
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(open);
         if (state.Contacts.Has(open.Rung)) return SendingChecks.RungDone;
-        if (StandIn.Bar(state.StandIns, open.Purpose)) return ContactGate.Represented;
+        if (Barred(state, open.Purpose) is { } barred) return barred;
         if (open.Purpose != Purpose.Service) return Reason(state, strategy, open.Purpose, calendar, now);
-        if (state.Contacts.Unconfirmed?.Rung == open.Rung || Thanks.Is(state, open.Rung)) return null;
+        if (state.Contacts.Unconfirmed?.Rung == open.Rung || Thanks.Is(state, open.Rung) || DisputeRules.Is(state, open.Rung)) return null;
         if (!state.IsOpen) return "closed";
         if (!state.Overdue.IsPositive) return "paid";
         return state.Suspensions.At(now, Party.Debtor) is null ? null : SuspensionProgress.Because;
@@ -31,7 +32,7 @@ public static class ContactStops
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(strategy);
-        if (party == Party.Debtor && purpose != Purpose.Collection && StandIn.Bar(state.StandIns, purpose)) return ContactGate.Represented;
+        if (party == Party.Debtor && Barred(state, purpose) is { } barred && (purpose != Purpose.Collection || barred != ContactGate.Represented)) return barred;
         if (purpose == Purpose.Service) return null;
         if (!state.IsOpen) return "closed";
         if (!state.Overdue.IsPositive) return "paid";
@@ -41,6 +42,13 @@ public static class ContactStops
         if (strategy.Counted(state.Overdue) < strategy.MinimumOverdue) return "below-minimum";
         if (state.Suspensions.At(now, party) is not null) return SuspensionProgress.Because;
         if (party == Party.Debtor && state.StandIns.Count > 0) return ContactGate.Represented;
+        if (state.Paths.Claim is not null) return ClaimRules.Because;
         return state.Plans.Open is not null ? "plan" : state.Promises.Open is not null ? "promise" : null;
     }
+
+    /// <summary>What bars the debtor in person, whatever it is about.</summary>
+    private static string? Barred(CaseState state, Purpose purpose) => !state.BarsDebtor(purpose) ? null
+        : !state.Suspensions.IsSilent ? ContactGate.Represented
+        : state.Paths.Estate is not null ? ContactGate.Deceased
+        : ContactGate.Care;
 }

@@ -35,6 +35,10 @@ public sealed record DebtorLedger
 
     public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
 
+    /// <summary>The debtor is vulnerable: his cases are worked by trained people. (R3.6)</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Vulnerable { get; init; }
+
     public IReadOnlyList<HourConsent> Consents { get; init; } = [];
 
     public IReadOnlyList<ThirdPartyStanding> ThirdParties { get; init; } = [];

@@ -46,7 +46,7 @@ public static class Messages
     {
         next = null;
         var contacts = view.State.Contacts;
-        if (contacts.IsClosed(kind.Channel) || CarrierRefusals.Holds(contacts, kind.Channel) || StandIn.Bar(view.State.StandIns, kind.Purpose)) return null;
+        if (contacts.IsClosed(kind.Channel) || CarrierRefusals.Holds(contacts, kind.Channel) || view.State.BarsDebtor(kind.Purpose)) return null;
         var turn = view.Turn(day);
         if (contacts.NotBefore.TryGetValue(kind.Channel, out var notBefore) && notBefore > turn) turn = notBefore;
         if (turn > view.Now)

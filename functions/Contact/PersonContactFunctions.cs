@@ -5,6 +5,7 @@ using Collections.Functions.Contact.Proof;
 using Collections.Functions.Contact.Texts;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 using Collections.Functions.Workbench;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -19,7 +20,7 @@ public sealed class PersonContactFunctions(
 {
     private static readonly Dictionary<Channel, string[]> Makers = new()
     {
-        [Channel.Call] = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor],
+        [Channel.Call] = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Specialist],
         [Channel.Visit] = [Roles.Field, Roles.Supervisor],
         [Channel.Letter] = [Roles.Legal],
     };
@@ -28,7 +29,7 @@ public sealed class PersonContactFunctions(
     /// Asks for a contact now; what is granted is counted. After a refusal a new key asks anew; without a key, the same question is one question for a minute.
     /// </summary>
     [Function("ReserveContact")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist)]
     public async Task<IResult> Reserve(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/contacts")] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -43,7 +44,7 @@ public sealed class PersonContactFunctions(
         if (wish.Channel == Channel.Visit && (await casework.ViewAsync(key, cancellation)).State.Visits.Plan is { } plan && !plan.Visitors.Contains(posted.Caller.Id))
             throw new RefusedException(403, "not-your-visit", "One of the visitors whom the plan names asks for it, and learns where to go.");
         if (wish.Channel == Channel.Call) TaskClaims.RefuseAnothers((await casework.ViewAsync(key, cancellation)).State, TaskKind.Call, posted.Caller, technical.GetUtcNow());
-        var reserved = await contacts.ReserveAsync(key, await DueAsync(key, wish, cancellation), posted.Caller.By, posted.Command, cancellation);
+        var reserved = await contacts.ReserveAsync(key, await DueAsync(key, wish, cancellation), CareRoles.ActingIn(posted.Caller).By, posted.Command, cancellation);
         return Answers.Ok(await GrantedAsync(key, wish.Channel, reserved, cancellation));
     }
 
@@ -51,7 +52,7 @@ public sealed class PersonContactFunctions(
     /// May I contact now, and why not? Nothing is counted or recorded. Query: <c>channel</c>, and <c>purpose</c>, <c>person</c> as a wish has them.
     /// </summary>
     [Function("MayContact")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist, Roles.Compliance, Roles.Auditor)]
     public async Task<IResult> May(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/may-contact")] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -67,7 +68,7 @@ public sealed class PersonContactFunctions(
     }
 
     [Function("RecordCall")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Specialist)]
     public async Task<IResult> RecordCall(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/contacts/{contactId}/result")] HttpRequest request, string id, string contactId,
         CancellationToken cancellation)
@@ -108,7 +109,7 @@ public sealed class PersonContactFunctions(
 
     /// <summary>A letter whose purpose nobody names has that of the one that is due.</summary>
     private async Task<ContactWish> DueAsync(CaseKey key, ContactWish wish, CancellationToken cancellation) =>
-        wish is { Channel: Channel.Letter, Purpose: null } ? wish with { Purpose = Letters.PurposeOf((await casework.ViewAsync(key, cancellation)).State) } : wish;
+        wish is { Channel: Channel.Letter, Purpose: null, Person: null } ? wish with { Purpose = Letters.PurposeOf((await casework.ViewAsync(key, cancellation)).State) } : wish;
 
     private static void RefuseOverride(ContactWish wish, Caller caller)
     {

@@ -14,6 +14,7 @@ using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk.Reasons;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Contact;
 
@@ -36,6 +37,7 @@ public sealed class PersonContacts(
         ArgumentNullException.ThrowIfNull(wish);
         var contact = IdOf(key, idempotencyKey);
         var (state, party) = await AllowingAsync(key, wish, contact, by, cancellation);
+        if (CareRoles.Refusal(state, wish, by) is { } untrained) throw untrained;
         var request = await RequestAsync(state, contact, AsPlanned(state, wish), party, by, cancellation);
         if (party is { Role: Party.ThirdParty }) await ledger.AmendAsync(state.Debtor, known => known.Standing(party.Id, party.Consented, party.Stopped), cancellation);
         var hold = await ledger.ReserveAsync(request, cancellation);
@@ -157,7 +159,7 @@ public sealed class PersonContacts(
     private RefusedException? Refusal(CaseState state, ContactWish wish, PartyRecord? party) => Stop(state, wish, party) ?? wish.Channel switch
     {
         Channel.Visit => VisitCommands.WhyNotNow(state, strategies.Get(state.Strategy).FieldVisit.Visits, wish.Person, clock.GetUtcNow()),
-        Channel.Letter => LetterRefusal(state, wish.For),
+        Channel.Letter => LetterRefusal(state, wish.For, wish.Person),
         _ => null,
     };
 
@@ -210,25 +212,26 @@ public sealed class PersonContacts(
 
     private Fact Posted(CaseState state, ContactHold hold)
     {
-        var task = LetterOf(state, hold.Record.Purpose);
+        var task = LetterOf(state, hold.Record.Purpose, hold.Record.Person);
         var (strategy, day) = (strategies.Get(state.Strategy), BusinessTime.DayOf(hold.Record.At));
         if (task.Kind == TaskKind.CollateralNotice) return new LetterMailed(hold.Record.Contact, task.Id, CollateralRules.Notice, CollateralRules.NextBy(strategy, CollateralStep.Noticed, day));
-        return task.Kind == TaskKind.Letter
+        return task.Kind is TaskKind.Letter or TaskKind.EstateLetter
             ? new LetterMailed(hold.Record.Contact, task.Id, Letters.TemplateOf(task))
             : new LetterPosted(hold.Record.Contact, task.Id, BusinessTime.DayOf(hold.Record.At).AddDays(strategies.Get(state.Strategy).Legal.LetterDays));
     }
 
     /// <summary>The letter that is due, for the purpose that it has.</summary>
-    private static OpenTask LetterOf(CaseState state, Purpose purpose)
+    private static OpenTask LetterOf(CaseState state, Purpose purpose, string? person)
     {
-        if (LetterRefusal(state, purpose) is { } refusal) throw refusal;
-        return Letters.Open(state)!;
+        if (LetterRefusal(state, purpose, person) is { } refusal) throw refusal;
+        return Letters.Open(state, person)!;
     }
 
-    private static RefusedException? LetterRefusal(CaseState state, Purpose purpose)
+    private static RefusedException? LetterRefusal(CaseState state, Purpose purpose, string? person)
     {
-        if (Letters.Open(state) is null) return NoTask(TaskKind.LawyersLetter);
-        return Letters.PurposeOf(state) == purpose ? null : new RefusedException(422, "wrong-purpose", $"The letter that is due has the purpose {Letters.PurposeOf(state)}.");
+        if (Letters.Open(state, person) is null) return NoTask(person is null ? TaskKind.LawyersLetter : TaskKind.EstateLetter);
+        var due = person is null ? Letters.PurposeOf(state) : Purpose.LegalNotice;
+        return due == purpose ? null : new RefusedException(422, "wrong-purpose", $"The letter that is due has the purpose {due}.");
     }
 
     internal async Task<ContactHold> FindAsync(CaseKey key, string contact, Channel channel, CancellationToken cancellation)

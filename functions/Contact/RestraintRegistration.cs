@@ -5,6 +5,7 @@ using Collections.Functions.Contact.Points;
 using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
+using Collections.Functions.SpecialPaths;
 using Collections.Functions.Workbench;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,8 @@ public static class RestraintRegistration
             provider.GetRequiredService<PracticeAttempts>(), provider.GetRequiredService<ServiceBusClient>(), provider.GetRequiredService<TimeProvider>(),
             configuration.GetValue("Contact:PracticeAttempts", PracticeGuard.Repeated)));
         services.TryAddSingleton<ProposedTexts>();
+        services.TryAddSingleton<DebtorPaths>();
+        services.TryAddSingleton<LostDebtors>();
         return services;
     }
 }

@@ -22,6 +22,6 @@ public static class SendingChecks
     public static IReadOnlyList<string> All { get; } =
     [
         RungDone, "closed", "paid", "absent-from-snapshot", Cases.CaseDecision.BalanceTooOld, "below-minimum", Suspensions.SuspensionProgress.Because, "plan", "promise", Stops.EmergencyStops.Because,
-        ContactGate.Represented, ReservedLongAgo, NumberGone, ContactGate.OptOut, ContactGate.InvalidPhone, "window-and-counters", Stops.Restraints.Shadow,
+        ContactGate.Represented, ContactGate.Deceased, ContactGate.Care, SpecialPaths.ClaimRules.Because, SpecialPaths.LedgerNews.Because, ReservedLongAgo, NumberGone, ContactGate.OptOut, ContactGate.InvalidPhone, "window-and-counters", Stops.Restraints.Shadow,
     ];
 }

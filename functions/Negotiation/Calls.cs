@@ -50,7 +50,7 @@ public static class Calls
     {
         next = null;
         if (view.State.Task(TaskKind.Call) is not null || view.State.Contacts.IsClosed(Channel.Call)) return null;
-        if (turn <= view.Now) return new Record([new TaskOpened(view.NewId("call"), TaskKind.Call, view.State.Line, view.EndOfWorkingDay(1), because)]);
+        if (turn <= view.Now) return new Record([new TaskOpened(view.NewId("call"), TaskKind.Call, view.State.Callers, view.EndOfWorkingDay(1), because)]);
         next = turn;
         return null;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Negotiation;
 
@@ -61,6 +62,13 @@ public static class Letters
         return state.Task(TaskKind.LawyersLetter) ?? state.Task(TaskKind.CollateralNotice) ?? state.Task(TaskKind.Letter);
     }
 
+    /// <summary>The letter that waits for a person on the debt; the debtor's own for nobody else.</summary>
+    public static OpenTask? Open(CaseState state, string? person)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return person is null ? Open(state) : state.Tasks.FirstOrDefault(task => task.Kind == TaskKind.EstateLetter && task.Because == person);
+    }
+
     /// <summary>The lawyer's letter and the notice to the owner of what is pledged are legal notices; the others ask for payment, and wait while a promise or a plan is kept.</summary>
     public static Purpose PurposeOf(CaseState state) => Open(state)?.Kind == TaskKind.Letter ? Purpose.Collection : Purpose.LegalNotice;
 
@@ -71,6 +79,7 @@ public static class Letters
         return task.Kind switch
         {
             TaskKind.Letter => task.Because[..task.Because.LastIndexOf('-')],
+            TaskKind.EstateLetter => EstateRules.Template,
             TaskKind.CollateralNotice => CollateralRules.Notice,
             _ => LawyersLetter,
         };

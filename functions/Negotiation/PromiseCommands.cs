@@ -16,6 +16,7 @@ public static class PromiseCommands
         ArgumentNullException.ThrowIfNull(view);
         var state = view.State;
         CaseGuards.RefuseClosed(state);
+        CaseGuards.RefuseDeceased(state);
         if (state.Plans.Open is not null) throw new RefusedException(409, "plan-in-force", "A plan is in force; its instalments are what is promised.");
         RefuseAmount(state, amount);
         if (!Methods.Contains(method)) throw new RefusedException(422, "unknown-method", $"The method is one of {string.Join(", ", Methods)}.");

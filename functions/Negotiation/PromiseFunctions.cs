@@ -9,7 +9,7 @@ public sealed class PromiseFunctions(Casework casework, TimeProvider clock)
 {
     /// <summary>Takes down what a debtor promised. (R4.1)</summary>
     [Function("MakePromise")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field)]
     public async Task<IResult> Make(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/promises")] HttpRequest request, string id, CancellationToken cancellation)
     {

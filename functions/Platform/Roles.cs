@@ -19,8 +19,11 @@ public static class Roles
 
     public const string Auditor = "auditor";
 
+    /// <summary>Trained for debtors who are vulnerable or ill, and for signs of abuse or self-harm. (R3.6)</summary>
+    public const string Specialist = "specialist";
+
     public const string Administrator = "administrator";
 
     public static IReadOnlyList<string> All { get; } =
-        [Collector, SeniorCollector, Supervisor, Field, Legal, Compliance, Agency, Auditor, Administrator];
+        [Collector, SeniorCollector, Supervisor, Field, Legal, Compliance, Agency, Auditor, Specialist, Administrator];
 }

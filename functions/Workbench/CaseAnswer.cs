@@ -11,6 +11,7 @@ using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
 using Collections.Functions.Risk.Reasons;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Workbench;
 
@@ -106,6 +107,9 @@ public sealed record CaseAnswer : IVersioned
     /// <summary>While one holds the case does not collect.</summary>
     public required IReadOnlyList<OpenSuspension> Suspensions { get; init; }
 
+    /// <summary>The special paths that the case is on, with since when.</summary>
+    public required PathProgress Paths { get; init; }
+
     public bool VisitWaived { get; init; }
 
     public required LegalProgress Legal { get; init; }
@@ -174,6 +178,7 @@ public sealed record CaseAnswer : IVersioned
             Granted = state.Approvals.Granted,
             Visits = state.Visits,
             Suspensions = [.. state.Suspensions.Open.Where(open => open.HoldsAt(view.Now))],
+            Paths = state.Paths,
             VisitWaived = state.VisitWaived,
             Legal = state.Legal,
             Collateral = state.Collateral,

@@ -9,10 +9,10 @@ namespace Collections.Functions.Workbench;
 public sealed class CaseFunctions(Casework casework, Timeline timeline, DebtorProfiles profiles, CaseSearch search, TimeProvider clock)
 {
     /// <summary>Roles that work with debtors; auditors and compliance see cases without their names.</summary>
-    private static readonly string[] WithDebtor = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal];
+    private static readonly string[] WithDebtor = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist];
 
     [Function("GetCase")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist, Roles.Compliance, Roles.Auditor)]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var view = await casework.ViewAsync(QueryValues.CaseKey(id), cancellation);
@@ -31,7 +31,7 @@ public sealed class CaseFunctions(Casework casework, Timeline timeline, DebtorPr
 
     /// <summary>The case's facts in order.</summary>
     [Function("GetTimeline")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist, Roles.Compliance, Roles.Auditor)]
     public async Task<IResult> GetTimeline(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation)
     {

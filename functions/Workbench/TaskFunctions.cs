@@ -8,7 +8,7 @@ public sealed class TaskFunctions(Casework casework, TimeProvider clock)
 {
     /// <summary>A review is done: the failed step is tried again, or the refused handoff is made anew. A reply is done: somebody has read it.</summary>
     [Function("FinishTask")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist)]
     public async Task<IResult> Finish(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/tasks/{taskId}/done")] HttpRequest request, string id, string taskId,
         CancellationToken cancellation)

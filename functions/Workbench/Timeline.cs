@@ -12,6 +12,7 @@ using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk.Reasons;
 using Collections.Functions.Risk.Reviews;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Workbench;
 
@@ -58,6 +59,22 @@ public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
         LetterAnswered answered => answered.Note,
         DirectionGiven given => given.Note,
         LimitationInterrupted interrupted => interrupted.Note,
+        DeathRecorded death => death.Note,
+        DeathTakenBack back => back.Note,
+        EstateAnswered estate => estate.Note,
+        DebtorLost lost => lost.Note,
+        DebtorFound found => found.Note,
+        SearchMade search => search.Note,
+        VulnerabilityNoted care => care.Note,
+        EscalationAllowed allowed => allowed.Note,
+        VulnerabilityEnded cared => cared.Note,
+        ConcernRaised concern => concern.Note,
+        ConcernSeen seen => seen.Note,
+        DisputeRegistered dispute => dispute.Note,
+        DisputeAnswered answer => answer.Note,
+        PaidClaimed claim => claim.Note,
+        ProceedingsNoted held => held.Note,
+        ProceedingsEnded over => over.Note,
         ReplyReceived reply => reply.Text,
         ChannelReopened opened => opened.Text,
         _ => null,

@@ -22,6 +22,15 @@ public static class WorkQueues
 
     /// <summary>The next step in court, to be told of.</summary>
     public const string Proceedings = "proceedings";
+    /// <summary>Estates, claims to be filed, and what is for legal to assess.</summary>
+    public const string Estates = "estates";
+
+    public const string Searches = "searches";
+
+    public const string Disputes = "disputes";
+
+    /// <summary>Looks at vulnerable debtors, and signs of abuse or self-harm.</summary>
+    public const string Care = "care";
 
     /// <summary>The next step in the disposal of what is pledged.</summary>
     public const string Collateral = "collateral";
@@ -44,6 +53,12 @@ public static class WorkQueues
         [Replies(Line.Second)] = [Roles.Collector, Roles.SeniorCollector],
         [Replies(Line.Field)] = [Roles.Collector, Roles.SeniorCollector, Roles.Field],
         [Replies(Line.Legal)] = [Roles.SeniorCollector, Roles.Legal],
+        [Calls(Line.Specialist)] = [Roles.Specialist],
+        [Replies(Line.Specialist)] = [Roles.Specialist],
+        [Estates] = [Roles.Legal],
+        [Searches] = [Roles.SeniorCollector],
+        [Disputes] = [Roles.SeniorCollector, Roles.Compliance],
+        [Care] = [Roles.Specialist],
         [Visits] = [Roles.Field],
         [Letters] = [Roles.Legal],
         [Review] = [Roles.SeniorCollector, Roles.Legal],
@@ -109,9 +124,13 @@ public static class WorkQueues
     /// <summary>A reply to a case that is closed has no line any more: it is for review.</summary>
     public static string QueueOf(CaseState state, OpenTask task) => task.Kind switch
     {
-        TaskKind.Call => Calls(task.Queue),
+        TaskKind.Call or TaskKind.ContactQuestion => Calls(task.Queue),
         TaskKind.Visit => Visits,
-        TaskKind.LawyersLetter or TaskKind.Letter or TaskKind.CollateralNotice => Letters,
+        TaskKind.LawyersLetter or TaskKind.Letter or TaskKind.CollateralNotice or TaskKind.EstateLetter => Letters,
+        TaskKind.Estate or TaskKind.Assessment or TaskKind.ClaimFiling => Estates,
+        TaskKind.Search => Searches,
+        TaskKind.DisputeAnswer => Disputes,
+        TaskKind.CareReview or TaskKind.Concern => Care,
         TaskKind.Review => Review,
         TaskKind.Reply => state.IsOpen ? Replies(task.Queue) : Review,
         TaskKind.UnknownSend => Quarantine,

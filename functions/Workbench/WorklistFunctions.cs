@@ -8,7 +8,7 @@ public sealed class WorklistFunctions(Worklist worklist)
 {
     /// <summary>What waits in a queue, by due time, then risk, then amount. (R6.2)</summary>
     [Function("ListWork")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist")] HttpRequest request, CancellationToken cancellation)
     {
         var queue = request.Query["queue"].ToString();
@@ -19,7 +19,7 @@ public sealed class WorklistFunctions(Worklist worklist)
 
     /// <summary>How much waits in each queue that the caller works, and how much of it is overdue.</summary>
     [Function("CountWork")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Auditor)]
     public async Task<IResult> Count([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist/queues")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();

@@ -18,7 +18,7 @@ internal static class OptOutConfirmation
     /// <summary>The case's own next step, or the confirmation where one is due, or a wait that ends when one will be.</summary>
     public static CaseStep Before(CaseView view, Func<CaseStep> next)
     {
-        if (view.State.Contacts.Unconfirmed is not { } optOut || CarrierRefusals.Holds(view.State.Contacts, optOut.Channel) || StandIn.Bar(view.State.StandIns, Purpose.Service)) return next();
+        if (view.State.Contacts.Unconfirmed is not { } optOut || CarrierRefusals.Holds(view.State.Contacts, optOut.Channel) || view.State.BarsDebtor(Purpose.Service)) return next();
         if (view.State.Contacts.NotBefore.TryGetValue(optOut.Channel, out var opens) && opens > view.Now)
         {
             return next() switch

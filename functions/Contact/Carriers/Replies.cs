@@ -4,6 +4,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Contact.Carriers;
 
@@ -50,6 +51,7 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
                 foreach (var other in behind.Where(written => written.Debtor != last.Debtor)) await CloseAsync(other, reply.Channel, BySharedNumber, text, said, cancellation);
                 break;
             case ReplyMeaning.OptIn: await OpenAsync(last, reply.Channel, text, said, cancellation); break;
+            case ReplyMeaning.Paid: await PaidAsync(last, reply.Channel, text, said, cancellation); break;
             case ReplyMeaning.Words: await ReadAsync(last, reply.Channel, text, cancellation); break;
             default: throw new InvalidOperationException("A reply has a meaning that nothing is done about.");
         }
@@ -114,12 +116,28 @@ public sealed class Replies(DebtorLedgerStore ledger, DebtorProfiles profiles, D
 
     private static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit));
 
+    /// <summary>He says that he has paid: that counts as if he had said it to somebody. When it does not count, a person reads it. (R3.6)</summary>
+    private async Task PaidAsync(Written written, Channel channel, string text, DateTimeOffset said, CancellationToken cancellation)
+    {
+        if (written.Case is not { } key) return;
+        try
+        {
+            await commands.ExecuteAsync(
+                key, $"reply-{text}-paid", "system",
+                state => [new ReplyReceived(channel, text), .. PathCommands.Claim(rules.View(state, clock.GetUtcNow()), BusinessTime.DayOf(said), proven: false, text)], cancellation);
+        }
+        catch (RefusedException)
+        {
+            await ReadAsync(written, channel, text, cancellation);
+        }
+    }
+
     private async Task ReadAsync(Written written, Channel channel, string text, CancellationToken cancellation)
     {
         if (written.Case is not { } key) return;
         await commands.ExecuteAsync(
             key, $"reply-{text}-read", "system",
-            state => [new ReplyReceived(channel, text), new TaskOpened($"reply-{text}", TaskKind.Reply, state.Line, rules.View(state, clock.GetUtcNow()).EndOfWorkingDay(1), ByReply)],
+            state => [new ReplyReceived(channel, text), new TaskOpened($"reply-{text}", TaskKind.Reply, state.Callers, rules.View(state, clock.GetUtcNow()).EndOfWorkingDay(1), ByReply)],
             cancellation);
     }
 }

@@ -4,10 +4,10 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Contact.Carriers;
 
 /// <summary>Said alone; or among other words, which a person reads too.</summary>
-public enum ReplyMeaning { Words, OptOut, OptOutAmongWords, OptIn }
+public enum ReplyMeaning { Words, OptOut, OptOutAmongWords, OptIn, Paid }
 
 /// <summary>
-/// What a reply asks for: to be left alone, to be written to again, or something that a person has to read. It is one of the two only when nothing else
+/// What a reply asks for: to be left alone, to be written to again, to wait for a payment that was made, or something that a person has to read. It is one of the two only when nothing else
 /// is said: "please stop" and 请退订 close the channel, "don't stop" and 不要退订 go to a person. Words that mean other things too, as "end" and 取消, and all that
 /// open a channel, are the whole message or nothing. Data: data/reply-words.json.
 /// </summary>
@@ -25,6 +25,7 @@ public sealed class ReplyWords
         var text = reply.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var letters = string.Concat(text.Where(char.IsLetterOrDigit));
         if (words.OptInAlone.Contains(letters)) return ReplyMeaning.OptIn;
+        if (words.PaidAlone.Contains(letters)) return ReplyMeaning.Paid;
         if (words.OptOutAlone.Contains(letters) || words.OptOut.Any(word => word.Replace(" ", "", StringComparison.Ordinal) == letters)) return ReplyMeaning.OptOut;
         return Says(text, letters, words.OptOut) ? ReplyMeaning.OptOutAmongWords : ReplyMeaning.Words;
     }
@@ -74,7 +75,8 @@ public sealed class ReplyWords
 
     /// <param name="OptOutAlone">Only as the whole message.</param>
     /// <param name="OptInAlone">The same.</param>
+    /// <param name="PaidAlone">The same: he has paid.</param>
     /// <param name="Before">What may stand before a word without changing what it asks.</param>
     /// <param name="After">What may stand after it.</param>
-    private sealed record WordList(IReadOnlyList<string> OptOut, IReadOnlyList<string> OptOutAlone, IReadOnlyList<string> OptInAlone, IReadOnlyList<string> Before, IReadOnlyList<string> After);
+    private sealed record WordList(IReadOnlyList<string> OptOut, IReadOnlyList<string> OptOutAlone, IReadOnlyList<string> OptInAlone, IReadOnlyList<string> PaidAlone, IReadOnlyList<string> Before, IReadOnlyList<string> After);
 }

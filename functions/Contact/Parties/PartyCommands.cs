@@ -1,11 +1,12 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 
 namespace Collections.Functions.Contact.Parties;
 
 /// <summary>Taking down, and changing, who else is on a debt. The person's data is written before the case tells of it; the same command again completes both.</summary>
-public sealed class PartyCommands(Casework casework, DebtorParties parties, DebtorProfiles profiles, DebtorLedgerStore ledger, StopRequests stops)
+public sealed class PartyCommands(Casework casework, CaseCommands commands, DebtorCases cases, DebtorParties parties, DebtorProfiles profiles, DebtorLedgerStore ledger, StopRequests stops)
 {
     private const int MostPhones = 10;
 
@@ -26,7 +27,17 @@ public sealed class PartyCommands(Casework casework, DebtorParties parties, Debt
         if (PartyRules.StandsIn(party)) await ledger.AmendAsync(debtor, known => known.WithStandIn(id, party.Role), cancellation);
         var stored = await parties.ChangeAsync(debtor, id, known => known ?? party, cancellation);
         await casework.ExecuteAsync(key, posted, _ => [news], cancellation);
+        if (party.Role == Party.Heir) await TellAsync(debtor, key, posted, news, cancellation);
         return PartyCard.Of(stored!);
+    }
+
+    /// <summary>The estate answers for all that the debtor owes: heirs are written to for each account.</summary>
+    private async Task TellAsync(DebtorKey debtor, CaseKey told, Posted<PartyOrder> posted, PartyNoted news, CancellationToken cancellation)
+    {
+        foreach (var other in await cases.OfAsync(debtor, cancellation))
+        {
+            if (other != told) await commands.ExecuteAsync(other, posted.Command, posted.Caller.By, state => state.StandIns.Any(known => known.Person == news.Person) ? [] : [news], cancellation);
+        }
     }
 
     /// <summary>What is known now; that he asked to be left alone stays. Refusals as <see cref="NameAsync"/>; 404 for nobody on the debt.</summary>

@@ -17,18 +17,26 @@ public sealed class PointCommands(Casework casework, DebtorProfiles profiles, De
     public async Task<PointCard> AddAsync(CaseKey key, Posted<PointOrder> posted, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(posted);
-        var (order, state) = (posted.Body, (await casework.ViewAsync(key, cancellation)).State);
+        var state = (await casework.ViewAsync(key, cancellation)).State;
+        var (noted, profile) = await KeepAsync(state.Debtor, posted.Body, cancellation);
+        await casework.ExecuteAsync(key, posted, _ => [noted], cancellation);
+        return (await CardsAsync(state.Debtor, profile, cancellation)).First(card => card.Point == noted.Point);
+    }
+
+    /// <summary>Writes it with the debtor, and answers what the case is to tell of it. Throws as <see cref="AddAsync"/>.</summary>
+    public async Task<(ContactPointNoted Noted, DebtorProfile Profile)> KeepAsync(DebtorKey debtor, PointOrder order, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(order);
         var source = order.Source ?? throw new RefusedException(422, "no-lawful-source", $"Say in 'source' how the bank came by it, one of {string.Join(", ", Enum.GetNames<PartySource>())}; without a lawful way it is not kept.");
         var value = PointForm.Checked(order.Kind, order.Value);
         var point = points.HashOf(order.Kind, value);
-        if ((await ledger.LoadAsync(state.Debtor, cancellation)).StandingOf(point) == PointStanding.WrongParty)
+        if ((await ledger.LoadAsync(debtor, cancellation)).StandingOf(point) == PointStanding.WrongParty)
             throw new RefusedException(409, "wrong-party", "It is known to reach somebody else. That is for ever, from whatever source it comes again.");
-        if (order.Kind == PointKind.Phone && (await parties.ListAsync(state.Debtor, cancellation)).Any(party => party.Phones.Any(phone => profiles.PhoneHash(phone.Number) == point)))
+        if (order.Kind == PointKind.Phone && (await parties.ListAsync(debtor, cancellation)).Any(party => party.Phones.Any(phone => profiles.PhoneHash(phone.Number) == point)))
             throw new RefusedException(409, "another-persons", "The number is another person's on this debt: he is called as who he is.");
         var added = new AddedPoint(order.Kind, value, order.PhoneKind ?? PhoneKind.Mobile, source, clock.GetUtcNow());
-        var profile = await profiles.ChangeAsync(state.Debtor, known => (known ?? throw RefusedException.NotFound("debtor")).With(added), cancellation);
-        await casework.ExecuteAsync(key, posted, _ => [new ContactPointNoted(point, order.Kind, source)], cancellation);
-        return (await CardsAsync(state.Debtor, profile, cancellation)).First(card => card.Point == point);
+        var profile = await profiles.ChangeAsync(debtor, known => (known ?? throw RefusedException.NotFound("debtor")).With(added), cancellation);
+        return (new ContactPointNoted(point, order.Kind, source), profile);
     }
 
     /// <summary>It does not work, or reaches somebody else. Throws <see cref="RefusedException"/>: 404 for none of the debtor's.</summary>

@@ -26,6 +26,9 @@ public enum EnforcementPoint
 
     /// <summary>Somebody wants to see a debtor's data in full.</summary>
     Reveal,
+
+    /// <summary>A search for a lost debtor is recorded.</summary>
+    Search,
 }
 
 /// <summary>Something that nobody may do to a debtor, in whatever role. (R5.8)</summary>

@@ -49,6 +49,8 @@ public static class VerdictSentences
         ContactGate.Represented => en ? "somebody stands in for the debtor" : "债务人已有监护人、代理人或继承人",
         ContactGate.VisitLimits => en ? "the debtor is visited only so often" : "已达到上门次数或间隔的限制",
         ContactGate.VisitsStopped => en ? "a visit was broken off for safety, and visits are not cleared" : "此前因安全原因中止上门，尚未解除",
+        ContactGate.Deceased => en ? "the debtor has died" : "债务人已离世",
+        ContactGate.Care => en ? "a trained person has to look first" : "须先由受过培训的人员核实",
         ContactGate.ThirdParty => en ? "nobody but a party is contacted about the debt" : "不得就债务联系第三人",
         _ => rule,
     };

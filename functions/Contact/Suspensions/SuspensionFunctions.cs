@@ -10,13 +10,13 @@ public sealed class SuspensionFunctions(DebtorSuspensions suspensions, TimeProvi
     private static readonly string[] WithDebtor = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal];
 
     [Function("ListSuspensions")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/suspensions")] HttpRequest request, string id, CancellationToken cancellation) =>
         Answers.Ok(await suspensions.ListAsync(QueryValues.CaseKey(id), WithDebtor.Any(request.Caller().Is), cancellation));
 
     [Function("SetSuspension")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance)]
     public async Task<IResult> Set(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/suspensions")] HttpRequest request, string id, CancellationToken cancellation) =>
         Answers.Ok(await suspensions.SetAsync(QueryValues.CaseKey(id), await request.ReadAsync<SuspensionOrder>(clock, cancellation), cancellation));

@@ -13,6 +13,20 @@ public sealed record SuspensionProgress
     /// <summary>The first of those that hold at an instant to end; null when none holds.</summary>
     public OpenSuspension? At(DateTimeOffset now) => Open.Where(open => open.HoldsAt(now)).MinBy(open => open.Until ?? DateTimeOffset.MaxValue);
 
+    /// <summary>Whether nothing at all goes to the debtor: he is dead, or a trained person has to look first. Neither has an end of its own.</summary>
+    public bool IsSilent
+    {
+        get
+        {
+            foreach (var open in Open)
+            {
+                if (open.Ground is nameof(SuspensionKind.Death) or nameof(SuspensionKind.Care)) return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The same for whoever is contacted: that the debtor is represented stops no contact with whom he is represented by.</summary>
     public OpenSuspension? At(DateTimeOffset now, Party party) => party is Party.Agent or Party.Guardian
         ? Open.FirstOrDefault(open => open.HoldsAt(now) && open.Ground != nameof(SuspensionKind.Representation))

@@ -37,6 +37,8 @@ public static partial class Placeholders
         new("confirmBy", ValueType.Date, false, "last day to agree to a plan on offer"),
         new("confirmCode", ValueType.Text, false, "what to reply to agree to it"),
         new("answerBy", ValueType.Date, false, "until when an answer is awaited"),
+        new("estateOf", ValueType.Text, false, "letters to heirs: whose estate it is about"),
+        new("finding", ValueType.Text, false, "the answer to a dispute: what was found, as a sentence"),
         new("caseReference", ValueType.Text, false, "what to quote when calling"),
         new(Identify, ValueType.Text, false, "call scripts: the question who is speaking"),
     }.ToDictionary(placeholder => placeholder.Name, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Contact.Texts;
 
@@ -28,6 +29,24 @@ public static class StandardTexts
         (true, false) => $"If you object, you can tell us now or call {hotline}",
         (false, true) => $"如有异议请致电{hotline}",
         (false, false) => $"To object, call {hotline}",
+    };
+
+    /// <summary>What was found of a dispute.</summary>
+    public static string Finding(DisputeFinding finding, string language) => (finding, TemplateLanguages.IsChinese(language)) switch
+    {
+        (DisputeFinding.AmountIsRight, true) => "经核对，账面金额无误。",
+        (DisputeFinding.AmountIsRight, false) => "The amount on the account is right.",
+        (DisputeFinding.FeesAsAgreed, true) => "相关费用符合合同约定。",
+        (DisputeFinding.FeesAsAgreed, false) => "The fees are as agreed in the contract.",
+        (DisputeFinding.PaymentNotFound, true) => "我行未查到该笔还款，如您能提供凭证，我们会再次核实。",
+        (DisputeFinding.PaymentNotFound, false) => "We have not found this payment; if you can show proof of it we will look again.",
+        (DisputeFinding.ContractStands, true) => "经核对，合同由您本人签订。",
+        (DisputeFinding.ContractStands, false) => "The contract was made with you.",
+        (DisputeFinding.NoFraudFound, true) => "未发现交易存在异常。",
+        (DisputeFinding.NoFraudFound, false) => "We have found nothing irregular in the transactions.",
+        (DisputeFinding.BeingCorrected, true) => "您的异议成立，我们正在更正，更正完成前不会催收。",
+        (DisputeFinding.BeingCorrected, false) => "You were right: we are correcting it, and will not ask for payment until that is done.",
+        _ => throw new ArgumentOutOfRangeException(nameof(finding)),
     };
 
     /// <summary>The question that comes before anything of the debt.</summary>

@@ -39,6 +39,8 @@ public static class TextValues
             [Placeholders.Identify] = new TextOf(StandardTexts.Identify(language, name)),
         };
         if (wish.AnswerBy is { } answerBy) values["answerBy"] = new DateOf(answerBy);
+        if (wish.EstateOf is { } deceased) values["estateOf"] = new TextOf(NameIn(deceased, language));
+        if (wish.State.Paths.Answered is { } answered) values["finding"] = new TextOf(StandardTexts.Finding(answered.Finding, language));
         AddPlan(values, wish);
         return values;
     }

@@ -13,6 +13,9 @@ public sealed record TextWish(CaseState State, string Template, string Contact)
     /// <summary>Only where the text goes to the debtor himself.</summary>
     public string? DebtorName { get; init; }
 
+    /// <summary>Letters to heirs: the debtor's name.</summary>
+    public string? EstateOf { get; init; }
+
     public DateOnly? AnswerBy { get; init; }
 
     /// <summary>What the debtor replies to agree to the plan on offer.</summary>

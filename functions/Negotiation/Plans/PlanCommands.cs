@@ -16,6 +16,7 @@ public static class PlanCommands
         ArgumentNullException.ThrowIfNull(wish);
         var state = view.State;
         CaseGuards.RefuseClosed(state);
+        CaseGuards.RefuseDeceased(state);
         if (state.Balance.AbsentSince is not null)
             throw new RefusedException(409, "case-suspended", "The account is missing from the bank's latest file; nothing is agreed until it is clear why.");
         if (state.Plans.Open is not null) throw new RefusedException(409, "plan-in-force", "A plan is in force; another can be offered when it has ended.");

@@ -14,7 +14,7 @@ public sealed class PlanFunctions(Casework casework, DebtorParties parties, ILaw
 {
     /// <summary>Puts a plan to the debtor. Beyond policy it waits for a supervisor's approval first.</summary>
     [Function("OfferPlan")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field)]
     public async Task<IResult> Offer(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/plans")] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ public sealed class PlanFunctions(Casework casework, DebtorParties parties, ILaw
 
     /// <summary>Takes down how the debtor agreed, or that a guarantor consents.</summary>
     [Function("ConfirmPlan")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field)]
     public async Task<IResult> Confirm(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/plans/{plan}/confirmation")] HttpRequest request, string id, string plan,
         CancellationToken cancellation)
@@ -46,7 +46,7 @@ public sealed class PlanFunctions(Casework casework, DebtorParties parties, ILaw
     }
 
     [Function("DeclinePlan")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field)]
     public async Task<IResult> Decline(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/plans/{plan}/decline")] HttpRequest request, string id, string plan, CancellationToken cancellation)
     {

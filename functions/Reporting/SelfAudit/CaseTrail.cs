@@ -17,6 +17,7 @@ using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Risk.Reasons;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Reporting.SelfAudit;
 
@@ -56,6 +57,10 @@ internal sealed class CaseTrail
 
     private string? plan;
 
+    private string? claim;
+
+    private readonly CareTrail care = new();
+
     private readonly Dictionary<string, PlanOffered> offers = new(StringComparer.Ordinal);
 
     public CaseTrail(CaseOpened opened, IStrategyBook strategies, WorkingCalendar calendar, DateTimeOffset at, List<Violation> found)
@@ -72,6 +77,9 @@ internal sealed class CaseTrail
     }
 
     public CaseOpened Opened { get; }
+
+    /// <summary>When the debtor was treated as vulnerable.</summary>
+    public CareTrail Care => care;
 
     public bool IsClosed => closed;
 
@@ -112,6 +120,7 @@ internal sealed class CaseTrail
         foreach (var (rule, why) in stages.Take(stored, standings[^1].DaysPastDueOn(stored.At), material)) Report(rule, stored.At, why);
         foreach (var (rule, why) in court.Take(stored).Concat(writeOffs.Take(stored.Fact, material)).Concat(collateral.Take(stored.Fact, material))) Report(rule, stored.At, why);
         foreach (var (rule, why) in visits.Take(stored)) Report(rule, stored.At, why);
+        if (care.Wrong(stored) is { } pressed) Report(CareTrail.Rule, stored.At, pressed);
         switch (stored.Fact)
         {
             case CaseOpened: Report("opened-twice", stored.At, "A case opens once."); break;
@@ -138,7 +147,12 @@ internal sealed class CaseTrail
             case DeliveryReported reported:
                 if (messages.Take(reported) is { } twice) Report("sent-twice", stored.At, twice);
                 break;
-            case SuspensionSet set: Suspensions.Add((set.Suspension, set.Ground, set.WholeDebtor, stored.At, set.Until)); break;
+            case SuspensionSet set: Suspend(set, stored.At); break;
+            case VulnerabilityNoted: care.Begin(stored.At); break;
+            case EscalationAllowed: care.Allow(stored.At); break;
+            case VulnerabilityEnded: care.End(stored.At); break;
+            case PaidClaimed claimed: claim = claimed.Claim; break;
+            case PaidClaimJudged: claim = null; break;
             case SuspensionLifted lifted: End(lifted, stored.At); break;
             case PartyNoted { News: PartyNews.Named or PartyNews.Changed } noted: StandIn(noted, stored.At); break;
             case ConsentGiven given: Consents.Add((given.Evidence, given.Channel, TimeSpanOfDay.Parse(given.Times), given.Until, given.Person)); break;
@@ -169,7 +183,7 @@ internal sealed class CaseTrail
         }
 
         if (IsMaterial(stored.Fact)) material = stored.Sequence;
-        if (balance.Take(stored.Fact) || stored.Fact is StrategyPinned or CaseClosed or CaseReopened or StageEntered or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanStarted or PlanReinstated or PlanJudged) Stand(stored.At);
+        if (balance.Take(stored.Fact) || stored.Fact is StrategyPinned or CaseClosed or CaseReopened or StageEntered or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanStarted or PlanReinstated or PlanJudged or PaidClaimed or PaidClaimJudged) Stand(stored.At);
     }
 
     public void Report(string rule, DateTimeOffset at, string why) => found.Add(new Violation(rule, Opened.Key, at, why));
@@ -180,6 +194,14 @@ internal sealed class CaseTrail
         if (messages.Take(started, at) is { } wrong) Report("sent-twice", at, wrong);
         if (messages.PlanOf(started) is { } plan && standings[^1].Stops(plan.Purpose, at) is { } stop)
             Report("contact-after-stop", at, $"Message {started.Contact} was started although {stop}.");
+    }
+
+    /// <summary>One that is set again has another end.</summary>
+    private void Suspend(SuspensionSet set, DateTimeOffset at)
+    {
+        var index = Suspensions.FindIndex(known => known.Id == set.Suspension);
+        if (index >= 0) Suspensions[index] = Suspensions[index] with { Until = set.Until };
+        else Suspensions.Add((set.Suspension, set.Ground, set.WholeDebtor, at, set.Until));
     }
 
     private void End(SuspensionLifted lifted, DateTimeOffset at)
@@ -228,11 +250,12 @@ internal sealed class CaseTrail
 
     private void Stand(DateTimeOffset at) => standings.Add(new Standing(
         at, stages.Stage, closed, balance.Overdue, balance.Position.Overdue.Currency, balance.Absent, balance.Position.BusinessDate, balance.Position.DaysPastDue,
-        balance.FreshThrough, promise is not null, plan is not null, pins.Strategy));
+        balance.FreshThrough, promise is not null, plan is not null, claim is not null, pins.Strategy));
 
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
     private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or SuspensionSet or SuspensionLifted or AbsentFromSnapshot or PaymentReceived or PaymentReversed
-        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or LetterAnswered or ProceedingTaken or DirectionGiven or WriteOffBooked or CollateralStepTaken or ReasonStated { Source: ReasonSource.Debtor or ReasonSource.Collector } or BalanceUpdated { Changes.Count: > 0 };
+        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or DeathRecorded or DeathTakenBack or EstateAnswered or DebtorLost or DebtorFound or VulnerabilityNoted or EscalationAllowed or VulnerabilityEnded
+        or ConcernRaised or ConcernSeen or DisputeRegistered or DisputeAnswered or PaidClaimed or PaidClaimJudged or ProceedingsNoted or ProceedingsEnded or LetterAnswered or ProceedingTaken or DirectionGiven or WriteOffBooked or CollateralStepTaken or ReasonStated { Source: ReasonSource.Debtor or ReasonSource.Collector } or BalanceUpdated { Changes.Count: > 0 };
 }
 
 /// <summary>What came of a contact that a person made.</summary>

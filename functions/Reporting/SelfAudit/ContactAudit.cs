@@ -70,6 +70,7 @@ internal sealed class ContactAudit(IReadOnlyDictionary<CaseKey, CaseTrail> trail
         // A person's contact that is only reserved was granted after the case had been read once more; or nobody was told that he may make it.
         if (!contact.IsMessage && record.State != ContactState.Reserved && trail.Before(record.At).Stops(record.Party == Party.ThirdParty ? Purpose.Collection : record.Purpose, record.At) is { } stop)
             trail.Report("contact-after-stop", record.At, $"{record.Channel} {record.Contact} was made although {stop}.");
+        if (record.Party == Party.Debtor && !contact.IsMessage && record.State != ContactState.Reserved && trail.Care.Untrained(record) is { } pressed) trail.Report(CareTrail.Rule, record.At, pressed);
         made.Add(contact);
     }
 

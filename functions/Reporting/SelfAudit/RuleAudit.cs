@@ -21,6 +21,8 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
             if (!calendar.Covers(day.Year) && pack.ContactRules.Any(rule => rule is RestRule or WindowRule { Days: not null } && Binds(rule, contact))) yield return ("calendar-missing", $"Nobody knows the holidays of {day.Year}.");
             var isFromDebtor = contact is { Party: Party.Debtor, Purpose: Purpose.Collection };
             if (contact.Party == Party.Debtor && contact.Represented.Any(held => (isFromDebtor || held.By == Party.Heir) && held.From < at && !(held.Until <= at))) yield return (ContactGate.Represented, $"{contact.Channel} although somebody stood in for the debtor.");
+            if (contact.Party == Party.Debtor && contact.Suspended.FirstOrDefault(set => set.Ground is nameof(SuspensionKind.Death) or nameof(SuspensionKind.Care) && set.From < at && !(set.Until <= at)) is { Ground: { } ground })
+                yield return (ground == nameof(SuspensionKind.Death) ? ContactGate.Deceased : ContactGate.Care, $"{contact.Channel} for {contact.Purpose} although nothing was to go to the debtor ({ground}).");
             var isSuspended = isFromDebtor && contact.Suspended.Any(set => set.From < at && !(set.Until <= at));
             foreach (var rule in pack.ContactRules)
             {

@@ -9,7 +9,7 @@ namespace Collections.Functions.Reporting.SelfAudit;
 /// <param name="FreshThrough">Last day on which that may be acted on.</param>
 /// <param name="Strategy">That the case went by.</param>
 internal sealed record Standing(
-    DateTimeOffset At, Stage Stage, bool Closed, decimal Overdue, string Currency, bool Absent, DateOnly BalanceOf, int DaysPastDue, DateOnly FreshThrough, bool Promise, bool Plan, Strategy Strategy)
+    DateTimeOffset At, Stage Stage, bool Closed, decimal Overdue, string Currency, bool Absent, DateOnly BalanceOf, int DaysPastDue, DateOnly FreshThrough, bool Promise, bool Plan, bool PaidClaim, Strategy Strategy)
 {
     /// <summary>Why a contact may not be made while a case stands like this; null if it may. (R5.6, R9.2)</summary>
     public string? Stops(Purpose purpose, DateTimeOffset now)
@@ -22,6 +22,7 @@ internal sealed record Standing(
         if (day > FreshThrough) return "the balance is too old";
         if (purpose != Purpose.Collection) return null;
         if (Overdue * Strategy.AmountsIn[Currency] < Strategy.MinimumOverdue) return "too little is overdue";
+        if (PaidClaim) return "the debtor says that he has paid";
         if (Plan) return "a plan is kept";
         return Promise ? "a promise is waited for" : null;
     }

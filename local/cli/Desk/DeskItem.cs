@@ -2,7 +2,7 @@ using Collections.Functions.Platform;
 
 namespace Collections.Cli.Desk;
 
-internal enum DeskWork { Approval, Call, Visit, Letter, Demand, Review, Acknowledgement, Direction, Proceeding, Collateral, Safety }
+internal enum DeskWork { Approval, Call, Visit, Letter, Demand, Review, Acknowledgement, Direction, Proceeding, Collateral, Safety, Assessment, Search }
 
 /// <summary>One thing that the desk is to do.</summary>
 /// <param name="Id">Id of the task, approval or message.</param>

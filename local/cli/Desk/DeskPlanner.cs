@@ -25,6 +25,8 @@ internal sealed class DeskPlanner(Worklist worklist, InProcessBroker broker)
         (WorkQueues.Proceedings, DeskWork.Proceeding, null),
         (WorkQueues.Collateral, DeskWork.Collateral, null),
         (WorkQueues.Safety, DeskWork.Safety, null),
+        (WorkQueues.Estates, DeskWork.Assessment, null),
+        (WorkQueues.Searches, DeskWork.Search, null),
         (WorkQueues.Visits, DeskWork.Visit, null),
         (WorkQueues.Letters, DeskWork.Letter, null),
         (WorkQueues.Calls(Line.Legal), DeskWork.Call, null),
@@ -42,7 +44,7 @@ internal sealed class DeskPlanner(Worklist worklist, InProcessBroker broker)
             do
             {
                 var page = await worklist.ListAsync(queue, null, Page, cursor, cancellation);
-                items.AddRange(page.Items.Where(item => IsOld(item, now)).Select(item => new DeskItem(item.Kind == nameof(TaskKind.Letter) ? DeskWork.Demand : work, item.Case, item.Id, role)));
+                items.AddRange(page.Items.Where(item => IsOld(item, now) && item.Kind is not (nameof(TaskKind.ContactQuestion) or nameof(TaskKind.EstateLetter))).Select(item => new DeskItem(item.Kind == nameof(TaskKind.Letter) ? DeskWork.Demand : work, item.Case, item.Id, role)));
                 cursor = page.Next;
             }
             while (cursor is not null);

@@ -10,6 +10,7 @@ using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 using Collections.Functions.Workbench;
 
 namespace Collections.Cli.Desk;
@@ -44,6 +45,8 @@ internal sealed class DeskWorker(CaseCommands commands, CaseRules rules, PersonC
         DeskWork.Letter => PostAsync(item, Purpose.LegalNotice, command, cancellation),
         DeskWork.Demand => PostAsync(item, Purpose.Collection, command, cancellation),
         DeskWork.Review => ReviewAsync(item, command, cancellation),
+        DeskWork.Assessment => ExecuteAsync(item, DeskPeople.Lawyer, command, view => TaskCommands.Finish(view.State, item.Id, DeskPeople.Lawyer), cancellation),
+        DeskWork.Search => ExecuteAsync(item, DeskPeople.Senior, command, view => PathCommands.Search(view.State, "BankRecords", found: false, note: null), cancellation),
         DeskWork.Acknowledgement => AcknowledgeAsync(item, cancellation),
         DeskWork.Direction => DirectAsync(item, command, cancellation),
         DeskWork.Proceeding => ProceedAsync(item, command, cancellation),

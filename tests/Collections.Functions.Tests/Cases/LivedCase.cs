@@ -19,6 +19,7 @@ using Collections.Functions.Platform;
 using Collections.Functions.Reporting.SelfAudit;
 using Collections.Functions.Risk.Reasons;
 using Collections.Functions.Risk.Reviews;
+using Collections.Functions.SpecialPaths;
 using Collections.Functions.Tests.SelfAudit;
 using Collections.Functions.Workbench;
 
@@ -126,6 +127,7 @@ internal class LivedCase
         if (Often(2) && Often(30)) Do(at, new AbsentFromSnapshot(today.AddDays(-1), "file"));
         else if (state.Balance.AbsentSince is not null && Often(40)) Do(at, new AbsentFromSnapshot(today.AddDays(-1), "file"));
         else if (today.DayOfWeek == DayOfWeek.Monday) Do(at, new BalanceUpdated(Given.Position(dpd, state.Overdue.Amount, today.AddDays(-1)), state.RiskInputs, [], "file"));
+        if (state.Paths.Lost is not null && Often(2)) Do(at, new OutsideChanged(OutsideChange.Phone, today, "file"));
         if (state.Balance.Payments is [.., var payment] && Often(1)) Do(at, new PaymentReversed(payment.Id, "bus"));
         if (state.Collateral.Sale is { Proceeds.ToDebt: { IsPositive: true } price } sale && !state.Collateral.Has(CollateralStep.Reconciled) && Often(30))
             Do(at, new PaymentReceived(string.Create(CultureInfo.InvariantCulture, $"p{++payments}"), price, today.AddDays(-1) < sale.On ? sale.On : today.AddDays(-1), "transfer", "bus"));
@@ -160,6 +162,7 @@ internal class LivedCase
             {
                 case Functions.Cases.Record record: Do(now, record.Facts); break;
                 case SendContact send: Send(now, send.Contact); break;
+                case CheckReach: Reach(now); break;
                 case BuildDossier: Do(now, new DossierBuilt("dossier.zip", "hash", state.Version)); break;
                 case HandOver: Do(now, new HandedOver("m", "dossier.zip", "hash")); break;
                 case Wait wait:
@@ -226,6 +229,7 @@ internal class LivedCase
         if (Often(3)) Try(now, view => ApprovalCommands.Propose(view, (ApprovalSubject)chance.Next(3), "bea", null));
         if (Often(1) && Often(50)) Try(now, view => CircumstanceCommands.State(view, Told(), "ana", "note"));
         if (Often(1)) Try(now, view => ReviewCommands.Ask(view, new Caller("ana", [Roles.Collector], Roles.Collector), "note"));
+        if (state.IsOpen && Often(4)) Special(now);
         if (state.IsOpen && Often(1)) Do(now, new ReplyReceived(Channel.Sms, "text"), new TaskOpened($"reply-{state.Version}", TaskKind.Reply, state.Line, now.AddDays(1), "reply"));
     }
 
@@ -288,7 +292,13 @@ internal class LivedCase
             case TaskKind.Safety: Try(now, view => task.Because == VisitSafety.BrokenOff ? VisitCommands.Clear(view.State, "note") : TaskCommands.Finish(view.State, task.Id, new Caller("bo", [Roles.Supervisor], Roles.Supervisor))); break;
             case TaskKind.LawyersLetter: Do(now, new LetterPosted(contact, task.Id, today.AddDays(15))); break;
             case TaskKind.Letter: Do(now, new LetterMailed(contact, task.Id, Letters.TemplateOf(task))); break;
-            case TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck: Try(now, view => TaskCommands.Finish(view.State, task.Id, new Caller("bo", [Roles.Supervisor], Roles.Supervisor))); break;
+            case TaskKind.EstateLetter: Do(now, new LetterMailed(contact, task.Id, "estate-letter")); break;
+            case TaskKind.ContactQuestion: Do(now, new CallRecorded(contact, null, now, CallOutcome.PassedOn, 20, null, Party.ThirdParty, "p")); break;
+            case TaskKind.Search: Try(now, view => PathCommands.Search(view.State, "BankRecords", Often(20), null)); break;
+            case TaskKind.Concern: Try(now, view => PathCommands.Seen(view.State, Often(30), null)); break;
+            case TaskKind.DisputeAnswer: AnswerDispute(now); break;
+            case TaskKind.Estate when state.Paths.Estate is { Answer: null }: Try(now, view => PathCommands.Answer(view, EstateAnswer.NoEstate, null, null)); break;
+            case TaskKind.Estate or TaskKind.Assessment or TaskKind.ClaimFiling or TaskKind.CareReview or TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck: Try(now, view => TaskCommands.Finish(view.State, task.Id, new Caller("bo", [Roles.Supervisor], Roles.Supervisor))); break;
             case TaskKind.Direction: Try(now, view => DirectionCommands.Give(view, (Direction)chance.Next(6), "note")); break;
             case TaskKind.Proceeding: Try(now, view => ProceedingCommands.Take(view, CourtStep())); break;
             case TaskKind.Collateral: Try(now, view => CollateralCommands.Take(view, Disposal())); break;
@@ -326,6 +336,49 @@ internal class LivedCase
     {
         foreach (var role in approval.Roles)
             Try(now, view => ApprovalCommands.Decide(view, approval.Id, Often(90), new Caller($"{role}-1", [role], role), role, null));
+    }
+
+    /// <summary>What people are told besides: each of the special paths begins now and then, and ends.</summary>
+    private void Special(DateTimeOffset now)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"s{state.Version}");
+        switch (chance.Next(14))
+        {
+            case 0 when Often(15): Try(now, view => PathCommands.Death(view.State, id, DeathSource.Relative, "n")); break;
+            case 0 or 1: Try(now, view => PathCommands.TakeBack(view.State, "n")); break;
+            case 2: Try(now, view => PathCommands.Answer(view, (EstateAnswer)chance.Next(3), null, "n")); break;
+            case 3: Try(now, view => PathCommands.Answer(view, EstateAnswer.Accepted, Given.Cny(500), "n")); break;
+            case 4: Try(now, view => PathCommands.Vulnerable(view.State, CareSource.Debtor, CareBasis.ExplicitConsent, "n")); break;
+            case 5: Try(now, view => PathCommands.NoLongerVulnerable(view.State, "n")); break;
+            case 6: Try(now, view => PathCommands.AllowEscalation(view.State, "n")); break;
+            case 7: Try(now, view => PathCommands.Concern(view.State, id, "n")); break;
+            case 8: Try(now, view => PathCommands.Dispute(view, id, (DisputeReason)chance.Next(6), "n")); break;
+            case 9: Try(now, view => PathCommands.Claim(view, view.Today.AddDays(-chance.Next(3)), Often(20), null)); break;
+            case 10 when Often(20): Try(now, view => PathCommands.Proceedings(view, id, (ProceedingsKind)chance.Next(2), null, "n")); break;
+            case 11 when state.Paths.Proceedings is { } held: Try(now, view => PathCommands.EndProceedings(view.State, held.Noted.Suspension, (ProceedingsOutcome)chance.Next(3), "n")); break;
+            case 12: Try(now, view => PathCommands.Lose(view.State, Often(50), "n")); break;
+            case 13: Try(now, view => PathCommands.Find(view.State, "n")); break;
+            default: break;
+        }
+    }
+
+    private void AnswerDispute(DateTimeOffset now)
+    {
+        if (state.Paths.Dispute is not { } dispute) return;
+        var outcome = (DisputeOutcome)chance.Next(3);
+        Try(now, view => PathCommands.AnswerDispute(view, dispute.Dispute, outcome, outcome == DisputeOutcome.Rejected ? DisputeFinding.ContractStands : DisputeFinding.BeingCorrected, "n"));
+    }
+
+    /// <summary>As the activity does: what is left of the contact points stands in the debtor's partition.</summary>
+    private void Reach(DateTimeOffset now)
+    {
+        var isReachable = Often(80);
+        Do(now, (isReachable, state.Paths.Lost) switch
+        {
+            (false, null) => new DebtorLost("no-contact-point", Often(50), null),
+            (true, { Because: "no-contact-point" }) => new DebtorFound("contact-point", null),
+            _ => new ReachChecked(isReachable),
+        });
     }
 
     /// <summary>What is refused has no effect.</summary>

@@ -65,7 +65,7 @@ public class StoredShapesTests
     [Fact]
     public void Steps_survive_their_json()
     {
-        CaseStep[] steps = [new SendContact("c"), new BuildDossier(), new HandOver(), new Wait(Given.Start, "x", 3), new Done()];
+        CaseStep[] steps = [new SendContact("c"), new BuildDossier(), new HandOver(), new CheckReach(), new Wait(Given.Start, "x", 3), new Done()];
         foreach (var step in steps) Assert.Equal(step, JsonSerializer.Deserialize<CaseStep>(JsonSerializer.Serialize(step, CollectionsJson.Stored), CollectionsJson.Stored));
     }
 

@@ -186,7 +186,7 @@ public class GateBoundaryTests
     {
         var (law, now) = (Pack(), At("2026-03-02 10:00:00"));
         var until = now.AddDays(3);
-        foreach (var kind in Enum.GetValues<SuspensionKind>())
+        foreach (var kind in Enum.GetValues<SuspensionKind>().Except([SuspensionKind.Death, SuspensionKind.Care]))
         {
             var ledger = DebtorLedger.Empty with { Suspensions = [new Suspension("s1", kind, now.AddDays(-1), until)] };
             var verdict = ContactGate.Judge(law, WorkingCalendar.China, ledger, Intend(Channel.Sms), now);
@@ -196,5 +196,22 @@ public class GateBoundaryTests
             var ofAnother = ledger with { Suspensions = [ledger.Suspensions[0] with { Account = new AccountKey("a2") }] };
             Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(law, WorkingCalendar.China, ofAnother, Intend(Channel.Sms), now).Outcome);
         }
+    }
+
+    /// <summary>Nothing at all goes to who has died, or before a trained person has looked; others are not bound. (R3.6)</summary>
+    [Theory]
+    [InlineData(SuspensionKind.Death, ContactGate.Deceased)]
+    [InlineData(SuspensionKind.Care, ContactGate.Care)]
+    public void A_death_and_a_concern_close_every_purpose_to_the_debtor_alone(SuspensionKind kind, string rule)
+    {
+        var (law, now) = (Pack(), At("2026-03-02 10:00:00"));
+        var ledger = DebtorLedger.Empty with { Suspensions = [new Suspension("s1", kind, now.AddDays(-1))] };
+        foreach (var purpose in Enum.GetValues<Purpose>())
+        {
+            var verdict = ContactGate.Judge(law, WorkingCalendar.China, ledger, Intend(Channel.Sms, purpose: purpose), now);
+            Assert.Equal((VerdictOutcome.Deferred, rule), (verdict.Outcome, verdict.Rule));
+        }
+
+        Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(law, WorkingCalendar.China, ledger, Intend(Channel.Letter, party: Party.Heir, purpose: Purpose.LegalNotice), now).Outcome);
     }
 }

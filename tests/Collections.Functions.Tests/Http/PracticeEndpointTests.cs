@@ -7,6 +7,7 @@ using Collections.Functions.FieldVisits;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk;
+using Collections.Functions.SpecialPaths;
 using Collections.Functions.Tests.Cases;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -87,6 +88,10 @@ public sealed class PracticeEndpointTests : IAsyncLifetime
             case EnforcementPoint.Reveal:
                 IsRefused(await app.PostAsync($"{Case}/debtor/reveal", """{"reason":"curious"}""", "sue", Roles.Supervisor), practice);
                 IsRefused(await app.PostAsync($"{Case}/debtor/reveal", """{"purpose":"Visit","reason":" "}""", "sue", Roles.Supervisor), practice);
+                break;
+            case EnforcementPoint.Search:
+                var source = SearchSource.All.First(known => known.Practice == practice).Source;
+                IsRefused(await app.PostAsync($"{Case}/searches", $$"""{"source":"{{source}}","purpose":"to reach him","authority":"none"}""", "sue", Roles.Supervisor), practice);
                 break;
             default:
                 throw new InvalidOperationException($"Nothing shows that {point} refuses.");

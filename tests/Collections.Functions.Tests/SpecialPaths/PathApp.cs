@@ -87,6 +87,14 @@ internal sealed class PathApp : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
+    /// <summary>A second account of the debtor falls overdue, now.</summary>
+    public async Task OpenOtherAsync(int daysPastDue)
+    {
+        var today = BusinessTime.DayOf(Host.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        await Host.Services.GetRequiredService<CaseCommands>().OpenAsync(
+            Given.Opening(daysPastDue, 4_000) with { Key = Other, Account = new AccountKey("a1000000000000000000000000000000"), Position = Given.Position(daysPastDue, 4_000, today.AddDays(-1)) }, "open", "system", default);
+    }
+
     private async Task OpenAsync(CaseOpened opened, Stage stage)
     {
         IReadOnlyList<Fact> facts = stage == Stage.Reminder ? [opened] : [opened, new StageEntered(Stage.Negotiation, "days-past-due")];

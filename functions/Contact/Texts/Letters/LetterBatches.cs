@@ -5,6 +5,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Contact.Parties;
 using Collections.Functions.Platform;
 using LetterTasks = Collections.Functions.Negotiation.Letters;
 
@@ -15,7 +16,7 @@ namespace Collections.Functions.Contact.Texts.Letters;
 /// the batch is written once. Container <c>letters</c>: the pages, and beside them what is on them. (R3.4, R5.1)
 /// </summary>
 public sealed class LetterBatches(
-    ICaseStreams streams, PersonContacts contacts, DebtorProfiles profiles, MessageTexts texts, IInstitutionDirectory institutions, IStrategyBook strategies, Blobs blobs, TimeProvider clock)
+    ICaseStreams streams, PersonContacts contacts, DebtorProfiles profiles, DebtorParties parties, MessageTexts texts, IInstitutionDirectory institutions, IStrategyBook strategies, Blobs blobs, TimeProvider clock)
 {
     public const int Most = 100;
 
@@ -49,12 +50,17 @@ public sealed class LetterBatches(
             // What would stop the letter is asked first, so that nothing is counted that cannot be printed.
             var state = (await streams.LoadAsync(key, cancellation) ?? throw RefusedException.NotFound("case")).State;
             var today = BusinessTime.DayOf(clock.GetUtcNow());
-            if (await profiles.LoadAsync(state.Debtor, cancellation) is not { Address.Length: > 0 } profile) throw new RefusedException(409, "no-address", "There is no address on file.");
-            var task = LetterTasks.Open(state) ?? throw new RefusedException(409, "no-task", "The case has no open letter task.");
+            var debtor = await profiles.LoadAsync(state.Debtor, cancellation);
+            var estate = LetterTasks.Open(state) is null ? state.Task(TaskKind.EstateLetter) : null;
+            var heir = estate is null ? null : await parties.FindAsync(state.Debtor, estate.Because, cancellation);
+            var profile = heir is null || debtor is null ? debtor : debtor with { Name = heir.Name, Address = heir.Address };
+            if (profile is not { Address.Length: > 0 }) throw new RefusedException(409, "no-address", "There is no address on file.");
+            var task = LetterTasks.Open(state) ?? estate ?? throw new RefusedException(409, "no-task", "The case has no open letter task.");
             var (template, _) = await texts.TemplateAsync(state.Institution, LetterTasks.TemplateOf(task), cancellation);
             var wish = new TextWish(state, template.Name, CaseView.ContactId(key, state.Version + 1))
             {
                 DebtorName = profile.Name,
+                EstateOf = heir is null ? null : debtor!.Name,
                 AnswerBy = today.AddDays(strategies.Get(state.Strategy).Legal.LetterDays),
                 Language = profile.Language,
             };
@@ -63,7 +69,7 @@ public sealed class LetterBatches(
                 if ((await texts.TryAsync(wish, template, variant, cancellation)).Faults is [var fault, ..]) throw new RefusedException(422, fault.Code, $"The letter {fault.Problem}.");
             }
 
-            var reserved = await contacts.ReserveAsync(key, new ContactWish(Channel.Letter, LetterTasks.PurposeOf(state)), by, command, cancellation);
+            var reserved = await contacts.ReserveAsync(key, new ContactWish(Channel.Letter, heir is null ? LetterTasks.PurposeOf(state) : Purpose.LegalNotice, heir?.Id), by, command, cancellation);
             var text = await texts.RenderAsync(wish with { Contact = reserved.Contact }, cancellation);
             return (new BatchLetter(key, reserved.Contact, text.Template, text.Version, text.Variant, text.Hash), await PageAsync(wish, reserved.Contact, text, profile, template, cancellation));
         }

@@ -48,6 +48,13 @@ public class ReplyWordsTests
     public void These_open_it_again(string reply) => Assert.Equal(ReplyMeaning.OptIn, ReplyWords.Shipped.MeaningOf(reply));
 
     [Theory]
+    [InlineData("已还")]
+    [InlineData("已经还款了。")]
+    [InlineData("I have paid")]
+    [InlineData("I've already paid!")]
+    public void These_say_that_it_is_paid(string reply) => Assert.Equal(ReplyMeaning.Paid, ReplyWords.Shipped.MeaningOf(reply));
+
+    [Theory]
     [InlineData("I want to end it all")]
     [InlineData("I just want to quit now")]
     [InlineData("please cancel it")]
@@ -66,8 +73,10 @@ public class ReplyWordsTests
     [InlineData("退订费多少")]
     [InlineData("取消我的信用卡")]
     [InlineData("为什么要恢复")]
-    [InlineData("已还")]
-    [InlineData("I have paid")]
+    [InlineData("I have paid some of it")]
+    [InlineData("已还一部分")]
+    [InlineData("not paid")]
+    [InlineData("没有还款")]
     [InlineData("我下周发工资再还，别停卡")]
     [InlineData("Td bank")]
     [InlineData("")]
