@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Parties;
@@ -18,7 +19,7 @@ public sealed class DebtorPaths(Casework casework, CaseCommands commands, Debtor
         ArgumentNullException.ThrowIfNull(posted);
         var (notice, id) = (posted.Body, SuspensionId.Of(key, posted.Command));
         Needed(notice.Evidence);
-        var words = notice.On is { } on ? $"{on:yyyy-MM-dd}: {notice.Evidence}" : notice.Evidence;
+        var words = notice.On is { } on ? string.Create(CultureInfo.InvariantCulture, $"{on:yyyy-MM-dd}: {notice.Evidence}") : notice.Evidence;
         var state = await OpenAsync(key, cancellation);
         if (state.Paths.Estate is null) await StopAsync(state, id, SuspensionKind.Death, whole: true, cancellation);
         var answer = await casework.ExecuteAsync(key, posted, words, "death", (view, note) => PathCommands.Death(view.State, id, notice.Source, note), cancellation);

@@ -46,6 +46,9 @@ public sealed record PathProgress
 
     private bool Holds => Estate is not null || Lost is not null || Care is { Allowed: false } || Concern is not null || Dispute is not null || Claim is not null || Proceedings is not null;
 
+    /// <summary>Whether a suspension stands for one of the paths, and ends with it alone.</summary>
+    public bool Hold(string suspension) => suspension == Estate?.Suspension || suspension == Concern || suspension == Dispute?.Dispute || suspension == Proceedings?.Noted.Suspension;
+
     /// <summary>Begins and ends the count of days, whichever path began or ended.</summary>
     public PathProgress Counted(int daysPastDue) => (Holds, HeldFrom) switch
     {

@@ -34,7 +34,7 @@ public sealed class DebtorSuspensions(Casework casework, CaseCommands commands, 
 
     /// <summary>
     /// Ends one that holds, of whichever account of the debtor it was set on. Throws <see cref="RefusedException"/>: 404 for none that the debtor has or
-    /// had, 403 <c>role-required</c>.
+    /// had, 403 <c>role-required</c>, 409 <c>path-open</c> for one that stands for a death, a concern, a dispute or proceedings.
     /// </summary>
     public async Task<CaseAnswer> LiftAsync(CaseKey key, string id, Posted<SuspensionEnd> posted, CancellationToken cancellation)
     {
@@ -78,8 +78,11 @@ public sealed class DebtorSuspensions(Casework casework, CaseCommands commands, 
         }
     }
 
-    private static IReadOnlyList<Fact> Lifted(CaseState state, string id, string? note) =>
-        state.Suspensions.Open.Any(open => open.Id == id) ? [new SuspensionLifted(id, note)] : [];
+    private static IReadOnlyList<Fact> Lifted(CaseState state, string id, string? note)
+    {
+        if (state.Paths.Hold(id)) throw new RefusedException(409, "path-open", "The suspension stands for a death, a concern, a dispute or proceedings: it ends with what is recorded of that.");
+        return state.Suspensions.Open.Any(open => open.Id == id) ? [new SuspensionLifted(id, note)] : [];
+    }
 
     private static void Reason(string reason)
     {

@@ -103,7 +103,7 @@ export const codes = {
   Kept: ['已兑现', 'kept'], PartlyKept: ['部分兑现', 'partly kept'], Broken: ['未兑现', 'broken'], Superseded: ['被新承诺取代', 'superseded'],
   transfer: ['转账', 'transfer'], 'direct-debit': ['代扣', 'direct debit'], app: ['手机银行', 'app'], card: ['银行卡', 'card'], branch: ['柜台', 'branch'], other: ['其他', 'other'],
   // Roles
-  collector: ['催收员', 'collector'], 'senior-collector': ['高级催收员', 'senior collector'], supervisor: ['主管', 'supervisor'], field: ['外访员', 'field'], legal: ['法务', 'legal'], compliance: ['合规', 'compliance'], agency: ['委外机构', 'agency'],
+  collector: ['催收员', 'collector'], 'senior-collector': ['高级催收员', 'senior collector'], supervisor: ['主管', 'supervisor'], specialist: ['专员', 'specialist'], field: ['外访员', 'field'], legal: ['法务', 'legal'], compliance: ['合规', 'compliance'], agency: ['委外机构', 'agency'],
   auditor: ['审计', 'auditor'], administrator: ['管理员', 'administrator'],
   // Call outcomes
   NoAnswer: ['无人接听', 'No answer'], Busy: ['占线', 'Busy'], WrongNumber: ['号码有误', 'Wrong number'], RightPartyNoResult: ['本人，无结果', 'The party himself, no result'], RightPartyPromise: ['本人，承诺还款', 'The party himself, promised'],

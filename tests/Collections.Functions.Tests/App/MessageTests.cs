@@ -34,12 +34,12 @@ public class MessageTests
     {
         await using var host = await StartAsync();
         await host.RunUntilAsync(Noon.AddHours(1));
-        await host.SmsInbox.ReplyAsync(Assert.Single(host.SmsInbox.Messages()).Id, "我已经还了");
+        await host.SmsInbox.ReplyAsync(Assert.Single(host.SmsInbox.Messages()).Id, "请给我打电话");
         await host.RunUntilAsync(Noon.AddHours(2));
         var collector = new Desk(host, "li", Roles.Collector);
         var work = Assert.Single(await collector.WorkAsync("replies-first"));
         var timeline = await collector.GetAsync($"cases/{Given.Key}/timeline");
-        Assert.Contains(timeline["entries"]!.AsArray(), entry => (string?)entry!["text"] == "我已经还了");
+        Assert.Contains(timeline["entries"]!.AsArray(), entry => (string?)entry!["text"] == "请给我打电话");
         await collector.PostAsync($"cases/{Given.Key}/tasks/{work["id"]}/done", new { });
         Assert.Empty(await collector.WorkAsync("replies-first"));
     }

@@ -177,7 +177,7 @@ internal class LivedCase
             }
         }
 
-        Wrong ??= $"{today}: answers itself for ever";
+        Wrong ??= $"{today}: answers itself for ever: {string.Join(", ", facts.TakeLast(4))}";
     }
 
     /// <summary>As the sender does: looked at again, and given up when the case says so.</summary>
@@ -202,7 +202,7 @@ internal class LivedCase
         switch (chance.Next(5))
         {
             case 0: Do(at, new SuspensionSet($"s{state.Version}", nameof(SuspensionKind.Dispute), WholeDebtor: false, at.AddDays(chance.Next(1, 20)), null)); break;
-            case 1 when state.Suspensions.At(at) is { } open: Do(at, new SuspensionLifted(open.Id, null)); break;
+            case 1 when state.Suspensions.At(at) is { } open && !state.Paths.Hold(open.Id): Do(at, new SuspensionLifted(open.Id, null)); break;
             case 2 when !state.Contacts.IsClosed(Channel.Sms): Do(at, new ChannelOptedOut(Channel.Sms, Replies.ByReply)); break;
             case 3 when state.Contacts.IsClosed(Channel.Sms): Do(at, new ChannelReopened(Channel.Sms, Replies.ByReply, "text")); break;
             case 4 when state.FailedStep is null && state.Contacts.Open is null: Do(at, new StepFailed(nameof(CaseActivities.Advance), "Failure")); break;
@@ -229,7 +229,7 @@ internal class LivedCase
         if (Often(3)) Try(now, view => ApprovalCommands.Propose(view, (ApprovalSubject)chance.Next(3), "bea", null));
         if (Often(1) && Often(50)) Try(now, view => CircumstanceCommands.State(view, Told(), "ana", "note"));
         if (Often(1)) Try(now, view => ReviewCommands.Ask(view, new Caller("ana", [Roles.Collector], Roles.Collector), "note"));
-        if (state.IsOpen && Often(4)) Special(now);
+        if (state.IsOpen && Often(3)) Special(now);
         if (state.IsOpen && Often(1)) Do(now, new ReplyReceived(Channel.Sms, "text"), new TaskOpened($"reply-{state.Version}", TaskKind.Reply, state.Line, now.AddDays(1), "reply"));
     }
 
@@ -356,7 +356,7 @@ internal class LivedCase
             case 9: Try(now, view => PathCommands.Claim(view, view.Today.AddDays(-chance.Next(3)), Often(20), null)); break;
             case 10 when Often(20): Try(now, view => PathCommands.Proceedings(view, id, (ProceedingsKind)chance.Next(2), null, "n")); break;
             case 11 when state.Paths.Proceedings is { } held: Try(now, view => PathCommands.EndProceedings(view.State, held.Noted.Suspension, (ProceedingsOutcome)chance.Next(3), "n")); break;
-            case 12: Try(now, view => PathCommands.Lose(view.State, Often(50), "n")); break;
+            case 12: Try(now, view => PathCommands.Lose(view.State, IsSomebodyAskable(), "n")); break;
             case 13: Try(now, view => PathCommands.Find(view.State, "n")); break;
             default: break;
         }
@@ -369,13 +369,16 @@ internal class LivedCase
         Try(now, view => PathCommands.AnswerDispute(view, dispute.Dispute, outcome, outcome == DisputeOutcome.Rejected ? DisputeFinding.ContractStands : DisputeFinding.BeingCorrected, "n"));
     }
 
+    /// <summary>Whether a third party has agreed to be asked.</summary>
+    private protected virtual bool IsSomebodyAskable() => Often(50);
+
     /// <summary>As the activity does: what is left of the contact points stands in the debtor's partition.</summary>
-    private void Reach(DateTimeOffset now)
+    private protected void Reach(DateTimeOffset now)
     {
         var isReachable = Often(80);
         Do(now, (isReachable, state.Paths.Lost) switch
         {
-            (false, null) => new DebtorLost("no-contact-point", Often(50), null),
+            (false, null) => new DebtorLost("no-contact-point", IsSomebodyAskable(), null),
             (true, { Because: "no-contact-point" }) => new DebtorFound("contact-point", null),
             _ => new ReachChecked(isReachable),
         });

@@ -97,6 +97,7 @@ internal sealed class StoredLife(int seed) : LivedCase(seed, new DateOnly(2026, 
             Load();
             switch (step)
             {
+                case CheckReach: Reach(now); break;
                 case BuildDossier: Do(now, new DossierBuilt("dossier.zip", "hash", state.Version)); break;
                 case HandOver: Do(now, new HandedOver("m", "dossier.zip", "hash")); break;
                 case Wait wait:
@@ -115,6 +116,9 @@ internal sealed class StoredLife(int seed) : LivedCase(seed, new DateOnly(2026, 
 
         Wrong ??= $"{today}: answers itself for ever";
     }
+
+    /// <summary>The stores have no other person on the debt.</summary>
+    private protected override bool IsSomebodyAskable() => false;
 
     /// <summary>What people did, as they do it: the gate is asked first, and what it does not allow is not done.</summary>
     private bool Contact(Fact fact)

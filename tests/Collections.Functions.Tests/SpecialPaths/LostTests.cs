@@ -45,7 +45,7 @@ public class LostTests
 
         // Found: the case goes on with the new number, which the bank's next file does not take away.
         await app.PostAsync(app.Lawyer, "searches", new { source = "CourtAnnouncements", purpose = "to reach him", authority = "public", phone = new { number = "19900000009", kind = "Mobile" } });
-        await app.Host.Services.GetRequiredService<DebtorProfiles>().SaveAsync(Given.Opening().Debtor, OnlyAPhone, default);
+        await app.Host.Services.GetRequiredService<DebtorProfiles>().TakeInAsync(Given.Opening().Debtor, OnlyAPhone, default);
         Assert.Equal("search", Assert.Single(await app.FactsAsync<DebtorFound>()).Because);
         await app.RunAsync(3, 27);
         Assert.True((await app.SentAsync()).Count > sent);

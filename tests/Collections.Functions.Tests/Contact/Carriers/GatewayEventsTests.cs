@@ -34,7 +34,7 @@ public sealed class GatewayEventsTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_becomes_a_task_and_an_opt_out_closes_the_channel()
     {
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(Reply("u1", "我已经还款"), Reply("u1", "我已经还款"), Reply("u2", "TD")));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(Reply("u1", "请给我打电话"), Reply("u1", "请给我打电话"), Reply("u2", "TD")));
         var state = await _app.Host.CaseAsync(Given.Key);
         Assert.Single(state.Tasks, task => task.Kind == TaskKind.Reply);
         Assert.True(state.Contacts.IsClosed(Channel.Sms));
