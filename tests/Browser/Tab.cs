@@ -57,6 +57,9 @@ public sealed class Tab : IAsyncDisposable
     /// <summary>Waits until the text is to be seen.</summary>
     public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
 
+    /// <summary>Does something that posts, and waits until the host has taken it.</summary>
+    public Task PostedAsync(Func<Task> action) => Page.RunAndWaitForResponseAsync(action, response => response.Request.Method == "POST" && response.Ok);
+
     /// <summary>Nothing sticks out to the right.</summary>
     public async Task FitsAsync()
     {

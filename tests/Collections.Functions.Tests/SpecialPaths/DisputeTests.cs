@@ -17,6 +17,7 @@ public class DisputeTests
         await app.PostAsync(app.Collector, "disputes", new { reason = "Amount", evidence = "says that January was paid" });
         var dispute = (await app.FactsAsync<DisputeRegistered>()).Single();
         await app.PostAsync(app.Collector, "disputes", new { reason = "Fees", evidence = "and the fees" }, 409);
+        Assert.Equal("path-open", (string?)(await app.PostAsync(app.Chief, $"suspensions/{dispute.Dispute}/lift", new { reason = "long enough" }, 409))["code"]);
         var (sent, other) = ((await app.SentAsync()).Count, (await app.SentAsync(PathApp.Other)).Count);
 
         // Fifteen working days to answer; then it rises. This debt rests meanwhile, the other does not.

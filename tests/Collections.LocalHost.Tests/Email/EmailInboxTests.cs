@@ -195,7 +195,7 @@ public sealed class EmailInboxTests(Chromium chromium) : IAsyncLifetime
         await Expect(tab[".number"]).ToHaveTextAsync("To wang@example.com");
         await tab.FitsAsync();
         await Axe.HasNoObjectionsAsync(tab);
-        await tab.Button("Report a bounce").ClickAsync();
+        await tab.PostedAsync(() => tab.Button("Report a bounce").ClickAsync());
         await Expect(tab[".status"]).ToHaveTextAsync("delivered");
         await Expect(tab["#state"]).ToHaveTextAsync("");
         await host.RunDueAsync(Cancellation);
