@@ -15,7 +15,7 @@ namespace Collections.Functions.Contact;
 
 /// <summary>Contacts that people make, over HTTP: ask whether it may be made now, make it, tell what came of it. (R5.1, R6.4)</summary>
 public sealed class PersonContactFunctions(
-    PersonContacts contacts, Casework casework, DebtorProfiles profiles, ContactPoints points, PracticeGuard guard, CallScripts scripts, VerdictTeller teller, TimeProvider clock,
+    PersonContacts contacts, DebtorPaths paths, Casework casework, DebtorProfiles profiles, ContactPoints points, PracticeGuard guard, CallScripts scripts, VerdictTeller teller, TimeProvider clock,
     [FromKeyedServices("technical")] TimeProvider technical)
 {
     private static readonly Dictionary<Channel, string[]> Makers = new()
@@ -74,8 +74,14 @@ public sealed class PersonContactFunctions(
         CancellationToken cancellation)
     {
         var posted = await request.ReadAsync<CallReport>(clock, cancellation);
-        Casework.RefuseLong(posted.Body.Note);
-        return Answer(await contacts.RecordCallAsync(QueryValues.CaseKey(id), QueryValues.Contact(contactId), posted.Body, posted.Caller.By, posted.Command, cancellation));
+        var (key, report) = (QueryValues.CaseKey(id), posted.Body);
+        Casework.RefuseLong(report.Note);
+        if (report.Outcome != CallOutcome.RightPartyDispute && report.Disputed is not null) throw new RefusedException(422, "disputed", "What is disputed belongs to a call in which it was.");
+        if (report.Outcome == CallOutcome.RightPartyDispute && string.IsNullOrWhiteSpace(report.Note)) throw new RefusedException(422, "note-needed", "Say in 'note' what the debtor disputes, and what with.");
+        var told = await contacts.RecordCallAsync(key, QueryValues.Contact(contactId), report, posted.Caller.By, posted.Command, cancellation);
+        if (report.Outcome != CallOutcome.RightPartyDispute) return Answer(told);
+        await paths.AlsoDisputesAsync(key, posted, report.Disputed ?? DisputeReason.Other, report.Note!, cancellation);
+        return Answers.Ok(CaseAnswer.Of(await casework.ViewAsync(key, cancellation)));
     }
 
     [Function("PostLetter")]

@@ -1,6 +1,7 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Risk.Reasons;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Contact;
 
@@ -13,4 +14,5 @@ public sealed record ReservedContact(string Contact, DateTimeOffset At, ContactV
 /// <param name="Note">Summary in the collector's words; kept with the debtor's data.</param>
 /// <param name="Reason">Why the debtor does not pay, as he told it.</param>
 /// <param name="Employment">What he told of his work.</param>
-public sealed record CallReport(CallOutcome Outcome, int DurationSeconds, string? Note = null, OverdueReason? Reason = null, EmploymentStatus? Employment = null);
+/// <param name="Disputed">For <see cref="CallOutcome.RightPartyDispute"/>, which registers the dispute with the note as its words: what.</param>
+public sealed record CallReport(CallOutcome Outcome, int DurationSeconds, string? Note = null, OverdueReason? Reason = null, EmploymentStatus? Employment = null, DisputeReason? Disputed = null);

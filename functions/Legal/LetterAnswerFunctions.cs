@@ -1,15 +1,14 @@
-using Collections.Functions.Contact;
-using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 using Collections.Functions.Workbench;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Collections.Functions.Legal;
 
-public sealed class LetterAnswerFunctions(Casework casework, DebtorSuspensions suspensions, TimeProvider clock)
+public sealed class LetterAnswerFunctions(Casework casework, DebtorPaths paths, TimeProvider clock)
 {
-    /// <summary>What came back on the lawyer's letter. A dispute stops what is disputed before the case tells of it. (R3.4, R3.6)</summary>
+    /// <summary>What came back on the lawyer's letter. A dispute is registered before the case tells of the answer. (R3.4, R3.6)</summary>
     [Function("AnswerLetter")]
     [Roles(Roles.Legal, Roles.Supervisor)]
     public async Task<IResult> Answer(
@@ -21,7 +20,7 @@ public sealed class LetterAnswerFunctions(Casework casework, DebtorSuspensions s
         if (reply.Answer == LetterAnswer.Disputes)
         {
             LetterAnswers.RefuseUnlessAsked((await casework.ViewAsync(key, cancellation)).State);
-            await suspensions.SetAsync(key, new Posted<SuspensionOrder>(new SuspensionOrder(SuspensionKind.Dispute, reply.Note), posted.Caller, $"{posted.Command}-dispute"), cancellation);
+            await paths.AlsoDisputesAsync(key, posted, reply.Disputed, reply.Note, cancellation);
         }
 
         return Answers.Ok(await casework.ExecuteAsync(key, posted, reply.Note, "letter", (view, note) => LetterAnswers.Take(view, reply, note!), cancellation));

@@ -2,6 +2,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Legal;
 
@@ -66,4 +67,5 @@ public static class LetterAnswers
 
 /// <param name="Note">What the debtor said, or where the returned letter is kept; kept with the debtor's data.</param>
 /// <param name="Promise">For <see cref="LetterAnswer.Pays"/>.</param>
-public sealed record LetterReply(LetterAnswer Answer, string Note, Promise? Promise = null, UndeliveredLetter? Undelivered = null);
+/// <param name="Disputed">For <see cref="LetterAnswer.Disputes"/>: what.</param>
+public sealed record LetterReply(LetterAnswer Answer, string Note, Promise? Promise = null, UndeliveredLetter? Undelivered = null, DisputeReason Disputed = DisputeReason.Other);

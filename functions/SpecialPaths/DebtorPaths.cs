@@ -116,6 +116,14 @@ public sealed class DebtorPaths(Casework casework, CaseCommands commands, Debtor
         return await casework.ExecuteAsync(key, posted, posted.Body.Evidence, "dispute", (view, note) => PathCommands.Dispute(view, id, posted.Body.Reason, note), cancellation);
     }
 
+    /// <summary>A dispute that is heard of with something else, which has the words; one that is open already stays as it is.</summary>
+    public async Task AlsoDisputesAsync<T>(CaseKey key, Posted<T> heard, DisputeReason reason, string words, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(heard);
+        if ((await casework.ViewAsync(key, cancellation)).State is { IsOpen: true, Paths.Dispute: null })
+            await DisputeAsync(key, new Posted<DisputeNotice>(new DisputeNotice(reason, words), heard.Caller, $"{heard.Command}-dispute"), cancellation);
+    }
+
     public async Task<CaseAnswer> AnswerDisputeAsync(CaseKey key, string dispute, Posted<DisputeReply> posted, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(posted);

@@ -2,6 +2,7 @@ using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Legal.Collaterals;
+using Collections.Functions.SpecialPaths;
 
 namespace Collections.Functions.Legal.WriteOffs;
 
@@ -66,13 +67,23 @@ public static class WriteOffRules
         List<string> unmet = [];
         if (view.DaysPastDue < condition.DaysPastDue) unmet.Add("days-past-due");
         if (condition.MostAmount is { } most && view.Strategy.Counted(state.Balance.Outstanding) > most) unmet.Add("amount");
-        if (ground == WriteOffGround.CourtReturned && state.Legal.ReturnedOn is null) unmet.Add("not-returned");
+        if (Missing(state, ground) is { } missing) unmet.Add(missing);
         if (state.Legal.HandedOverAt is not null && state.Legal.Accepted != false && state.Legal.Proceedings.Last is not { Step: Court.ProceedingStep.Returned }) unmet.Add("in-court");
         if (state.Plans.Open is not null) unmet.Add("plan");
         if (state.Promises.Open is not null) unmet.Add("promise");
         if (state.Collateral is { Pledged: not null } && !state.Collateral.Has(CollateralStep.Reconciled) && !state.Collateral.Has(CollateralStep.Released)) unmet.Add("collateral");
         return new GroundCheck(ground, unmet, [.. condition.Evidence.Where(kind => !Has(state, kind))]);
     }
+
+    /// <summary>What the ground itself says, and the case does not.</summary>
+    private static string? Missing(CaseState state, WriteOffGround ground) => ground switch
+    {
+        WriteOffGround.CourtReturned when state.Legal.ReturnedOn is null => "not-returned",
+        WriteOffGround.DebtorLost when state.Paths.Lost is not { Assessed: true } => "not-lost",
+        WriteOffGround.Insolvent when state.Paths.Proceedings?.Ended is not (ProceedingsOutcome.Discharged or ProceedingsOutcome.PlanConfirmed) => "not-discharged",
+        WriteOffGround.DeceasedWithoutEstate when state.Paths.Estate is not { Assessed: true } => "estate-open",
+        _ => null,
+    };
 
     private static bool Has(CaseState state, EvidenceKind kind) =>
         state.WriteOff.Evidence.Any(filed => filed.Evidence == kind) || (state.Legal.LastDossier is not null && InDossier.Contains(kind));

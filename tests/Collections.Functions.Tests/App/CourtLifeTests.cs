@@ -9,6 +9,7 @@ using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 using Collections.Functions.Tests.Cases;
 using Collections.Local.Host;
 using Collections.Local.Host.Bus;
@@ -122,14 +123,15 @@ public class CourtLifeTests
         Assert.Contains(await chief.WorkAsync("escalated"), item => (string)item["because"]! == LetterAnswers.PlanAsked);
 
         // He disputes it before the talk: all stops until that is resolved.
-        var disputed = await counsel.PostAsync($"{Case}/letter-answer", new { answer = "Disputes", note = "he says that the amount is wrong" });
-        var suspension = disputed["suspensions"]![0]!;
-        Assert.Equal(nameof(SuspensionKind.Dispute), (string)suspension["ground"]!);
+        var disputed = await counsel.PostAsync($"{Case}/letter-answer", new { answer = "Disputes", note = "he says that the amount is wrong", disputed = "Amount" });
+        Assert.Equal(nameof(SuspensionKind.Dispute), (string)disputed["suspensions"]![0]!["ground"]!);
+        var dispute = Assert.Single(await FactsAsync<DisputeRegistered>(host));
+        Assert.Equal(DisputeReason.Amount, dispute.Reason);
         var talk = (await host.CaseAsync(Given.Key)).Task(TaskKind.Review)!;
         await counsel.PostAsync($"{Case}/tasks/{talk.Id}/done", new { });
         await host.RunUntilAsync(At(4, 2));
         Assert.Empty(await FactsAsync<DossierBuilt>(host));
-        await chief.PostAsync($"{Case}/suspensions/{suspension["id"]}/lift", new { reason = "found right" });
+        await chief.PostAsync($"{Case}/disputes/{dispute.Dispute}/answer", new { outcome = "Rejected", finding = "AmountIsRight", explanation = "found right" });
 
         // The papers are built at once now; a promise would have held them as well.
         await host.RunUntilAsync(At(4, 2, 13));

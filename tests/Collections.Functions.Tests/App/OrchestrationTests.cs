@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Contact;
 using Collections.Functions.Ingestion;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
@@ -32,7 +33,10 @@ public class OrchestrationTests
     public async Task A_lost_orchestration_costs_a_delay_and_nothing_else()
     {
         await using var host = await TestApp.StartAsync(Given.Start);
-        await host.Services.GetRequiredService<CaseCommands>().OpenAsync(Given.Opening(daysPastDue: 28), "open", "system", default);
+        var opening = Given.Opening(daysPastDue: 28);
+        await host.Services.GetRequiredService<DebtorProfiles>().SaveAsync(
+            opening.Debtor, new DebtorProfile { Name = "示例", Language = "zh-CN", Region = "310000", Phones = [new DebtorPhone("19900000001", PhoneKind.Mobile)] }, default);
+        await host.Services.GetRequiredService<CaseCommands>().OpenAsync(opening, "open", "system", default);
         await host.RunUntilAsync(Given.Start.AddMinutes(30));
         await host.Durable.TerminateInstanceAsync(Given.Key.Value);
         await host.Durable.PurgeInstanceAsync(Given.Key.Value);

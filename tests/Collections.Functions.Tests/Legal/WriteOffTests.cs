@@ -6,6 +6,7 @@ using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation.Plans;
 using Collections.Functions.Platform;
+using Collections.Functions.SpecialPaths;
 using Collections.Functions.Tests.Cases;
 using Collections.Functions.Workbench;
 
@@ -39,6 +40,24 @@ public class WriteOffTests
     [InlineData(300, 2_500, null)]
     public void A_small_amount_has_its_limits(int daysPastDue, decimal overdue, string? unmet) =>
         Assert.Equal(unmet is null ? [] : [unmet], Check(Given.Case(Given.Opening(daysPastDue - 1, overdue)), WriteOffGround.SmallAmount).Unmet);
+
+    [Fact]
+    public void Who_cannot_pay_any_more_must_be_known_to_be_lost_dead_or_discharged_and_assessed()
+    {
+        var state = Given.Case(Given.Opening(400, 60_000));
+        (WriteOffGround Ground, string Unmet, Fact[] Facts)[] all =
+        [
+            (WriteOffGround.DebtorLost, "not-lost", [new DebtorLost("said", false, null)]),
+            (WriteOffGround.Insolvent, "not-discharged", [new ProceedingsNoted("s", ProceedingsKind.Bankruptcy, Noon, "n"), new ProceedingsEnded("s", ProceedingsOutcome.Discharged, "n")]),
+            (WriteOffGround.DeceasedWithoutEstate, "estate-open", [new DeathRecorded("s", DeathSource.Relative, "n"), new EstateAnswered(EstateAnswer.NoEstate, null, new DateOnly(2026, 3, 2), "n")]),
+        ];
+        foreach (var (ground, unmet, facts) in all)
+        {
+            Assert.Equal([unmet], Check(state, ground).Unmet);
+            var known = facts.Append(new TaskOpened("t", TaskKind.Assessment, Line.Legal, Noon, "x")).Aggregate(state, (before, fact) => before.After(fact, Noon));
+            Assert.Empty(Check(known, ground).Unmet);
+        }
+    }
 
     [Fact]
     public void Nothing_is_written_off_before_what_is_pledged_is_seen_to()

@@ -61,6 +61,22 @@ public class DisputeTests
     }
 
     [Fact]
+    public async Task What_is_disputed_on_a_call_is_registered_with_its_words()
+    {
+        await using var app = await PathApp.StartAsync(daysPastDue: 50);
+        await app.RunAsync(3, 3);
+        var call = $"contacts/{(await app.PostAsync(app.Collector, "contacts", new { channel = "Call" }))["contact"]}/result";
+        await app.PostAsync(app.Collector, call, new { outcome = "RightPartyRefused", durationSeconds = 30, disputed = "Fees" }, 422);
+        await app.PostAsync(app.Collector, call, new { outcome = "RightPartyDispute", durationSeconds = 30 }, 422);
+        await app.PostAsync(app.Collector, call, new { outcome = "RightPartyDispute", durationSeconds = 30, note = "never agreed to the fee", disputed = "Fees" });
+        Assert.Equal(DisputeReason.Fees, Assert.Single(await app.FactsAsync<DisputeRegistered>()).Reason);
+        Assert.Equal("suspended", (string?)(await app.PostAsync(app.Collector, "contacts", new { channel = "Call" }, 409))["because"]);
+        await app.RunAsync(3, 4);
+        Assert.NotNull(await app.TaskAsync(TaskKind.DisputeAnswer));
+        Assert.Empty(await app.AuditAsync());
+    }
+
+    [Fact]
     public async Task Who_says_that_he_has_paid_is_left_in_peace_until_the_payments_are_in_twice()
     {
         await using var app = await PathApp.StartAsync(daysPastDue: 50);

@@ -22,15 +22,15 @@ public static class LetterDocument
     private const string Style = """
         @page { size: A4; margin: 0 }
         * { box-sizing: border-box }
-        body { margin: 0; background: #e8e8e8; color: #000; font: 10.5pt/1.5 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", Arial, sans-serif }
-        article { position: relative; width: 210mm; min-height: 296mm; margin: 6mm auto; padding: 98mm 20mm 18mm 25mm; background: #fff; break-after: page }
+        body { margin: 0; background: #e8e8e8; color: #000; font: 10pt/1.4 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", Arial, "Liberation Sans", sans-serif }
+        article { position: relative; width: 210mm; min-height: 296mm; margin: 6mm auto; padding: 93mm 20mm 18mm 25mm; background: #fff; break-after: page }
         article:last-child { break-after: auto }
         .sender { position: absolute; left: 25mm; top: 20mm; margin: 0; font-size: 13pt; font-weight: 600 }
         .window { position: absolute; left: 25mm; top: 50mm; width: 80mm; height: 36mm; overflow: hidden; font-size: 10.5pt; line-height: 1.4; font-style: normal }
         .facts { position: absolute; right: 20mm; top: 50mm; width: 60mm; margin: 0; text-align: right; font-size: 9pt }
         .facts div { margin-bottom: 1mm }
         .facts dt, .facts dd { display: inline; margin: 0 }
-        p { margin: 0 0 3mm; overflow-wrap: anywhere; orphans: 3; widows: 3 }
+        p { margin: 0 0 2.5mm; overflow-wrap: anywhere; orphans: 3; widows: 3 }
         .pay { display: flex; gap: 6mm; align-items: center; margin-top: 3mm; break-inside: avoid; font-size: 9pt }
         .qr { width: 30mm; height: 30mm; flex: none }
         .seal { margin-left: auto; width: 40mm; height: 30mm; border: .2mm dashed #888; display: grid; place-items: center; color: #666 }
