@@ -12,7 +12,7 @@ public sealed class SignInFunctions(IConfiguration configuration, TimeProvider c
     private const string PlatformSignOut = "/.auth/logout?post_logout_redirect_uri=";
 
     [Function("GetMe")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Agency, Roles.Auditor, Roles.Administrator)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Agency, Roles.Auditor, Roles.Administrator)]
     public IResult Me([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "me")] HttpRequest request)
     {
         var caller = request.Caller();

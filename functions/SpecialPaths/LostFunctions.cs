@@ -9,13 +9,13 @@ namespace Collections.Functions.SpecialPaths;
 public sealed class LostFunctions(LostDebtors lost, Casework casework, TimeProvider clock)
 {
     [Function("LoseDebtor")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal)]
     public async Task<IResult> Lose([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/lost")] HttpRequest request, string id, CancellationToken cancellation) =>
         Answers.Ok(await lost.LoseAsync(QueryValues.CaseKey(id), await request.ReadAsync<Words>(clock, cancellation), cancellation));
 
     /// <summary>He can be reached again: by something he said, or by what was on file after all.</summary>
     [Function("FindDebtor")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal)]
     public async Task<IResult> Find([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/lost/found")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var posted = await request.ReadAsync<Words>(clock, cancellation);
@@ -30,6 +30,6 @@ public sealed class LostFunctions(LostDebtors lost, Casework casework, TimeProvi
 
     /// <summary>Where one may search, and where nobody may.</summary>
     [Function("ListSearchSources")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
     public IResult Sources([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "search-sources")] HttpRequest request) => Answers.Ok(SearchSource.All);
 }

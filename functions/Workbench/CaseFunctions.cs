@@ -22,7 +22,7 @@ public sealed class CaseFunctions(Casework casework, Timeline timeline, DebtorPr
 
     /// <summary>Finds cases by what somebody on the telephone can name. A POST, since addresses are logged and numbers are not to be.</summary>
     [Function("SearchCases")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
     public async Task<IResult> Search([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "search")] HttpRequest request, CancellationToken cancellation)
     {
         var posted = await request.ReadAsync<SearchWish>(clock, cancellation);

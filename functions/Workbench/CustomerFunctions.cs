@@ -11,7 +11,7 @@ public sealed class CustomerFunctions(CustomerView customers)
 
     /// <summary>All of one debtor: cases, persons, contact points, contacts, promises, plans, suspensions and scores. (R2.5)</summary>
     [Function("GetCustomer")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "debtors/{key}")] HttpRequest request, string key, CancellationToken cancellation) =>
         Answers.Ok(await customers.ReadAsync(KeyOf(key), WithDebtor.Any(request.Caller().Is), cancellation));
 

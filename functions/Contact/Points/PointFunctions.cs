@@ -8,19 +8,19 @@ namespace Collections.Functions.Contact.Points;
 public sealed class PointFunctions(PointCommands points, TimeProvider clock)
 {
     [Function("ListContactPoints")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal)]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/contact-points")] HttpRequest request, string id, CancellationToken cancellation) =>
         Answers.Ok(await points.ListAsync(QueryValues.CaseKey(id), cancellation));
 
     [Function("AddContactPoint")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal)]
     public async Task<IResult> Add(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/contact-points")] HttpRequest request, string id, CancellationToken cancellation) =>
         Answers.Ok(await points.AddAsync(QueryValues.CaseKey(id), await request.ReadAsync<PointOrder>(clock, cancellation), cancellation));
 
     [Function("ReportContactPoint")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal)]
     public async Task<IResult> Report(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/contact-points/{point}/report")] HttpRequest request, string id, string point, CancellationToken cancellation) =>
         Answers.Ok(await points.ReportAsync(QueryValues.CaseKey(id), PointOf(point), await request.ReadAsync<PointReport>(clock, cancellation), cancellation));

@@ -11,7 +11,7 @@ public sealed class TemplateFunctions(ITemplateSource templates, MessageTexts te
 {
     /// <summary>Those in force for an institution, each with what the checks say of it.</summary>
     [Function("ListTemplates")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Legal, Roles.Compliance, Roles.Administrator, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Legal, Roles.Compliance, Roles.Administrator, Roles.Auditor)]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "templates")] HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -26,7 +26,7 @@ public sealed class TemplateFunctions(ITemplateSource templates, MessageTexts te
     /// make a contact, and to nobody before.
     /// </summary>
     [Function("PreviewTemplate")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Legal, Roles.Compliance)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Legal, Roles.Compliance)]
     public async Task<IResult> Preview(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/templates/{name}/preview")] HttpRequest request, string id, string name, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ public sealed class CircumstanceFunctions(Casework casework, TimeProvider clock)
 {
     /// <summary>Takes down why a debtor does not pay, what he works, and what he can afford; corrects what a file or a rule said. (R2.1)</summary>
     [Function("StateCircumstances")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal)]
     public async Task<IResult> State(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/circumstances")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ namespace Collections.Functions.Risk.Reviews;
 public sealed class ReviewFunctions(Casework casework, TimeProvider clock)
 {
     [Function("AskForRiskReview")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Specialist, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance)]
     public async Task<IResult> Ask(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/risk/review")] HttpRequest request, string id, CancellationToken cancellation)
     {

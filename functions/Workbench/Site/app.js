@@ -13,7 +13,7 @@ import { Proof } from './pages/proof.js';
 import { Audits } from './pages/audits.js';
 import { Stops } from './pages/stops.js';
 
-const all = ['collector', 'senior-collector', 'supervisor', 'field', 'legal', 'auditor'];
+const all = ['collector', 'senior-collector', 'specialist', 'supervisor', 'field', 'legal', 'auditor'];
 
 /** Pages: how their address begins, who sees them in the list, and what shows them. */
 const pages = [

@@ -41,6 +41,16 @@ export const said = {
   noAudits: ['还没有自查报告。', 'No audit has run yet.'], day: ['日期', 'Day'], auditClean: ['没有发现任何违规。', 'Nothing was found that must never happen.'], auditFound: ['发现 {0} 处违规。', 'Found {0} things that must never happen.'],
   cases: ['案件', 'Cases'], facts: ['事实', 'Facts'], rule: ['规则', 'Rule'], stops: ['紧急停止', 'Emergency stop'], stopNow: ['立即停止', 'Stop now'], noStops: ['没有生效的紧急停止。', 'No stop is active.'], activeStops: ['生效中', 'Active'],
   pastStops: ['历史', 'Past'], setBy: ['设置人', 'Set by'], liftedBy: ['解除人', 'Lifted by'], everything: ['全部', 'everything'], leaveOutForAll: ['不填表示全部', 'Leave out for all'], product: ['产品', 'Product'],
+  specialPaths: ['特殊情况', 'Special circumstances'], specialActs: ['登记特殊情况…', 'Special circumstances…'], evidence: ['依据', 'What it rests on'], tellDispute: ['提出异议', 'Disputes the debt'], answerDispute: ['答复异议', 'Answer the dispute'],
+  finding: ['核实结论', 'Finding'], explanation: ['说明', 'Explanation'], explanationHint: ['仅存档；债务人收到的是核实结论', 'For the file; the debtor is told the finding'], tellPaid: ['称已还款', 'Says that he has paid'], paidOn: ['还款日', 'Paid on'],
+  paymentProof: ['凭证存放处', 'Where the proof is kept'], tellDeath: ['债务人离世', 'Has died'], toldBy: ['来源', 'Told by'], diedOn: ['离世日期', 'Day of death'], takeDeathBack: ['撤销死亡登记', 'Has not died'], answerEstate: ['遗产答复', 'The estate'],
+  tellLost: ['失联', 'Cannot be found'], tellSearch: ['登记查找', 'Record a search'], searchedIn: ['查找途径', 'Searched in'], authority: ['合法依据', 'By what right'], authorityHint: ['同意、法律条款或法院命令', 'A consent, a statute, a court’s order'],
+  foundNumber: ['找到的电话', 'Number found'], foundAddress: ['找到的地址', 'Address found'], tellFound: ['已找到', 'Was found'], tellVulnerable: ['需要照顾', 'Is vulnerable'], basis: ['处理依据', 'Kept by right of'],
+  wordsHint: ['只写需要知道的', 'Only what one needs to know'], allowEscalation: ['允许升级', 'Let the case go up'], endVulnerability: ['不再需要照顾', 'No longer vulnerable'], tellConcern: ['自伤或受虐迹象', 'Sign of harm'],
+  concernHint: ['立即停止一切联络，由受训人员四小时内核实', 'Stops all contact at once; a trained person looks within four hours'], seeConcern: ['关切已核实', 'Concern seen to'], treatAsVulnerable: ['此后按需要照顾处理', 'Treat as vulnerable from here on'],
+  disputed: ['异议内容', 'What is disputed'], disputeHint: ['登记为异议；答复前该笔债务停止催收', 'Registered as a dispute: this debt rests until it is answered'],
+  tellCourt: ['法院或破产通知', 'Court or insolvency'], fileBy: ['申报期限', 'To be filed by'], endCourt: ['程序已结束', 'Proceedings have ended'], since: ['自 {0}', 'since {0}'], assessed: ['已评估', 'assessed'], mayGoUp: ['可升级', 'may go up'],
+  nobodyContacts: ['核实前任何人不得联系', 'nobody contacts him until somebody has looked'], answerBy: ['{0} 前答复', 'answer by {0}'], paidClaim: ['称 {0} 已还，{1} 后核对', 'says paid on {0}; looked for after {1}'], fileUntil: ['{0} 前申报', 'to be filed by {0}'],
   stopMeans: ['一分钟内停止所有符合条件的联络。解除由合规或管理员进行。', 'Stops all contacts that it fits within a minute. Compliance or an administrator lifts it.'],
 };
 
@@ -150,6 +160,11 @@ export const codes = {
   'concern-seen': ['关切已处理', 'Concern seen to'], 'dispute-registered': ['异议登记', 'Dispute registered'], 'dispute-answered': ['异议答复', 'Dispute answered'], 'paid-claimed': ['称已还款', 'Said to have paid'], 'paid-claim-judged': ['还款核实', 'Claimed payment judged'],
   'proceedings-noted': ['法院或破产通知', 'Notice of court or insolvency'], 'proceedings-ended': ['程序结束', 'Proceedings ended'], Death: ['死亡', 'Death'], Care: ['照顾', 'Care'], Estate: ['遗产', 'Estate'], EstateLetter: ['致继承人信函', 'Letter to heirs'], Assessment: ['法律评估', 'Legal assessment'],
   ContactQuestion: ['询问联系方式', 'Question to a contact'], Search: ['查找', 'Search'], CareReview: ['照顾复查', 'Review of care'], Concern: ['关切', 'Concern'], DisputeAnswer: ['异议答复', 'Answer to a dispute'], ClaimFiling: ['申报债权', 'Filing of a claim'],
+  Amount: ['金额', 'The amount'], Fees: ['费用', 'The fees'], AlreadyPaid: ['已经还款', 'It is paid already'], NotMine: ['非本人借款', 'It is not mine'], Fraud: ['欺诈', 'Fraud'], Upheld: ['成立', 'Upheld'], Partly: ['部分成立', 'Partly upheld'], Accepted: ['接受', 'Accepted'],
+  AmountIsRight: ['金额无误', 'The amount is right'], FeesAsAgreed: ['费用符合约定', 'The fees are as agreed'], PaymentNotFound: ['未查到还款', 'The payment was not found'], ContractStands: ['合同有效', 'The contract stands'], NoFraudFound: ['未发现异常', 'No fraud was found'], BeingCorrected: ['正在更正', 'It is being corrected'],
+  Relative: ['亲属', 'A relative'], Registry: ['户籍登记', 'The registry'], Hospital: ['医院', 'A hospital'], OtherAccount: ['其他账户', 'Another account'], Representative: ['代理人', 'A representative'], Staff: ['工作人员', 'Staff'], Document: ['文件', 'A document'],
+  ExplicitConsent: ['本人同意', 'Consent'], VitalInterest: ['重大利益', 'Vital interest'], LegalDuty: ['法定义务', 'Legal duty'], Renounced: ['放弃继承', 'Renounced'], NoEstate: ['无遗产', 'No estate'], Bankruptcy: ['破产', 'Bankruptcy'], Dismissed: ['驳回', 'Dismissed'], Discharged: ['免责', 'Discharged'], PlanConfirmed: ['重整计划', 'Plan confirmed'],
+  BankRecords: ['本行资料', 'The bank’s records'], HouseholdRegistry: ['户籍查询', 'Household registry'], BusinessRegistry: ['企业登记', 'Register of businesses'], CourtAnnouncements: ['法院公告', 'Courts’ announcements'], CreditReport: ['征信报告', 'Credit report'], ToldByContact: ['联系人告知', 'Told by a contact'],
   estates: ['遗产', 'Estates'], searches: ['查找', 'Searches'], disputes: ['异议', 'Disputes'], care: ['照顾', 'Care'],
   // Limitation, guarantees, agencies
   'limitation-suspended': ['时效中止', 'Limitation suspended'], 'limitation-stated': ['时效确定', 'Limitation stated'], 'guarantee-stated': ['保证期间', 'Guarantee stated'], 'guarantee-claimed': ['主张保证', 'Guarantee claimed'], 'guarantee-released': ['解除保证', 'Guarantee released'],

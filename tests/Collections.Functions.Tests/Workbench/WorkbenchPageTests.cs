@@ -20,6 +20,8 @@ public sealed class WorkbenchPageTests(Chromium chromium) : IAsyncLifetime
     {
         options.People.Add(new SamplePerson("ana", "collector", Roles.Collector));
         options.People.Add(new SamplePerson("bob", "collector", Roles.Collector));
+        options.People.Add(new SamplePerson("mei", "senior collector", Roles.SeniorCollector));
+        options.People.Add(new SamplePerson("care", "specialist", Roles.Specialist));
         options.People.Add(new SamplePerson("boss", "supervisor", Roles.Supervisor));
         options.People.Add(new SamplePerson("audit", "auditor", Roles.Auditor));
         options.People.Add(new SamplePerson("root", "administrator", Roles.Administrator));
@@ -70,6 +72,62 @@ public sealed class WorkbenchPageTests(Chromium chromium) : IAsyncLifetime
         await bob.Button("Take on").ClickAsync();
         await bob.SeesAsync("ana is working on this.");
         bob.HasNoComplaints();
+    }
+
+    [Fact]
+    public async Task What_is_disputed_on_a_call_rests_until_somebody_else_answers_it()
+    {
+        await app.GivenAsync(Given.Opening(60), Call);
+        await using var ana = await SignedInAsync("ana", $"#/case/{Given.Key.Value}");
+        await ana["[aria-labelledby=gate] .act button"].ClickAsync();
+        await ana.Page.GetByLabel("Outcome").SelectOptionAsync("RightPartyDispute");
+        await ana.Page.GetByLabel("What is disputed").SelectOptionAsync("Fees");
+        await ana.Page.GetByLabel("Note").FillAsync("never agreed to the annual fee");
+        await ana.Button("Record").ClickAsync();
+        await Expect(ana["[aria-labelledby=paths]"]).ToContainTextAsync("The fees");
+        await Expect(ana[".verdict"]).ToContainTextAsync("No.");
+        await ana["summary", "Special circumstances"].ClickAsync();
+        await Expect(ana.Button("Answer the dispute")).ToHaveCountAsync(0);
+        await Expect(ana.Button("Disputes the debt")).ToHaveCountAsync(0);
+        ana.HasNoComplaints();
+
+        await using var mei = await SignedInAsync("mei", $"#/case/{Given.Key.Value}");
+        await mei["summary", "Special circumstances"].ClickAsync();
+        await mei.PictureAsync("docs/images/workbench-special.png");
+        await mei.Button("Answer the dispute").ClickAsync();
+        await mei.Page.GetByLabel("Outcome").SelectOptionAsync("Rejected");
+        await mei.Page.GetByLabel("Finding").SelectOptionAsync("BeingCorrected");
+        await mei.Page.GetByLabel("Explanation").FillAsync("the contract has it on page 3");
+        await mei.Button("Record").ClickAsync();
+        await Expect(mei["dialog .problem"]).ToContainTextAsync("BeingCorrected");
+        await mei.Page.GetByLabel("Finding").SelectOptionAsync("FeesAsAgreed");
+        await mei.Button("Record").ClickAsync();
+        await Expect(mei[".timeline"]).ToContainTextAsync("Dispute answered");
+        await Expect(mei["[aria-labelledby=paths]"]).ToHaveCountAsync(0);
+        await Axe.HasNoObjectionsAsync(mei);
+        mei.HasNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_sign_of_harm_stops_every_contact_and_a_trained_person_says_what_comes_next()
+    {
+        await app.GivenAsync(Given.Opening(60), Call);
+        await using var ana = await SignedInAsync("ana", $"#/case/{Given.Key.Value}");
+        await ana["summary", "Special circumstances"].ClickAsync();
+        await ana.Button("Sign of harm").ClickAsync();
+        await ana.Page.GetByLabel("Reason").FillAsync("says that he sees no way out");
+        await ana.Button("Record").ClickAsync();
+        await Expect(ana["[aria-labelledby=paths]"]).ToContainTextAsync("nobody contacts him");
+        ana.HasNoComplaints();
+
+        await using var care = await SignedInAsync("care", $"#/case/{Given.Key.Value}");
+        await care["summary", "Special circumstances"].ClickAsync();
+        await care.Button("Concern seen to").ClickAsync();
+        await care.Page.GetByLabel("Treat as vulnerable from here on").CheckAsync();
+        await care.Page.GetByLabel("Reason").FillAsync("was talked to; family is with him");
+        await care.Button("Record").ClickAsync();
+        await Expect(care["[aria-labelledby=paths]"]).ToContainTextAsync("since");
+        care.HasNoComplaints();
     }
 
     [Fact]

@@ -5,10 +5,12 @@ import { post } from '../api.js';
 import { money } from '../format.js';
 import { code, t } from '../words.js';
 import { Act, Ask } from '../parts.js';
+import { pathActs } from './paths.js';
 
 const methods = ['transfer', 'direct-debit', 'app', 'card', 'branch', 'other'];
 
-const suspensions = ['Dispute', 'Complaint', 'Bereavement', 'Illness', 'Court', 'Insolvency', 'DebtAdvice', 'Disaster'];
+// What has a path of its own (disputes, deaths, courts) is told as that.
+const suspensions = ['Complaint', 'Bereavement', 'Illness', 'DebtAdvice', 'BreathingSpace', 'Disaster'];
 
 const has = (me, ...roles) => roles.some(role => me.roles.includes(role));
 
@@ -62,13 +64,16 @@ export function Actions({ one, me, changed }) {
       title: t('optOut'), act: send('opt-outs', values => ({ channel: values.channel })), fields: [{ name: 'channel', label: t('channel'), kind: 'choice', options: ['Sms', 'Call', 'Email', 'Letter', 'Visit'], needed: true }],
     },
   };
-  const shown = Object.entries(acts).filter(([, act]) => act);
-  const chosen = acts[open];
+  const paths = pathActs(one, (...roles) => has(me, ...roles), send, currency);
+  const [shown, special] = [acts, paths].map(all => Object.entries(all).filter(([, act]) => act));
+  const chosen = acts[open] || paths[open];
+  const buttons = all => all.map(([name, act]) => html`<button onClick=${() => setOpen(name)}>${act.title}</button>`);
   return html`
     ${one.approval && html`<${Approval} one=${one} me=${me} changed=${changed} />`}
-    ${one.closed || shown.length === 0 ? null : html`<div class="buttons" role="group" aria-label=${t('actions')}>${shown.map(([name, act]) => html`<button onClick=${() => setOpen(name)}>${act.title}</button>`)}</div>`}
+    ${one.closed || shown.length === 0 ? null : html`<div class="buttons" role="group" aria-label=${t('actions')}>${buttons(shown)}</div>`}
+    ${one.closed || special.length === 0 ? null : html`<details class="more"><summary>${t('specialActs')}</summary><div class="buttons" role="group" aria-label=${t('specialActs')}>${buttons(special)}</div></details>`}
     ${one.tasks.length > 0 && html`<ul class="tasks" aria-label=${t('tasks')}>${one.tasks.map(task => html`<${Task} key=${task.id} one=${one} task=${task} me=${me} changed=${changed} />`)}</ul>`}
-    ${chosen && html`<${Ask} key=${open} title=${chosen.title} fields=${chosen.fields} label=${t('record')} act=${chosen.act} close=${close}>${chosen.preview}<//>`}`;
+    ${chosen && html`<${Ask} key=${open} title=${chosen.title} fields=${chosen.fields} label=${t('record')} tone=${chosen.tone} act=${chosen.act} close=${close}>${chosen.preview}<//>`}`;
 }
 
 function planOf(values, currency) {
@@ -110,6 +115,6 @@ function Task({ one, task, me, changed }) {
   const at = `cases/${one.case}/tasks/${task.id}`;
   const mine = task.claim?.person === me.id;
   return html`<li><span><b>${code(task.kind)}</b> ${code(task.because)} ${task.escalated && html`<span class="badge red">${t('late')}</span>`} ${task.claim && html`<small class="soft">${mine ? t('me') : task.claim.person}</small>`}</span>
-    ${['Review', 'Reply', 'PlanCheck'].includes(task.kind) && html`<${Act} label=${t('done')} act=${key => post(`${at}/done`, {}, { key })} done=${changed} />`}
+    ${['Review', 'Reply', 'PlanCheck', 'Assessment', 'ClaimFiling', 'CareReview', 'Safety'].includes(task.kind) && html`<${Act} label=${t('done')} act=${key => post(`${at}/done`, {}, { key })} done=${changed} />`}
     ${mine ? html`<${Act} label=${t('release')} act=${key => post(`${at}/release`, {}, { key })} done=${changed} />` : html`<${Act} label=${t('claim')} act=${key => post(`${at}/claim`, {}, { key })} done=${changed} />`}</li>`;
 }

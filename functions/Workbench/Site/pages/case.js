@@ -7,6 +7,7 @@ import { code, t, wait } from '../words.js';
 import { Badge, Card, Facts, Loaded, toneOf, useLoad } from '../parts.js';
 import { Actions } from './actions.js';
 import { Gate } from './gate.js';
+import { Paths } from './paths.js';
 import { Persons } from './persons.js';
 import { Timeline } from './timeline.js';
 
@@ -27,6 +28,7 @@ export function Case({ me, rest }) {
     <div class="cards">
       <${Debt} one=${one} />
       ${!one.closed && html`<${Gate} key=${`gate-${one.version}`} one=${one} me=${me} changed=${changed} />`}
+      <${Paths} one=${one} />
       <${Agreed} one=${one} />
       <${Contacts} one=${one} />
       <${Persons} one=${one} me=${me} turn=${turn} changed=${changed} />

@@ -6,10 +6,12 @@ import { clock, time } from '../format.js';
 import { code, language, t } from '../words.js';
 import { Act, Ask, Card, Facts, Loaded, toneOf, useLoad } from '../parts.js';
 
+const isDispute = values => values.outcome === 'RightPartyDispute';
+
 const outcomes = ['RightPartyNoResult', 'RightPartyPromise', 'RightPartyRefused', 'RightPartyDispute', 'NoAnswer', 'Busy', 'WrongNumber', 'ThirdParty', 'PassedOn', 'StopRequested'];
 
 /** Who makes which contact himself. */
-const makers = { Call: ['collector', 'senior-collector', 'supervisor'], Letter: ['legal'], Visit: ['field', 'supervisor'] };
+const makers = { Call: ['collector', 'senior-collector', 'supervisor', 'specialist'], Letter: ['legal'], Visit: ['field', 'supervisor'] };
 
 export function Gate({ one, me, changed }) {
   const [channel, setChannel] = useState(me.roles.includes('legal') ? 'Letter' : 'Call');
@@ -30,13 +32,15 @@ export function Gate({ one, me, changed }) {
 /** The call that was granted: what to say, and what came of it. */
 function Call({ one, call, close }) {
   const act = (values, key) => post(`cases/${one.case}/contacts/${call.contact}/result`, {
-    outcome: values.outcome, durationSeconds: Math.round(60 * Number(values.minutes || 0)), ...(values.note ? { note: values.note } : {}),
+    outcome: values.outcome, durationSeconds: Math.round(60 * Number(values.minutes || 0)), ...(values.note ? { note: values.note } : {}), ...(isDispute(values) ? { disputed: values.disputed } : {}),
   }, { key });
   const name = language();
   return html`<${Ask} title=${t('callNow')} label=${t('record')} act=${act} close=${close} fields=${[
     { name: 'outcome', label: t('outcome'), kind: 'choice', options: outcomes, needed: true },
     { name: 'minutes', label: t('minutes'), kind: 'number', min: 0, max: 600, step: 1, mode: 'numeric' },
-    { name: 'note', label: t('note'), kind: 'text' },
+    { name: 'disputed', label: t('disputed'), kind: 'choice', options: ['Amount', 'Fees', 'AlreadyPaid', 'NotMine', 'Fraud', 'Other'], needed: true, when: isDispute },
+    { name: 'note', label: t('note'), kind: 'text', when: values => !isDispute(values) },
+    { name: 'note', label: t('note'), kind: 'text', needed: true, hint: t('disputeHint'), when: isDispute },
   ]}>
     <${Facts} rows=${[[t('whom'), call.reach?.name], [t('number'), call.reach?.at && html`<b class="number">${call.reach.at}</b>`], [t('until'), time(call.until)], [t('maySay'), call.maySay?.say?.[name]]]} />
     ${call.script && html`<div class="script"><p>${call.script.opening}</p>${call.script.question && html`<p><b>${call.script.question}</b></p>`}
