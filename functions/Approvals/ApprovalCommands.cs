@@ -89,12 +89,14 @@ public static class ApprovalCommands
 
     private static string? WhyNoVisit(CaseView view) => view.State.Stage != Stage.Negotiation
         ? "A visit, or its waiver, is proposed in the stages Negotiation and FieldVisit."
+        : !view.Strategy.Uses(Stage.FieldVisit) ? $"By strategy {view.Strategy.Reference} no visits are made."
         : view.LadderDay < (view.Segment.NeedsHelp ? view.Strategy.FieldVisit.From : Math.Min(view.Strategy.FieldVisit.From, view.Strategy.FieldVisit.FromHighRisk))
             ? "The case is not far enough past due for a visit."
             : VisitRules.IsPrepared(view.State) ? null : "A visit needs a delivered reminder and a recorded try to negotiate first.";
 
     private static string? WhyNoHandoff(CaseView view) => view.State.Stage != Stage.FieldVisit
         ? "The legal handoff is proposed in the stage FieldVisit."
+        : !view.Strategy.Uses(Stage.LegalHandoff) ? $"By strategy {view.Strategy.Reference} nothing is handed over."
         : !LegalRules.IsPrepared(view.State)
             ? "The legal handoff needs a visit that was made or waived."
             : view.LadderDay <= Math.Min(view.Strategy.Legal.After, view.Strategy.Legal.AfterRefusals)

@@ -33,7 +33,7 @@ public static class CaseDecision
             ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => DisputeRules.Before(view, () => LimitationRules.Before(view, () => Ordinary(view)))))));
     }
 
-    private static CaseStep Ordinary(CaseView view) =>
+    private static CaseStep Ordinary(CaseView view) => LegalTags.Before(view, () =>
         QuarantineRules.Next(view)
             ?? CarrierRefusals.Next(view)
             ?? ApprovalRules.Lapse(view)
@@ -45,7 +45,7 @@ public static class CaseDecision
             ?? PlanRules.Next(view)
             ?? PromiseRules.Next(view)
             ?? PathRules.Instead(view)
-            ?? PlanOffers.Beside(view, Fresh(view, CareRules.Instead(view) ?? HelpFirst.Next(view) ?? StageOf(view.State.Stage).Next(view)));
+            ?? PlanOffers.Beside(view, Fresh(view, CareRules.Instead(view) ?? HelpFirst.Next(view) ?? StageOf(view.State.Stage).Next(view))));
 
     private static IStage StageOf(Stage stage) => stage switch
     {

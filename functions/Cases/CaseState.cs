@@ -102,6 +102,9 @@ public sealed record CaseState
 
     public LegalProgress Legal { get; init; } = new();
 
+    /// <summary>Since when it is marked as ready for the legal department; null: it is not.</summary>
+    public DateTimeOffset? LegalTaggedAt { get; init; }
+
     public CollateralProgress Collateral { get; init; } = new();
 
     public WriteOffProgress WriteOff { get; init; } = new();

@@ -217,6 +217,7 @@ public static class Evolution
         LetterPosted posted => Without(state, posted.Task) with { Legal = state.Legal.With(posted) },
         LetterAnswered answered => state with { Legal = state.Legal.With(answered), Contacts = answered.Answer == LetterAnswer.Undeliverable ? state.Contacts : state.Contacts.Heard() },
         LimitationInterrupted interrupted => state with { Limitation = state.Limitation.With(interrupted.On, interrupted.Ground.ToString()) },
+        LegalTagged tagged => state with { LegalTaggedAt = tagged.Ready ? at : null },
         DossierBuilt built => state with { Legal = state.Legal with { Dossier = built, LastDossier = built } },
         HandedOver => state with { Legal = state.Legal with { HandedOverAt = at } },
         HandoffAcknowledged acknowledged => state with { Legal = state.Legal.With(acknowledged) },

@@ -116,6 +116,7 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(LetterPosted), "letter-posted")]
 [JsonDerivedType(typeof(LimitationInterrupted), "limitation-interrupted")]
 [JsonDerivedType(typeof(LetterAnswered), "letter-answered")]
+[JsonDerivedType(typeof(LegalTagged), "legal-tagged")]
 [JsonDerivedType(typeof(DossierBuilt), "dossier-built")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
 [JsonDerivedType(typeof(HandoffAcknowledged), "handoff-acknowledged")]

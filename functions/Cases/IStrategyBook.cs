@@ -15,7 +15,7 @@ public interface IStrategyBook
     /// <summary>The scorecard in force of the name that a strategy gives. Throws <see cref="UnusableException"/> likewise.</summary>
     Scorecard ScorecardOf(Strategy strategy);
 
-    /// <summary>The strategy that a case takes where a stage begins now; null: nothing tells, or what is in force cannot be used, and it keeps its own.</summary>
+    /// <summary>The strategy that a case takes where a stage begins now; null: nothing tells, or what is in force cannot be used or does not use the stage, and it keeps its own.</summary>
     Placement? InForceFor(CaseState state);
 
     /// <summary>The strategy of an account that has no case yet. Throws <see cref="UnusableException"/> when nothing tells, or what is in force cannot be used.</summary>

@@ -33,9 +33,15 @@ public sealed record Strategy
 
     public required NegotiationLadder Negotiation { get; init; }
 
-    public required FieldVisitLadder FieldVisit { get; init; }
+    public FieldVisitLadder FieldVisit { get; init; } = FieldVisitLadder.None;
 
-    public required LegalLadder Legal { get; init; }
+    public LegalLadder Legal { get; init; } = LegalLadder.None;
+
+    /// <summary>Stages that no case enters by this strategy, each with the reason: the last ones only. A case that has come so far stays in the stage before. (R3.5)</summary>
+    public IReadOnlyDictionary<Stage, string> Unused { get; init; } = new Dictionary<Stage, string>();
+
+    /// <summary>Where nothing is handed over: from when on a case is marked as ready for the legal department; null: it is not.</summary>
+    public LegalTagTerms? LegalTag { get; init; }
 
     public required PromiseTerms Promises { get; init; }
 
@@ -54,6 +60,9 @@ public sealed record Strategy
     /// <summary>How a case names the strategy it is pinned to.</summary>
     [JsonIgnore]
     public string Reference => $"{Name}/{Version}";
+
+    /// <summary>Whether cases enter a stage by it.</summary>
+    public bool Uses(Stage stage) => !Unused.ContainsKey(stage);
 
     /// <summary>What is wrong with it, each with its path; empty: cases may be worked by it.</summary>
     /// <param name="template">Finds a template by name; null: there is none.</param>
@@ -87,16 +96,35 @@ public sealed record ReminderLadder(
 
 /// <param name="From">Days past due at which it begins.</param>
 /// <param name="SecondLineFrom">Days past due at which the second line takes over.</param>
-/// <param name="FirstLineCalls">Working days between calls, by risk.</param>
+/// <param name="FirstLineCalls">Working days between calls, by risk; empty: the first line calls on the days of <see cref="Calls"/> alone.</param>
 /// <param name="SecondLineCalls">Working days between calls, by risk.</param>
-/// <param name="MessageEveryDays">Calendar days between messages.</param>
 /// <param name="NoResponse">When silence passes a case to the second line.</param>
 public sealed record NegotiationLadder(
-    int From, int SecondLineFrom, IReadOnlyDictionary<RiskLevel, int> FirstLineCalls, IReadOnlyDictionary<RiskLevel, int> SecondLineCalls, int MessageEveryDays,
-    NoResponse NoResponse)
+    int From, int SecondLineFrom, IReadOnlyDictionary<RiskLevel, int> FirstLineCalls, IReadOnlyDictionary<RiskLevel, int> SecondLineCalls, NoResponse NoResponse)
 {
+    /// <summary>Calendar days between messages; null: none are sent.</summary>
+    public int? MessageEveryDays { get; init; }
+
+    /// <summary>Days past due of calls besides the regular ones, by risk.</summary>
+    public IReadOnlyDictionary<RiskLevel, IReadOnlyList<int>> Calls { get; init; } = new Dictionary<RiskLevel, IReadOnlyList<int>>();
+
+    /// <summary>Automated voice messages; only where somebody carries them. (R3.2)</summary>
+    public IReadOnlyList<VoiceRung> VoiceMessages { get; init; } = [];
+
     /// <summary>Letters by risk, on their days past due.</summary>
     public IReadOnlyDictionary<RiskLevel, IReadOnlyList<LetterRung>> Letters { get; init; } = new Dictionary<RiskLevel, IReadOnlyList<LetterRung>>();
+}
+
+/// <summary>An automated voice message.</summary>
+/// <param name="Day">Days past due.</param>
+/// <param name="SilentDays">Only if there was no conversation in so many calendar days; null: to everybody.</param>
+public sealed record VoiceRung(int Day, int? SilentDays = null)
+{
+    /// <summary>Whom it is for; null: everybody.</summary>
+    public RungFilter? For { get; init; }
+
+    internal bool Takes(CaseView view) =>
+        (SilentDays is not { } days || !(view.State.Contacts.LastConversationAt > view.Now.AddDays(-days))) && For?.Takes(view) != false;
 }
 
 /// <summary>No response: so many working days after attempts without an answer and a delivered message.</summary>
@@ -110,6 +138,9 @@ public sealed record NoResponse(int WorkingDays, int Attempts, int Delivered);
 /// <param name="VisitWithin">Working days in which an approved visit should be made.</param>
 public sealed record FieldVisitLadder(int From, int FromHighRisk, decimal MinimumAmount, int CallEvery, int MessageEveryDays, int VisitWithin)
 {
+    /// <summary>Of a strategy that makes no visits.</summary>
+    public static FieldVisitLadder None { get; } = new(From: 0, FromHighRisk: 0, MinimumAmount: 0, CallEvery: 0, MessageEveryDays: 0, VisitWithin: 0);
+
     public VisitTerms Visits { get; init; } = new();
 
     /// <summary>Null: no letters.</summary>
@@ -125,6 +156,10 @@ public sealed record FieldVisitLadder(int From, int FromHighRisk, decimal Minimu
 public sealed record LegalLadder(
     int After, int AfterRefusals, int Refusals, IReadOnlyDictionary<RiskLevel, decimal> MinimumAmount, int LetterDays, int LetterWithin, int MessageEveryDays)
 {
+    /// <summary>Of a strategy that hands nothing over.</summary>
+    public static LegalLadder None { get; } = new(
+        After: 0, AfterRefusals: 0, Refusals: 0, Enum.GetValues<RiskLevel>().ToDictionary(risk => risk, _ => 0m), LetterDays: 0, LetterWithin: 0, MessageEveryDays: 0);
+
     /// <summary>What court costs and brings in; null: it is not weighed.</summary>
     public LegalRecovery? Recovery { get; init; }
 

@@ -10,16 +10,13 @@ namespace Collections.Functions.Cases;
 /// <summary>What is wrong with a strategy: days that no case could live through in order, and settings that are missing or mean nothing. Pure.</summary>
 internal static class StrategyFaults
 {
-    /// <summary>Claims are barred after three years (Civil Code, article 188): a stage that begins later is never reached in time, and the one before it never left.</summary>
-    private const int LastDay = 3 * 365;
-
     /// <summary>Between two contacts, or for a deadline.</summary>
     private const int LongestTime = 365;
 
     public static IEnumerable<ProfileFault> Of(Strategy strategy, Func<string, MessageTemplate?> template) =>
     [
-        .. Head(strategy), .. Order(strategy), .. Reminder(strategy.Reminder, strategy.Negotiation.From), .. Filters(strategy.Reminder), .. Negotiation(strategy.Negotiation),
-        .. Letters(strategy, template), .. FieldVisit(strategy.FieldVisit), .. Repeated("$.fieldVisit.letter", strategy.FieldVisit.Letter, template), .. Legal(strategy.Legal), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy), .. Paths(strategy.Paths),
+        .. Head(strategy), .. StageFaults.Of(strategy), .. Reminder(strategy.Reminder, strategy.Negotiation.From), .. Filters(strategy.Reminder), .. Negotiation(strategy.Negotiation),
+        .. NegotiationRungs(strategy), .. Letters(strategy, template), .. Visits(strategy, template), .. Handoff(strategy), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy), .. Paths(strategy.Paths),
     ];
 
     private static IEnumerable<ProfileFault> Paths(SpecialPaths.PathTerms terms) =>
@@ -41,20 +38,6 @@ internal static class StrategyFaults
         }
 
         if (strategy.MinimumOverdue < 0) yield return new("$.minimumOverdue", "is not negative");
-    }
-
-    /// <summary>Stages follow each other; each begins after the one before it, and before claims are barred.</summary>
-    private static IEnumerable<ProfileFault> Order(Strategy strategy)
-    {
-        var (negotiation, visit, legal) = (strategy.Negotiation, strategy.FieldVisit, strategy.Legal);
-        if (negotiation.From < 1) yield return new("$.negotiation.from", "is at least 1");
-        if (negotiation.SecondLineFrom <= negotiation.From) yield return new("$.negotiation.secondLineFrom", Text($"is after 'negotiation.from', day {negotiation.From}"));
-        if (visit.FromHighRisk < negotiation.SecondLineFrom) yield return new("$.fieldVisit.fromHighRisk", Text($"is not before 'negotiation.secondLineFrom', day {negotiation.SecondLineFrom}"));
-        if (visit.From < visit.FromHighRisk) yield return new("$.fieldVisit.from", Text($"is not before 'fieldVisit.fromHighRisk', day {visit.FromHighRisk}"));
-        if (legal.After <= visit.From) yield return new("$.legal.after", Text($"is after 'fieldVisit.from', day {visit.From}"));
-        if (legal.After > LastDay) yield return new("$.legal.after", Text($"is at most {LastDay}: claims are barred after three years, so the stage before it would never be left in time"));
-        if (legal.AfterRefusals < visit.FromHighRisk) yield return new("$.legal.afterRefusals", Text($"is not before 'fieldVisit.fromHighRisk', day {visit.FromHighRisk}"));
-        if (legal.AfterRefusals > legal.After) yield return new("$.legal.afterRefusals", Text($"is not after 'legal.after', day {legal.After}"));
     }
 
     private static IEnumerable<ProfileFault> Reminder(ReminderLadder ladder, int end)
@@ -86,13 +69,38 @@ internal static class StrategyFaults
 
     private static IEnumerable<ProfileFault> Negotiation(NegotiationLadder ladder) =>
     [
-        .. ByRisk("$.negotiation.firstLineCalls", ladder.FirstLineCalls, Time),
+        .. ladder.FirstLineCalls.Count == 0 ? [] : ByRisk("$.negotiation.firstLineCalls", ladder.FirstLineCalls, Time),
         .. ByRisk("$.negotiation.secondLineCalls", ladder.SecondLineCalls, Time),
-        .. Time("$.negotiation.messageEveryDays", ladder.MessageEveryDays),
+        .. ladder.MessageEveryDays is { } days ? Time("$.negotiation.messageEveryDays", days) : [],
         .. Time("$.negotiation.noResponse.workingDays", ladder.NoResponse.WorkingDays),
         .. AtLeast(1, "$.negotiation.noResponse.attempts", ladder.NoResponse.Attempts),
         .. AtLeast(0, "$.negotiation.noResponse.delivered", ladder.NoResponse.Delivered),
     ];
+
+    /// <summary>Calls and voice messages on days of negotiation.</summary>
+    private static IEnumerable<ProfileFault> NegotiationRungs(Strategy strategy)
+    {
+        var (ladder, end) = (strategy.Negotiation, StageFaults.EndOfNegotiation(strategy));
+        foreach (var fault in ladder.Calls.SelectMany(calls => Rungs($"$.negotiation.calls.{calls.Key}", calls.Value, ladder.From, end))) yield return fault;
+        if (ladder.VoiceMessages.Any(rung => rung is null))
+        {
+            yield return new("$.negotiation.voiceMessages", "is a list of voice messages");
+            yield break;
+        }
+
+        foreach (var fault in Rungs("$.negotiation.voiceMessages", [.. ladder.VoiceMessages.Select(rung => rung.Day)], ladder.From, end)) yield return fault;
+        foreach (var (at, rung) in ladder.VoiceMessages.Index())
+        {
+            var path = Text($"$.negotiation.voiceMessages[{at}]");
+            foreach (var fault in rung.SilentDays is { } days ? Time($"{path}.silentDays", days) : []) yield return fault;
+            foreach (var fault in rung.For?.Faults($"{path}.for") ?? []) yield return fault;
+        }
+    }
+
+    private static IEnumerable<ProfileFault> Visits(Strategy strategy, Func<string, MessageTemplate?> template) => strategy.FieldVisit == FieldVisitLadder.None ? [] :
+        [.. FieldVisit(strategy.FieldVisit), .. Repeated("$.fieldVisit.letter", strategy.FieldVisit.Letter, template)];
+
+    private static IEnumerable<ProfileFault> Handoff(Strategy strategy) => strategy.Legal == LegalLadder.None ? [] : Legal(strategy.Legal);
 
     /// <summary>A risk without letters gets none; a letter belongs to negotiation, so that no rung lies before it or beyond the visits.</summary>
     private static IEnumerable<ProfileFault> Letters(Strategy strategy, Func<string, MessageTemplate?> template)
@@ -106,7 +114,7 @@ internal static class StrategyFaults
                 continue;
             }
 
-            foreach (var fault in Rungs(path, [.. rungs.Select(rung => rung.Day)], strategy.Negotiation.From, strategy.FieldVisit.From)) yield return fault;
+            foreach (var fault in Rungs(path, [.. rungs.Select(rung => rung.Day)], strategy.Negotiation.From, StageFaults.EndOfNegotiation(strategy))) yield return fault;
             for (var i = 0; i < rungs.Count; i++)
             {
                 if (template(rungs[i].Template) is not { } found) yield return new(Text($"{path}[{i}].template"), $"there is no template '{rungs[i].Template}'");

@@ -17,13 +17,13 @@ public static class StrategyPicture
             Text($"    [*] --> Reminder: overdue, at least {strategy.MinimumOverdue}"),
             Text($"    Reminder --> Negotiation: day {negotiation.From}"),
             Text($"    Negotiation --> SecondLine: day {negotiation.SecondLineFrom}, a refusal, {strategy.Promises.BrokenToSecondLine} broken promises or no response"),
-            Text($"    SecondLine --> FieldVisit: day {visit.From}, or at high risk and {visit.MinimumAmount} day {visit.FromHighRisk}, approved"),
-            Text($"    FieldVisit --> LegalHandoff: after day {legal.After}, or with {legal.Refusals} refusals after day {legal.AfterRefusals}, approved"),
+            .. Of(strategy, Stage.FieldVisit, Text($"    SecondLine --> FieldVisit: day {visit.From}, or at high risk and {visit.MinimumAmount} day {visit.FromHighRisk}, approved")),
+            .. Of(strategy, Stage.LegalHandoff, Text($"    FieldVisit --> LegalHandoff: after day {legal.After}, or with {legal.Refusals} refusals after day {legal.AfterRefusals}, approved")),
             .. Note("Reminder", Reminder(strategy.Reminder)),
-            .. Note("Negotiation", [Every("calls", "working days", negotiation.FirstLineCalls), Text($"SMS every {negotiation.MessageEveryDays} days"), .. Letters(negotiation)]),
-            .. Note("SecondLine", [Every("calls", "working days", negotiation.SecondLineCalls), Text($"SMS every {negotiation.MessageEveryDays} days"), .. Letters(negotiation)]),
-            .. Note("FieldVisit", [Text($"visit within {visit.VisitWithin} working days, waived below {visit.MinimumAmount}"), Text($"calls every {visit.CallEvery} working days"), Text($"SMS every {visit.MessageEveryDays} days")]),
-            .. Note("LegalHandoff", [ByRisk("from an amount of", legal.MinimumAmount), Text($"lawyer's letter within {legal.LetterWithin} working days, {legal.LetterDays} days to answer"), Text($"SMS every {legal.MessageEveryDays} days")]),
+            .. Note("Negotiation", [.. FirstLine(negotiation), .. Messages(negotiation), .. Letters(negotiation)]),
+            .. Note("SecondLine", [Every("calls", "working days", negotiation.SecondLineCalls), .. Messages(negotiation), .. Letters(negotiation), .. Tag(strategy)]),
+            .. Of(strategy, Stage.FieldVisit, Note("FieldVisit", [Text($"visit within {visit.VisitWithin} working days, waived below {visit.MinimumAmount}"), Text($"calls every {visit.CallEvery} working days"), Text($"SMS every {visit.MessageEveryDays} days")])),
+            .. Of(strategy, Stage.LegalHandoff, Note("LegalHandoff", [ByRisk("from an amount of", legal.MinimumAmount), Text($"lawyer's letter within {legal.LetterWithin} working days, {legal.LetterDays} days to answer"), Text($"SMS every {legal.MessageEveryDays} days")])),
         ];
         return string.Join('\n', lines) + "\n";
     }
@@ -36,6 +36,22 @@ public static class StrategyPicture
         if (ladder.CreditNotices.Count > 0) yield return $"credit-report notice on {Days(ladder.CreditNotices)}";
         foreach (var calls in ladder.Calls.Where(calls => calls.Value.Count > 0).OrderBy(calls => calls.Key)) yield return $"calls on {Days(calls.Value)} ({calls.Key})";
     }
+
+    private static IEnumerable<string> Of(Strategy strategy, Stage stage, params IEnumerable<string> lines) => strategy.Uses(stage) ? lines : [];
+
+    private static IEnumerable<string> FirstLine(NegotiationLadder ladder)
+    {
+        if (ladder.FirstLineCalls.Count > 0) yield return Every("calls", "working days", ladder.FirstLineCalls);
+        foreach (var calls in ladder.Calls.Where(calls => calls.Value.Count > 0).OrderBy(calls => calls.Key)) yield return $"calls on {Days(calls.Value)} ({calls.Key})";
+    }
+
+    private static IEnumerable<string> Messages(NegotiationLadder ladder)
+    {
+        if (ladder.MessageEveryDays is { } days) yield return Text($"SMS every {days} days");
+        foreach (var rung in ladder.VoiceMessages) yield return Text($"voice message on day {rung.Day}") + (rung.SilentDays is { } silent ? Text($", without a conversation in {silent} days") : "");
+    }
+
+    private static IEnumerable<string> Tag(Strategy strategy) => strategy.LegalTag is { } tag ? [Text($"marked as ready for legal on day {tag.From}")] : [];
 
     private static IEnumerable<string> Letters(NegotiationLadder ladder) =>
         from letters in ladder.Letters

@@ -32,10 +32,13 @@ public static class Messages
     }
 
     /// <summary>A message every so many days, in new wording.</summary>
-    public static CaseStep? Every(CaseView view, string ladder, int days, out DateTimeOffset? next)
+    /// <param name="days">Null: none.</param>
+    public static CaseStep? Every(CaseView view, string ladder, int? days, out DateTimeOffset? next)
     {
         ArgumentNullException.ThrowIfNull(view);
-        var last = view.State.Contacts.LastMessageAt is { } at ? BusinessTime.DayOf(at).AddDays(days) : view.Today;
+        next = null;
+        if (days is not { } pause) return null;
+        var last = view.State.Contacts.LastMessageAt is { } at ? BusinessTime.DayOf(at).AddDays(pause) : view.Today;
         var from = BusinessTime.DayOf(view.State.StageSince);
         return Due(view, view.NewId(ladder), new MessageKind(ladder), last > from ? last : from, out next);
     }

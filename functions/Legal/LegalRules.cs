@@ -12,6 +12,7 @@ public static class LegalRules
     {
         ArgumentNullException.ThrowIfNull(view);
         next = null;
+        if (!view.Strategy.Uses(Stage.LegalHandoff)) return null;
         var state = view.State;
         var ladder = view.Strategy.Legal;
         if (!IsPrepared(state)) return null;

@@ -8,6 +8,8 @@ namespace Collections.Functions.Negotiation;
 /// <summary>Days 31–90: calls and messages, first line and then second, towards a promise or a plan. (R3.2)</summary>
 public sealed class NegotiationStage : IStage
 {
+    private static readonly MessageKind Voice = new("negotiation-voice", Channel.VoiceMessage);
+
     public static NegotiationStage Instance { get; } = new();
 
     public CaseStep Next(CaseView view)
@@ -15,12 +17,15 @@ public sealed class NegotiationStage : IStage
         ArgumentNullException.ThrowIfNull(view);
         var ladder = view.Strategy.Negotiation;
         var calls = view.State.Line == Line.First ? ladder.FirstLineCalls : ladder.SecondLineCalls;
+        DateTimeOffset? call = null;
         return ToSecondLine(view, out var secondLine)
             ?? VisitRules.Enter(view, out var visit)
             ?? Messages.Every(view, "negotiation", ladder.MessageEveryDays, out var message)
+            ?? Messages.Rung(view, Voice, [.. ladder.VoiceMessages.Where(rung => rung.Takes(view)).Select(rung => rung.Day)], out var voice)
             ?? Letters.Rung(view, [.. view.ByRisk(ladder.Letters, rung => rung.Day).Where(rung => rung.For?.Takes(view) != false)], out var letter)
-            ?? Calls.Every(view, "negotiation-call", calls[view.Risk], out var call)
-            ?? view.WaitFor("negotiation", message, letter, call, visit, secondLine, view.State.Approvals.Open?.Deadline);
+            ?? Calls.Rung(view, "negotiation-call", view.ByRisk(ladder.Calls, day => day), out var rung)
+            ?? (calls.TryGetValue(view.Risk, out var every) ? Calls.Every(view, "negotiation-call", every, out call) : Calls.AfterBreach(view, out call))
+            ?? view.WaitFor("negotiation", message, voice, letter, rung, call, visit, secondLine, view.State.Approvals.Open?.Deadline);
     }
 
     /// <summary>By days past due, by silence, by a refusal, or by broken promises.</summary>

@@ -114,6 +114,9 @@ public sealed record CaseAnswer : IVersioned
 
     public required LegalProgress Legal { get; init; }
 
+    /// <summary>Since when it is marked as ready for the legal department; missing: it is not.</summary>
+    public DateTimeOffset? LegalTaggedAt { get; init; }
+
     /// <summary>All that is owed, with costs of court that came after the bank's snapshot; an estimate.</summary>
     public required Money Claim { get; init; }
 
@@ -181,6 +184,7 @@ public sealed record CaseAnswer : IVersioned
             Paths = state.Paths,
             VisitWaived = state.VisitWaived,
             Legal = state.Legal,
+            LegalTaggedAt = state.LegalTaggedAt,
             Collateral = state.Collateral,
             WriteOff = state.WriteOff,
             Claim = state.Legal.Proceedings.Claim(state.Balance),

@@ -5,13 +5,15 @@ namespace Collections.Functions.Workbench;
 
 /// <summary>Something on a case that waits for a person, as lists show it. No personal data.</summary>
 /// <param name="Id">Id of the task or approval, unique within the case.</param>
-/// <param name="Kind">Kind of the task, or <c>Approval</c>.</param>
+/// <param name="Kind">Kind of the task, <c>Approval</c>, or <c>LegalReady</c>.</param>
 /// <param name="Because">Short code of the reason; for an approval its subject.</param>
 /// <param name="Overdue">As of the last change of the case.</param>
 public sealed record WorkItem(
     CaseKey Case, string Id, string Kind, DateTimeOffset Due, DateTimeOffset? Since, string Because, Stage Stage, Line Line, RiskLevel? Risk, Money Overdue,
     string Institution, Product Product, string Region)
 {
+    internal const string LegalReady = "LegalReady";
+
     /// <summary>Who has taken it on, or was given it.</summary>
     public TaskClaim? Claim { get; init; }
 }

@@ -20,6 +20,9 @@ public static class WorkQueues
     /// <summary>Cases that court is not worth, or that came back from it.</summary>
     public const string Directions = "directions";
 
+    /// <summary>Cases that are marked as ready for the legal department.</summary>
+    public const string LegalReady = "legal-ready";
+
     /// <summary>The next step in court, to be told of.</summary>
     public const string Proceedings = "proceedings";
     /// <summary>Estates, claims to be filed, and what is for legal to assess.</summary>
@@ -67,6 +70,7 @@ public static class WorkQueues
         [Safety] = [],
         [Plans] = [Roles.Collector, Roles.SeniorCollector],
         [Directions] = [Roles.Legal],
+        [LegalReady] = [Roles.Legal],
         [Proceedings] = [Roles.Legal],
         [Collateral] = [Roles.Legal],
         [RiskReviews] = [Roles.SeniorCollector],
@@ -96,7 +100,7 @@ public static class WorkQueues
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         return ReferenceEquals(before.Tasks, after.Tasks) && ReferenceEquals(before.Approvals, after.Approvals) && ReferenceEquals(before.Balance, after.Balance)
-            && (before.Stage, before.Line, before.Risk, before.Closed) == (after.Stage, after.Line, after.Risk, after.Closed);
+            && (before.Stage, before.Line, before.Risk, before.Closed, before.LegalTaggedAt) == (after.Stage, after.Line, after.Risk, after.Closed, after.LegalTaggedAt);
     }
 
     /// <summary>All work of a case, by queue and row.</summary>
@@ -110,6 +114,7 @@ public static class WorkQueues
             if (task.Escalated) Add(Escalated, task.Id, task.Kind.ToString(), task.Due, task.OpenedAt, task.Because, task.Claim);
         }
 
+        if (state is { IsOpen: true, LegalTaggedAt: { } since }) Add(LegalReady, LegalReady, WorkItem.LegalReady, since, since, "days-past-due");
         if (!state.IsOpen || state.Approvals.Open is not { } open) return items;
         foreach (var role in open.Roles.Where(role => state.Approvals.Decisions.All(decision => decision.Role != role)))
             Add(Approvals(role), open.Id, "Approval", open.Deadline, state.Approvals.AskedAt, open.Subject.ToString());

@@ -53,7 +53,7 @@ public sealed class GovernedStrategyBook(GovernedDocuments documents, GovernedSt
     public Placement? InForceFor(CaseState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return inForce.TryGetValue(state.Institution, out var reference) && strategies.ContainsKey(reference) ? new Placement(reference) : null;
+        return inForce.TryGetValue(state.Institution, out var reference) && strategies.TryGetValue(reference, out var strategy) && strategy.Uses(state.Stage) ? new Placement(reference) : null;
     }
 
     public async ValueTask<Placement> PlaceAsync(string institution, DebtorKey debtor, Product product, string region, CancellationToken cancellation)

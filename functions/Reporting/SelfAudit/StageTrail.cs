@@ -65,6 +65,9 @@ internal sealed class StageTrail(PinTrail pins, ApprovalTrail approvals)
             case LetterAnswered { Answer: LetterAnswer.Refuses or LetterAnswer.Undeliverable }:
                 settled = true;
                 break;
+            case LegalTagged { Ready: true } when !(daysPastDue >= pins.Strategy.LegalTag?.From):
+                yield return ("legal-tag-too-early", "The case was marked as ready for the legal department before its strategy says so.");
+                break;
             case DossierBuilt:
                 dossier = true;
                 break;
@@ -82,7 +85,8 @@ internal sealed class StageTrail(PinTrail pins, ApprovalTrail approvals)
     private IEnumerable<(string, string)> Enter(StageEntered entered, int daysPastDue, long material)
     {
         if (entered.Stage > Stage + 1) yield return ("stage-skipped", $"{Stage} was followed by {entered.Stage}.");
-        if (entered.Stage > Stage && daysPastDue < Least(entered.Stage))
+        if (entered.Stage > Stage && !pins.Strategy.Uses(entered.Stage)) yield return ("stage-unused", $"{entered.Stage} was entered, which strategy {pins.Strategy.Reference} does not use.");
+        else if (entered.Stage > Stage && daysPastDue < Least(entered.Stage))
             yield return ("stage-too-early", string.Create(CultureInfo.InvariantCulture, $"{entered.Stage} was entered at {daysPastDue} days past due."));
         if (entered.Stage > Stage && entered.Stage is (Stage.FieldVisit or Stage.LegalHandoff))
         {

@@ -15,7 +15,7 @@ export const said = {
   caseChanged: ['案件在您查看之后有变化，请先看最新情况。', 'The case has changed since you looked at it. Look again first.'], tasks: ['待办', 'Tasks'], actions: ['操作', 'Actions'], done: ['完成', 'Done'],
   debtor: ['债务人', 'Debtor'], stage: ['阶段', 'Stage'], closedOn: ['已结案：{0}，{1}', 'Closed: {0}, {1}'], waitsFor: ['等待：{0}，至 {1}（{2}）', 'Waits for: {0}, until {1} ({2})'], isActing: ['正在处理下一步。', 'Its next step is under way.'],
   debt: ['欠款', 'Debt'], overdueSince: ['逾期 {0} 天', '{0} days past due'], principal: ['本金', 'Principal'], interest: ['利息', 'Interest'], penaltyInterest: ['罚息', 'Penalty interest'], fees: ['费用', 'Fees'],
-  outstanding: ['全部欠款', 'Outstanding'], asOf: ['数据日', 'As of'], dueDay: ['到期日', 'Due date'], absentSince: ['文件中缺失自', 'Missing since'], limitationEnds: ['诉讼时效届满', 'Limitation ends'], strategy: ['策略', 'Strategy'],
+  outstanding: ['全部欠款', 'Outstanding'], asOf: ['数据日', 'As of'], dueDay: ['到期日', 'Due date'], absentSince: ['文件中缺失自', 'Missing since'], limitationEnds: ['诉讼时效届满', 'Limitation ends'], strategy: ['策略', 'Strategy'], legalTag: ['可移交法务，自', 'Ready for legal since'],
   estimate: ['自上次文件以来为估算，以核心系统余额为准。', 'An estimate since the last file; the core system’s balance wins.'], agreed: ['约定', 'Agreed'], promise: ['还款承诺', 'Promise to pay'],
   promiseOf: ['{0}，{1} 前，{2}', '{0} by {1}, {2}'], promisesKept: ['已兑现承诺', 'Promises kept'], promisesBroken: ['未兑现承诺', 'Promises broken'], offer: ['已提出的方案', 'Plan offered'], suspensions: ['暂停', 'Suspensions'],
   approval: ['审批', 'Approval'], approvalOf: ['{0}：{1}，截止 {2}', '{0}: {1}, by {2}'], dossier: ['移交', 'Handed over'], letterAnswerBy: ['律师函答复期限', 'Letter to be answered by'], nothingAgreed: ['没有约定。', 'Nothing is agreed.'],
@@ -76,7 +76,7 @@ export const codes = {
   'calls-agency': ['委外电话', 'Calls, agency'], 'calls-specialist': ['专员电话', 'Calls, specialist'], 'replies-first': ['一线回复', 'Replies, first line'], 'replies-second': ['二线回复', 'Replies, second line'],
   'replies-field': ['外访回复', 'Replies, field'], 'replies-legal': ['法务回复', 'Replies, legal'], 'replies-agency': ['委外回复', 'Replies, agency'], 'replies-specialist': ['专员回复', 'Replies, specialist'],
   visits: ['上门', 'Visits'], letters: ['信函', 'Letters'], review: ['复核', 'Review'], quarantine: ['待查发送', 'Quarantine'], escalated: ['已升级', 'Escalated'], plans: ['方案检查', 'Plans'],
-  'approvals-supervisor': ['主管审批', 'Approvals, supervisor'], 'approvals-legal': ['法务审批', 'Approvals, legal'], 'approvals-compliance': ['合规审批', 'Approvals, compliance'],
+  'legal-ready': ['可移交法务', 'Ready for legal'], LegalReady: ['可移交法务', 'Ready for legal'], 'legal-tagged': ['法务标记', 'Legal tag'], 'negotiation-voice': ['语音留言', 'voice message'], 'approvals-supervisor': ['主管审批', 'Approvals, supervisor'], 'approvals-legal': ['法务审批', 'Approvals, legal'], 'approvals-compliance': ['合规审批', 'Approvals, compliance'],
   // Tasks
   LawyersLetter: ['律师函', 'Lawyer’s letter'], Review: ['复核', 'Review'], Reply: ['回复', 'Reply'], UnknownSend: ['发送不明', 'Unknown send'], PlanCheck: ['方案检查', 'Plan check'], Approval: ['审批', 'Approval'],
   // Why

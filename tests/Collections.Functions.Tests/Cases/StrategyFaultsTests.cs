@@ -76,6 +76,42 @@ public class StrategyFaultsTests
     [InlineData("escalation", "1", "$.escalation")]
     public void A_fault_is_told_once_and_with_its_path(string member, string? value, string path) => Assert.Equal([path], Faults(With(member, value)).Select(fault => fault.Path));
 
+    [Theory]
+    [InlineData("unused.LegalHandoff", null, "$.unused.FieldVisit", "$.legal", "$.legalTag")]
+    [InlineData("unused.LegalHandoff", "\" \"", "$.unused.LegalHandoff")]
+    [InlineData("unused.Negotiation", "\"why not\"", "$.unused.Negotiation")]
+    [InlineData("legalTag.from", "60", "$.legalTag.from")]
+    [InlineData("legalTag.from", "1096", "$.legalTag.from")]
+    [InlineData("negotiation.calls.Low", "[60,60]", "$.negotiation.calls.Low[1]")]
+    [InlineData("negotiation.calls.Low", "[30]", "$.negotiation.calls.Low[0]")]
+    [InlineData("negotiation.voiceMessages", "[{\"day\":30}]", "$.negotiation.voiceMessages[0]")]
+    [InlineData("negotiation.voiceMessages", "[{\"day\":60,\"silentDays\":0}]", "$.negotiation.voiceMessages[0].silentDays")]
+    [InlineData("negotiation.voiceMessages", "[{\"day\":60,\"for\":{}}]", "$.negotiation.voiceMessages[0].for")]
+    [InlineData("negotiation.voiceMessages", "[null]", "$.negotiation.voiceMessages")]
+    [InlineData("negotiation.secondLineCalls", "{}", "$.negotiation.secondLineCalls.Low", "$.negotiation.secondLineCalls.Medium", "$.negotiation.secondLineCalls.High")]
+    [InlineData("fieldVisit", """{"from":91,"fromHighRisk":91,"minimumAmount":1,"callEvery":3,"messageEveryDays":7,"visitWithin":5}""", "$.fieldVisit")]
+    public void A_stage_is_left_out_with_its_reason_and_only_from_the_end(string member, string? value, params string[] paths) =>
+        Assert.Equal(paths, Faults(With(member, value, "slow-ladder")).Select(fault => fault.Path));
+
+    [Fact]
+    public void Nobody_goes_to_court_without_a_stage_of_visits()
+    {
+        var strategy = JsonNode.Parse(With("fieldVisit", null))!;
+        strategy["unused"] = JsonNode.Parse("""{"FieldVisit":"We do not like them."}""");
+        Assert.Equal(["$.unused.FieldVisit"], Faults(Encoding.UTF8.GetBytes(strategy.ToJsonString())).Select(fault => fault.Path));
+        Assert.Equal(["$.fieldVisit"], Faults(With("fieldVisit", null)).Select(fault => fault.Path));
+        Assert.Equal(["$.legalTag"], Faults(With("legalTag", """{"from":90}""")).Select(fault => fault.Path));
+    }
+
+    [Fact]
+    public void A_picture_shows_what_a_gentler_ladder_does_and_nothing_that_it_does_not()
+    {
+        var picture = StrategyPicture.Of(StrategyCatalog.Shipped.Get("slow-ladder/1"));
+        foreach (var line in (string[])["first SMS on day 30", "e-mail on day 30", "calls on day 60 (Low)", "voice message on day 60", "marked as ready for legal on day 90"]) Assert.Contains(line, picture, StringComparison.Ordinal);
+        Assert.DoesNotContain("FieldVisit", picture, StringComparison.Ordinal);
+        Assert.DoesNotContain("LegalHandoff", picture, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Stages_out_of_order_are_told_by_name_and_day()
     {
@@ -94,9 +130,9 @@ public class StrategyFaultsTests
             "from an amount of 50000 (Low), 10000 (Medium), 10000 (High)"]) Assert.Contains(line, picture, StringComparison.Ordinal);
     }
 
-    internal static byte[] With(string member, string? value)
+    internal static byte[] With(string member, string? value, string name = "cn-default")
     {
-        var strategy = JsonNode.Parse(EmbeddedData.Bytes("strategies/cn-default.json"))!.AsObject();
+        var strategy = JsonNode.Parse(EmbeddedData.Bytes($"strategies/{name}.json"))!.AsObject();
         var names = member.Split('.');
         var parent = names[..^1].Aggregate(strategy, (node, name) => node[name]!.AsObject());
         if (value is null) Assert.True(parent.Remove(names[^1]));

@@ -47,7 +47,7 @@ const Debt = ({ one }) => html`<${Card} id="debt" title=${t('debt')}>
   <${Facts} rows=${[
     [t('principal'), money(one.parts.principal)], [t('interest'), money(one.parts.interest)], [t('penaltyInterest'), money(one.parts.penaltyInterest)], [t('fees'), money(one.parts.fees)],
     [t('outstanding'), money(one.outstanding)], [t('asOf'), day(one.position.businessDate)], [t('dueDay'), day(one.position.dueDate)], [t('absentSince'), day(one.absentSince)],
-    [t('limitationEnds'), day(one.limitationEnds)], [t('strategy'), [one.strategy, one.arm].filter(Boolean).join(' · ')],
+    [t('limitationEnds'), day(one.limitationEnds)], [t('strategy'), [one.strategy, one.arm].filter(Boolean).join(' · ')], [t('legalTag'), day(one.legalTaggedAt)],
   ]} /><p class="soft">${t('estimate')}</p><//>`;
 
 function Agreed({ one }) {

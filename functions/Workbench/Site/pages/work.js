@@ -69,7 +69,7 @@ function Queue({ queue, me, changed }) {
 function Row({ item, me, changed }) {
   const late = new Date(item.due) < new Date(me.now);
   const claimed = item.claim && (!item.claim.until || new Date(item.claim.until) > new Date()) ? item.claim : null;
-  const isTask = item.kind !== 'Approval';
+  const isTask = item.kind !== 'Approval' && item.kind !== 'LegalReady';
   const address = `cases/${item.case}/tasks/${item.id}`;
   return html`<tr class=${late ? 'late' : ''}>
     <td>${time(item.due)}<br /><small class=${late ? 'alarm' : 'soft'}>${distance(item.due, me.now)}</small></td>
