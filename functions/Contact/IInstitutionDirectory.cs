@@ -1,3 +1,4 @@
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact.Stops;
 
 namespace Collections.Functions.Contact;
@@ -16,7 +17,8 @@ public interface IInstitutionDirectory
 /// <param name="Pack">Policy pack that binds its contacts; null: the application's.</param>
 /// <param name="Shadow">Cases that are only practised on; null: none.</param>
 /// <param name="Strategy">Strategy that works its cases: a name, in the version in force, or a name and a version; null: cases keep what they have.</param>
-public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink, string? Pack = null, ShadowMode? Shadow = null, string? Strategy = null)
+/// <param name="Trial">Strategies that are tried against each other; null: none.</param>
+public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink, string? Pack = null, ShadowMode? Shadow = null, string? Strategy = null, StrategyTrial? Trial = null)
 {
     public string NameIn(string language) => Names.TryGetValue(language, out var name) ? name : Names.Values.First();
 }

@@ -158,6 +158,21 @@ public sealed class GovernedDocuments(GovernedStore store, IEnumerable<IGoverned
         return [.. instants];
     }
 
+    /// <summary>All versions that were in force at some time from one instant to another, both included; what ships among them until the first is.</summary>
+    public async Task<IReadOnlyList<GovernedDocument>> InForceBetweenAsync(string kind, string name, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        if (!IsName(name)) return [];
+        var register = await RegisterAsync(kind, name, cancellation);
+        List<DateTimeOffset> instants = [from, .. register.Versions.Select(version => version.InForceFrom).OfType<DateTimeOffset>().Where(at => at > from && at <= to)];
+        var found = new List<GovernedDocument>();
+        foreach (var at in instants)
+        {
+            if (await FindAsync(kind, name, at, cancellation) is { } document) found.Add(document);
+        }
+
+        return found;
+    }
+
     private async ValueTask<GovernedDocument?> FindAsync(string kind, string name, DateTimeOffset at, CancellationToken cancellation)
     {
         if (!IsName(name)) return null;

@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact;
 using Collections.Functions.Governance;
 using Collections.Functions.Ingestion.Comparison;
@@ -24,6 +25,7 @@ public static class IngestionRegistration
         services.AddSingleton<IGovernedKind, ProfileKind>();
         services.AddSingleton<IGovernedKind, FormatKind>();
         services.TryAddSingleton<IInstitutionDirectory, ProfileDirectory>();
+        services.TryAddSingleton<ITrialHistory, TrialHistory>();
         services.TryAddSingleton<InstitutionState>();
         services.TryAddSingleton<IPaymentsWatermark>(provider => provider.GetRequiredService<InstitutionState>());
         services.TryAddSingleton<ImportReports>();

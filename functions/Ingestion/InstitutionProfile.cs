@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Ingestion.Expected;
@@ -29,6 +30,9 @@ public sealed record InstitutionProfile
 
     /// <summary>Strategy that works its cases: a name, in the version in force, or a name and a version (<c>cn-default/1</c>) that stays.</summary>
     public required string Strategy { get; init; }
+
+    /// <summary>Strategies that are tried against each other; missing: none. (R7.3)</summary>
+    public StrategyTrial? Trial { get; init; }
 
     /// <summary>Policy pack that binds its contacts; missing: the application's (setting <c>Contact:Pack</c>).</summary>
     public string? Pack { get; init; }
@@ -114,6 +118,7 @@ public sealed record InstitutionProfile
         if (ReturnWithinBusinessDays < 0) yield return new("$.returnWithinBusinessDays", "is not negative");
         if (SuspenseDays < 0) yield return new("$.suspenseDays", "is not negative");
         if (ExportRetentionDays < 0) yield return new("$.exportRetentionDays", "is not negative");
+        foreach (var fault in Trial?.Faults("$.trial") ?? []) yield return fault;
         if (!FormatFaults.IsName(Format)) yield return new("$.format", "is the name of a format");
     }
 }

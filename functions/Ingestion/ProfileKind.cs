@@ -19,6 +19,11 @@ public sealed class ProfileKind : IGovernedKind
         if (!FormatFaults.IsName(profile.Format) || await others.FindAsync(FormatKind.Formats, profile.Format, cancellation) is null) problems.Add(new("$.format", "is not a format in force"));
         if (profile.Pack is { } pack && await others.FindAsync(PackKind.Packs, pack, cancellation) is null) problems.Add(new("$.pack", "is not a policy pack in force"));
         if (!await StrategyKind.IsThereAsync(profile.Strategy, others, cancellation)) problems.Add(new("$.strategy", "is not a strategy in force, nor a version of one that was let in"));
+        foreach (var (at, arm) in (profile.Trial?.Arms ?? []).Index())
+        {
+            if (!await StrategyKind.IsThereAsync(arm.Strategy, others, cancellation)) problems.Add(new(FormattableString.Invariant($"$.trial.arms[{at}].strategy"), "is not a strategy in force, nor a version of one that was let in"));
+        }
+
         return problems;
     }
 

@@ -26,8 +26,8 @@ public sealed class GovernedStrategyBook(GovernedDocuments documents, GovernedSt
     /// <summary>What was asked for and cannot be used, with why.</summary>
     private readonly ConcurrentDictionary<string, string> unusable = new(StringComparer.Ordinal);
 
-    /// <summary>Name of the strategy in force by institution, or the fault of it.</summary>
-    private readonly ConcurrentDictionary<string, string> inForce = new(StringComparer.Ordinal);
+    /// <summary>What is in force by institution.</summary>
+    private readonly ConcurrentDictionary<string, InForce> inForce = new(StringComparer.Ordinal);
 
     /// <summary>Names of what cannot be used, as far as this process knows: what was mended meanwhile is taken off.</summary>
     public async Task<IReadOnlyList<string>> UnusableAsync(CancellationToken cancellation)
@@ -53,15 +53,16 @@ public sealed class GovernedStrategyBook(GovernedDocuments documents, GovernedSt
     public Placement? InForceFor(CaseState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return inForce.TryGetValue(state.Institution, out var reference) && strategies.TryGetValue(reference, out var strategy) && strategy.Uses(state.Stage) ? new Placement(reference) : null;
+        return inForce.TryGetValue(state.Institution, out var known) && known.Of(state.Arm) is var placed && strategies.TryGetValue(placed.Strategy, out var strategy) && strategy.Uses(state.Stage) ? placed : null;
     }
 
     public async ValueTask<Placement> PlaceAsync(string institution, DebtorKey debtor, Product product, string region, CancellationToken cancellation)
     {
         await RefreshAsync(institution, cancellation);
-        return inForce.TryGetValue(institution, out var reference)
-            ? new Placement(Get(reference).Reference)
-            : throw new UnusableException(institution, $"The profile of institution {institution} cannot be used, so that nothing tells by which strategy its cases go.");
+        if (!inForce.TryGetValue(institution, out var known))
+            throw new UnusableException(institution, $"The profile of institution {institution} cannot be used, so that nothing tells by which strategy its cases go.");
+        var placed = known.Of(known.Trial?.ArmOf(debtor, product, region) is { } arm ? known.Trial.ReferenceOf(arm) : null);
+        return placed with { Strategy = Get(placed.Strategy).Reference };
     }
 
     public async ValueTask EnsureAsync(CaseState state, CancellationToken cancellation)
@@ -98,7 +99,9 @@ public sealed class GovernedStrategyBook(GovernedDocuments documents, GovernedSt
         }
 
         if (card.Strategy is not { } named) return;
-        inForce[institution] = await InForceAsync(named, cancellation) ?? named;
+        var arms = card.Trial is null ? null : new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var arm in card.Trial?.Arms ?? []) arms![card.Trial!.ReferenceOf(arm)] = await InForceAsync(arm.Strategy, cancellation) ?? arm.Strategy;
+        inForce[institution] = new InForce(await InForceAsync(named, cancellation) ?? named, card.Trial, arms);
     }
 
     /// <summary>Reference of the strategy in force under a name, or named with its version; null: it cannot be used.</summary>
@@ -174,4 +177,12 @@ public sealed class GovernedStrategyBook(GovernedDocuments documents, GovernedSt
 
     private UnusableException Unusable(string what) =>
         new(what, $"The strategy '{what}' cannot be used: {unusable.GetValueOrDefault(what, "nobody has read it")}.");
+
+    /// <param name="Strategy">Of cases that are in no arm: its reference, or what the profile says where that cannot be used.</param>
+    /// <param name="Arms">The same by arm.</param>
+    private sealed record InForce(string Strategy, StrategyTrial? Trial, IReadOnlyDictionary<string, string>? Arms)
+    {
+        /// <summary>An arm that is not named any more has come to its end: its cases go on like all others.</summary>
+        public Placement Of(string? arm) => arm is not null && Arms?.TryGetValue(arm, out var strategy) == true ? new Placement(strategy, arm) : new Placement(Strategy);
+    }
 }

@@ -51,7 +51,7 @@ public sealed record EmergencyStop
     }
 
     /// <summary>In a code of six digits (GB/T 2260) pairs of noughts at the end stand for "all of it": 440000 is the province with its cities.</summary>
-    private static string Significant(string region)
+    internal static string Significant(string region)
     {
         if (region.Length != 6 || !region.All(char.IsAsciiDigit)) return region;
         return region.EndsWith("0000", StringComparison.Ordinal) ? region[..2] : region.EndsWith("00", StringComparison.Ordinal) ? region[..4] : region;

@@ -116,7 +116,7 @@ internal sealed class CaseTrail
 
     public void Take(StoredFact stored)
     {
-        if (pins.Take(stored.Fact) is { } misplaced) Report("pinned-within-stage", stored.At, misplaced);
+        foreach (var (rule, why) in pins.Take(stored.Fact)) Report(rule, stored.At, why);
         foreach (var (rule, why) in stages.Take(stored, standings[^1].DaysPastDueOn(stored.At), material)) Report(rule, stored.At, why);
         foreach (var (rule, why) in court.Take(stored).Concat(writeOffs.Take(stored.Fact, material)).Concat(collateral.Take(stored.Fact, material))) Report(rule, stored.At, why);
         foreach (var (rule, why) in visits.Take(stored)) Report(rule, stored.At, why);

@@ -32,7 +32,8 @@ public sealed class SelfAudit(IStrategyBook strategies, WorkingCalendar calendar
     public IReadOnlyList<StoredFact> Take(AuditedStream stream) => Take(stream, Read(stream));
 
     /// <param name="facts">The stream's, as <see cref="Read"/> gives them; the strategies that they name are in the book.</param>
-    public IReadOnlyList<StoredFact> Take(AuditedStream stream, IReadOnlyList<StoredFact> facts)
+    /// <param name="trials">That the case may have been put into when it was opened; null: its arm is not looked at.</param>
+    public IReadOnlyList<StoredFact> Take(AuditedStream stream, IReadOnlyList<StoredFact> facts, IReadOnlyList<StrategyTrial?>? trials = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(facts);
@@ -43,6 +44,7 @@ public sealed class SelfAudit(IStrategyBook strategies, WorkingCalendar calendar
             return facts;
         }
 
+        if (trials is not null && PinTrail.Misplaced(opened, trials) is { } misplaced) found.Add(new Violation("arm", stream.Key, facts[0].At, misplaced));
         if (Unknown(facts) is { } unknown)
         {
             found.Add(new Violation("strategy-unknown", stream.Key, facts[0].At, $"Nobody can tell any more what strategy {unknown} was, by which the case went."));

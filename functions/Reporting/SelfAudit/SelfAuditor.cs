@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Functions.Cases;
+using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Contact;
 using Collections.Functions.Platform;
 
@@ -9,7 +10,7 @@ namespace Collections.Functions.Reporting.SelfAudit;
 /// Has everything that is stored judged again, each contact by the law of its verdict. It goes by debtors, a share of them at a time: what it holds in memory is
 /// the trails of a share, and each share costs one walk over the streams. (R9)
 /// </summary>
-public sealed class SelfAuditor(Tables tables, ILawBook laws, IStrategyBook strategies, WorkingCalendar calendar, TimeProvider clock)
+public sealed class SelfAuditor(Tables tables, ILawBook laws, IStrategyBook strategies, WorkingCalendar calendar, TimeProvider clock, ITrialHistory? trials = null)
 {
     /// <param name="shares">1 to 256: the more, the less memory and the more walks.</param>
     /// <param name="watch">Sees what is read on the way; null: nobody.</param>
@@ -27,7 +28,7 @@ public sealed class SelfAuditor(Tables tables, ILawBook laws, IStrategyBook stra
             {
                 var read = audit.Read(stream);
                 foreach (var reference in SelfAudit.StrategiesOf(read)) await strategies.EnsureAsync(reference, cancellation);
-                audit.Take(stream, read);
+                audit.Take(stream, read, trials is not null && read is [{ Fact: CaseOpened opened } first, ..] ? await trials.AtAsync(opened.Institution, first.At, cancellation) : null);
                 watch?.Read(stream, read);
                 (cases, facts) = (cases + 1, facts + read.Count);
             }

@@ -39,5 +39,17 @@ internal static class GovernedStrategies
         await ApproveAsync(app, number);
     }
 
+    /// <summary>The shipped profile of DEMO under an institution's code, with other settings, let in as two people do.</summary>
+    /// <param name="number">That the proposal gets.</param>
+    public static async Task LetProfileInAsync(this PeopleApp app, int number, string institution, params (string Member, string Value)[] settings)
+    {
+        var profile = JsonNode.Parse(EmbeddedData.Bytes("profiles/DEMO.json"))!;
+        profile["institution"] = institution;
+        foreach (var (member, value) in settings) profile[member] = JsonNode.Parse(value);
+        var address = $"api/governance/profiles/{institution}/versions";
+        (await app.PostAsync(address, profile.ToJsonString(), "ada", Roles.Administrator)).IsOk();
+        (await app.PostAsync($"{address}/{number}/decision", """{"approve":true}""", "cora", Roles.Compliance)).IsOk();
+    }
+
     private static async Task ApproveAsync(PeopleApp app, int number) => (await app.PostAsync($"{Address}/{number}/decision", """{"approve":true}""", "cora", Roles.Compliance)).IsOk();
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact;
@@ -151,12 +150,5 @@ public sealed class SlowLadderTests : IAsyncLifetime
     private static IEnumerable<(string, int)> Planned(IEnumerable<StoredFact> facts) =>
         facts.Where(stored => stored.Fact is ContactPlanned).Select(stored => (((ContactPlanned)stored.Fact).Template, 20 + BusinessTime.DayOf(stored.At).DayNumber - new DateOnly(2026, 3, 1).DayNumber));
 
-    private async Task TakeSlowAsync(string institution)
-    {
-        var profile = JsonNode.Parse(EmbeddedData.Bytes("profiles/DEMO.json"))!;
-        (profile["institution"], profile["strategy"]) = (institution, "slow-ladder");
-        var address = $"api/governance/profiles/{institution}/versions";
-        (await app.PostAsync(address, profile.ToJsonString(), "ada", Roles.Administrator)).IsOk();
-        (await app.PostAsync($"{address}/1/decision", """{"approve":true}""", "cora", Roles.Compliance)).IsOk();
-    }
+    private Task TakeSlowAsync(string institution) => app.LetProfileInAsync(1, institution, ("strategy", "\"slow-ladder\""));
 }
