@@ -17,6 +17,7 @@ public static class CasesRegistration
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton<GovernedStrategyBook>();
         services.TryAddSingleton<IStrategyBook>(provider => provider.GetRequiredService<GovernedStrategyBook>());
+        services.TryAddSingleton<StrategyOverview>();
         services.AddSingleton<IGovernedKind, StrategyKind>();
         services.AddSingleton<IHealthWarnings, StrategyWarnings>();
         services.TryAddSingleton(WorkingCalendar.China);

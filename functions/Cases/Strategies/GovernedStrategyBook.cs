@@ -104,6 +104,15 @@ public sealed class GovernedStrategyBook(GovernedDocuments documents, GovernedSt
         inForce[institution] = new InForce(await InForceAsync(named, cancellation) ?? named, card.Trial, arms);
     }
 
+    /// <summary>What is in force for an institution now, as people read it; null: its profile cannot be used.</summary>
+    public async Task<InstitutionStrategies?> InForceAtAsync(string institution, CancellationToken cancellation)
+    {
+        await RefreshAsync(institution, cancellation);
+        if (!inForce.TryGetValue(institution, out var known)) return null;
+        ArmStrategy[] arms = [.. (known.Trial?.Arms ?? []).Select(arm => new ArmStrategy(known.Trial!.ReferenceOf(arm), known.Of(known.Trial!.ReferenceOf(arm)).Strategy, arm.Share))];
+        return new InstitutionStrategies(institution, known.Strategy, known.Trial?.Name, arms, [.. arms.Select(arm => arm.Strategy).Prepend(known.Strategy).Where(reference => !strategies.ContainsKey(reference)).Distinct()]);
+    }
+
     /// <summary>Reference of the strategy in force under a name, or named with its version; null: it cannot be used.</summary>
     private async ValueTask<string?> InForceAsync(string named, CancellationToken cancellation)
     {

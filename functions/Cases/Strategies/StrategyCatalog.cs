@@ -13,6 +13,9 @@ public sealed class StrategyCatalog : IStrategyBook
     /// <summary>Those that ship: data/strategies/.</summary>
     public static StrategyCatalog Shipped { get; } = new(EmbeddedData.Names("strategies").Select(EmbeddedData.Read<Strategy>));
 
+    /// <summary>By name, then version.</summary>
+    public IReadOnlyList<Strategy> All => [.. strategies.Values.OrderBy(strategy => strategy.Name, StringComparer.Ordinal).ThenBy(strategy => strategy.Version)];
+
     public IReadOnlyList<string> Names => [.. strategies.Values.Select(strategy => strategy.Name).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The highest version of a strategy, or null when there is none of that name.</summary>

@@ -44,11 +44,13 @@ internal static class DataFolder
 /// <param name="Exports">Folder of a replay's exports.</param>
 /// <param name="Until">Last day of a replay.</param>
 /// <param name="Starts">How often it was started.</param>
-internal sealed record DataUse(string Command, string Storage, string? Exports = null, DateOnly? Until = null, string? Desk = null, int Starts = 0)
+/// <param name="WhatIf">Strategy that a replay tries; null: none.</param>
+internal sealed record DataUse(string Command, string Storage, string? Exports = null, DateOnly? Until = null, string? Desk = null, int Starts = 0, string? WhatIf = null)
 {
     public string Describe() => string.Concat(
         $"'collections {Command}' on {Storage}",
         Exports is null ? "" : $", of {Exports}",
         Until is { } until ? $" until {until:yyyy-MM-dd}" : "",
-        Desk is null ? "" : $" (desk: {Desk})");
+        Desk is null ? "" : $" (desk: {Desk})",
+        WhatIf is null ? "" : $", what if by {WhatIf}");
 }

@@ -26,6 +26,7 @@ internal sealed class ReplayCommand : ICommand
     public IReadOnlyList<(string Call, string Why)> Examples { get; } =
     [
         ("replay samples/demo --until 2026-08-31 --summary summary.json", "half a year of the sample, in memory"),
+        ("replay samples/demo --strategy mine.json --share 0.5 --table arms.md", "half of the accounts by a strategy of your own, compared with the other half"),
         ("replay exports --data /tmp/year", "a long run that can be stopped and continued"),
         ("replay samples/demo --faults seed=7,storage=0.01 --journal faulty.txt", "with storage that fails now and then, and everything that came of it"),
     ];
@@ -40,9 +41,11 @@ internal sealed class ReplayCommand : ICommand
         var plan = new ReplayPlan(folder.Files, options.Until, options.Desk);
         foreach (var left in folder.Left) screen.Line($"Left out: {left}");
 
+        var whatIf = options.Strategy is { } tried ? new WhatIf(tried, options.Share) : null;
         await options.Storage.CheckAsync(cancellation);
         await using var host = await ReplayHost.StartAsync(options, plan, screen, services => { }, cancellation);
         if (options.JournalFile is not null) ReplayJournal.Listen(host);
+        if (whatIf is not null) await whatIf.LetInAsync(host, folder.Files.Select(file => file.Manifest.Institution).Distinct(), cancellation);
         await ReplayHost.ToEndAsync(host, options, plan, screen, cancellation);
         screen.Line("Summing up and auditing.");
         host.Faults.IsOn = false;

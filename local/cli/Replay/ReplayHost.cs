@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collections.Cli.Desk;
 using Collections.Cli.Display;
 using Collections.Cli.Hosting;
@@ -15,7 +16,7 @@ internal static class ReplayHost
 
     public static Task<LocalHost> StartAsync(ReplayOptions options, ReplayPlan plan, Screen screen, Action<IServiceCollection> configure, CancellationToken cancellation)
     {
-        var use = new DataUse(Use, options.Storage.Name, Path.GetFullPath(options.Folder), plan.LastDay, options.Desk.ToString());
+        var use = new DataUse(Use, options.Storage.Name, Path.GetFullPath(options.Folder), plan.LastDay, options.Desk.ToString(), WhatIf: WhatIfOf(options));
         var restarts = options.Host.Data is { } data ? DataFolder.Enter(data, use) : 0;
         return AppHost.StartAsync(
             options.Host,
@@ -36,6 +37,9 @@ internal static class ReplayHost
             },
             cancellation);
     }
+
+    private static string? WhatIfOf(ReplayOptions options) => options.Strategy is not { } file ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{Path.GetFullPath(file)}{(options.Share is { } share ? $" for {share}" : "")}");
 
     public static Task ToEndAsync(LocalHost host, ReplayOptions options, ReplayPlan plan, Screen screen, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collections.Cli.Commands;
 using Collections.Cli.Hosting;
 using Collections.Functions.Platform;
@@ -13,6 +14,12 @@ internal enum DeskMode { Auto, None }
 /// <param name="JournalFile">Where everything that was stored is written, line by line; null: nowhere.</param>
 internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode Desk, StorageText Storage, HostSettings Host, string? Pack, string? SummaryFile, string? TableFile, string? JournalFile)
 {
+    /// <summary>File of a strategy to try; null: institutions go by their own.</summary>
+    public string? Strategy { get; init; }
+
+    /// <summary>Of the accounts that go by it, the others going by the institution's own; null: all.</summary>
+    public decimal? Share { get; init; }
+
     public static IReadOnlyList<Option> All { get; } =
     [
         new("--until", "DATE", "last day of the run, such as 2026-12-31", "60 days after the last file"),
@@ -20,6 +27,8 @@ internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode De
         new("--storage", "memory|azurite|CONNECTION", "blobs and tables: in this process, an Azurite of its own, or an empty storage account", "memory; with --data, azurite"),
         new("--data", "DIR", "keeps the run: stopped or killed, the same command goes on with it", "nothing is kept"),
         new("--pack", "NAME", "policy pack that binds institutions whose profile names none, such as us-reg-f", "bank-cn"),
+        new("--strategy", "FILE", "what if all cases went by this strategy: it is let in before the first file arrives", "the institution's own"),
+        new("--share", "PART", "with '--strategy': only this part of the accounts goes by it, such as 0.5, and the table compares both", "all"),
         new("--summary", "FILE", "file for the summary, in JSON", "standard output"),
         new("--table", "FILE", "file for a table of what happened in each month, in Markdown", "none"),
         new("--journal", "FILE", "file for all facts, messages and events as they are stored: the same files give the same bytes", "none"),
@@ -43,7 +52,20 @@ internal sealed record ReplayOptions(string Folder, DateOnly? Until, DeskMode De
             PackOf(arguments),
             arguments.File("--summary"),
             arguments.File("--table"),
-            arguments.File("--journal"));
+            arguments.File("--journal"))
+        {
+            Strategy = arguments.Text("--strategy"),
+            Share = ShareOf(arguments),
+        };
+    }
+
+    private static decimal? ShareOf(Arguments arguments)
+    {
+        if (arguments.Text("--share") is not { } text) return null;
+        if (arguments.Text("--strategy") is null) throw new UsageException("'--share' says what part of the accounts goes by the strategy of '--strategy'; name one.");
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 1 && share * 10_000 % 1 == 0
+            ? share
+            : throw new UsageException($"'--share' is a part between 0 and 1 such as 0.5, with four decimals at the most, not '{text}'.");
     }
 
     private static string? PackOf(Arguments arguments)

@@ -27,6 +27,9 @@ internal sealed record Summary
     /// <summary>What happened in each month, and how the cases stood at its end.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Months { get; init; }
 
+    /// <summary>By arm, if strategies were tried against each other.</summary>
+    public required IReadOnlyDictionary<string, ArmSummary> Arms { get; init; }
+
     public required long Facts { get; init; }
 
     public required long StorageTransactions { get; init; }
@@ -37,7 +40,7 @@ internal sealed record Summary
 
     public required IReadOnlyList<Violation> Violations { get; init; }
 
-    /// <summary>The months as a table of Markdown.</summary>
+    /// <summary>The months as a table of Markdown, and the arms as another.</summary>
     [JsonIgnore]
     public string Table { get; init; } = "";
 }

@@ -28,7 +28,8 @@ internal static class SummaryReader
             Approvals = tally.Approvals,
             Handoffs = tally.Handoffs,
             Months = watch.Months.Months,
-            Table = watch.Months.Markdown(),
+            Arms = watch.Arms.Arms,
+            Table = watch.Months.Markdown() + watch.Arms.Markdown(),
             Facts = tally.Facts,
             StorageTransactions = transactions,
             VirtualDays = plan.Days,
@@ -56,15 +57,21 @@ internal static class SummaryReader
 
         public CaseTally Cases { get; } = new();
 
+        public ArmTable Arms { get; } = new();
+
         public SortedDictionary<Channel, ContactCounts> Contacts { get; } = [];
 
         public void Read(AuditedStream stream, IReadOnlyList<StoredFact> facts)
         {
             Cases.Add(facts);
             Months.Add(facts);
+            Arms.Add(facts);
         }
 
-        public void Read(ContactRecord contact) =>
+        public void Read(ContactRecord contact)
+        {
             Contacts[contact.Channel] = Contacts.GetValueOrDefault(contact.Channel, new ContactCounts(0, 0, 0, 0, 0, 0)).With(contact.State);
+            Arms.Add(contact);
+        }
     }
 }

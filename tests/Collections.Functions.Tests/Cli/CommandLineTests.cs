@@ -23,6 +23,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("'--desk' is one of auto, none, not 'atuo'. Did you mean 'auto'?", "replay", ".", "--desk=atuo")]
     [InlineData("needs '--storage azurite'", "replay", ".", "--data", "x", "--storage", "memory")]
     [InlineData("'--summary nowhere/s.json': there is no such folder", "replay", ".", "--summary", "nowhere/s.json")]
+    [InlineData("name one", "replay", ".", "--share", "0.5")]
+    [InlineData("'--share' is a part between 0 and 1 such as 0.5", "replay", ".", "--strategy", "x.json", "--share", "1")]
     [InlineData("'--port' is a number from 0 to 65535", "demo", "--port", "many")]
     [InlineData("'--clock compressed:1' is a day a minute", "demo", "--clock", "real")]
     [InlineData("'compressed:61' is none of them", "run", "--clock", "compressed:61")]

@@ -8,7 +8,7 @@ public class HelpTests
     [Theory]
     [InlineData("demo", "--clock", "--desk", "--port", "--data", "--faults", "--log")]
     [InlineData("run", "--clock", "--storage", "--desk", "--port", "--data", "--faults", "--log")]
-    [InlineData("replay", "--until", "--desk", "--storage", "--data", "--pack", "--summary", "--table", "--journal", "--port", "--faults", "--log")]
+    [InlineData("replay", "--until", "--desk", "--storage", "--data", "--pack", "--strategy", "--share", "--summary", "--table", "--journal", "--port", "--faults", "--log")]
     [InlineData("profile", "--kind", "--day", "--institution", "--rows")]
     [InlineData("policy", "--replay", "--until", "--port", "--faults", "--log")]
     [InlineData("strategy")]

@@ -34,6 +34,7 @@ public sealed class StrategyTests : IDisposable
     [InlineData("check")]
     [InlineData("picture", "cn-defualt")]
     [InlineData("draw", "cn-default")]
+    [InlineData("list", "x")]
     [InlineData("schema", "x")]
     public async Task What_cannot_be_meant_is_told(params string[] words) => Assert.Equal(2, (await CommandLineTests.RunAsync(["strategy", .. words])).Code);
 
@@ -44,6 +45,17 @@ public sealed class StrategyTests : IDisposable
         Assert.Equal((0, StrategyPicture.Of(StrategyCatalog.Shipped.Get("cn-default/1")).TrimEnd()), (code, output.TrimEnd()));
         Assert.Contains("FieldVisit --> LegalHandoff: after day 200,", (await CommandLineTests.RunAsync("strategy", "picture", await WriteAsync("legal.after", "200"))).Output, StringComparison.Ordinal);
         Assert.Equal(1, (await CommandLineTests.RunAsync("strategy", "picture", await WriteAsync("legal.after", "80"))).Code);
+    }
+
+    [Fact]
+    public async Task What_ships_is_listed_with_its_stages_and_institutions()
+    {
+        var (code, output, _) = await CommandLineTests.RunAsync("strategy", "list");
+        Assert.Equal(0, code);
+        Assert.Matches("cn-default/1 +Reminder, Negotiation from day 31, FieldVisit from day 91, LegalHandoff after day 180", output);
+        Assert.Matches("slow-ladder/1 +Reminder, Negotiation from day 31, marked for legal on day 90", output);
+        Assert.Matches("DEMO +goes by cn-default", output);
+        Assert.Equal((await CommandLineTests.RunAsync("strategy", "picture", "cn-default")).Output, (await CommandLineTests.RunAsync("strategy", "picture", "cn-default/1")).Output);
     }
 
     [Fact]
