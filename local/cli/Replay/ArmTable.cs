@@ -21,31 +21,40 @@ internal sealed class ArmTable
 
     private readonly Dictionary<CaseKey, string> armOf = [];
 
+    /// <summary>Cases and cured ones, by arm and debtor: the split is by debtor.</summary>
+    private readonly Dictionary<string, Dictionary<DebtorKey, (int Cases, int Cured)>> debtors = new(StringComparer.Ordinal);
+
     /// <summary>By arm; empty when nothing was tried.</summary>
-    public IReadOnlyDictionary<string, ArmSummary> Arms => arms.Keys.Any(arm => arm != NoArm) ? arms : new SortedDictionary<string, ArmSummary>();
+    public IReadOnlyDictionary<string, ArmSummary> Arms => !arms.Keys.Any(arm => arm != NoArm) ? new SortedDictionary<string, ArmSummary>()
+        : new SortedDictionary<string, ArmSummary>(arms.ToDictionary(arm => arm.Key, arm => arm.Value with { CuredShare = Share(debtors[arm.Key].Values) }), StringComparer.Ordinal);
 
     public void Add(IReadOnlyList<StoredFact> facts)
     {
         if (facts is not [{ Fact: CaseOpened opened }, ..]) return;
         var arm = armOf[opened.Key] = opened.Arm ?? NoArm;
         ClosingReason? closed = null;
+        var tagged = false;
         var sums = arms.GetValueOrDefault(arm, new ArmSummary(opened.Strategy));
         foreach (var stored in facts)
         {
+            tagged |= stored.Fact is LegalTagged { Ready: true };
             (sums, closed) = stored.Fact switch
             {
                 CaseClosed ended => (sums, ended.Reason),
                 CaseReopened => (sums, null),
                 VisitReported => (sums with { Visits = sums.Visits + 1 }, closed),
                 HandedOver => (sums with { Handoffs = sums.Handoffs + 1 }, closed),
-                LegalTagged { Ready: true } => (sums with { LegalTags = sums.LegalTags + 1 }, closed),
                 PromiseMade => (sums with { Promises = sums.Promises + 1 }, closed),
                 PromiseJudged { Verdict: PromiseVerdict.Kept } => (sums with { PromisesKept = sums.PromisesKept + 1 }, closed),
                 _ => (sums, closed),
             };
         }
 
-        arms[arm] = sums with { Cases = sums.Cases + 1, Cured = sums.Cured + (closed is ClosingReason.Cured or ClosingReason.PaidOff or ClosingReason.Settled ? 1 : 0) };
+        var cured = closed is ClosingReason.Cured or ClosingReason.PaidOff or ClosingReason.PresumedCured or ClosingReason.Settled ? 1 : 0;
+        arms[arm] = sums with { Cases = sums.Cases + 1, Cured = sums.Cured + cured, LegalTags = sums.LegalTags + (tagged ? 1 : 0) };
+        if (!debtors.TryGetValue(arm, out var ofArm)) debtors[arm] = ofArm = [];
+        var known = ofArm.GetValueOrDefault(opened.Debtor);
+        ofArm[opened.Debtor] = (known.Cases + 1, known.Cured + cured);
     }
 
     public void Add(ContactRecord contact)
@@ -77,11 +86,22 @@ internal sealed class ArmTable
         return text.ToString();
     }
 
-    /// <summary>A share with the interval that it lies in at 95 % (Wilson).</summary>
-    internal static string Share(long part, long whole)
+    /// <summary>
+    /// A share with the interval that it lies in at 95 %: Wilson's, on as many independent cases as those at hand are worth. Cases of one debtor tend to end alike, so that they are worth
+    /// less than as many cases of different debtors; the ratio estimator's variance over the debtors tells how much less (Cochran, Sampling Techniques, 9A).
+    /// </summary>
+    internal static string Share(IReadOnlyCollection<(int Cases, int Cured)> debtors)
     {
+        var (whole, part, groups) = (debtors.Sum(debtor => debtor.Cases), debtors.Sum(debtor => debtor.Cured), debtors.Count);
         if (whole == 0) return "–";
-        var (n, share, square) = ((double)whole, (double)part / whole, Deviations * Deviations);
+        var (share, square) = ((double)part / whole, Deviations * Deviations);
+        var n = (double)groups;
+        if (part > 0 && part < whole && groups > 1)
+        {
+            var between = debtors.Sum(debtor => Math.Pow(debtor.Cured - (share * debtor.Cases), 2)) * groups / (groups - 1) / whole / whole;
+            n = Math.Min(whole, share * (1 - share) / between);
+        }
+
         var middle = (share + (square / (2 * n))) / (1 + (square / n));
         var half = Deviations * Math.Sqrt((share * (1 - share) / n) + (square / (4 * n * n))) / (1 + (square / n));
         return string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} % ({100 * Math.Max(0, middle - half):0.0}–{100 * Math.Min(1, middle + half):0.0})");
@@ -89,10 +109,12 @@ internal sealed class ArmTable
 }
 
 /// <param name="Strategy">That its first case was opened by.</param>
-/// <param name="Cured">Cases that ended cured, paid off or settled.</param>
+/// <param name="Cured">Cases that ended cured, presumed so, paid off or settled.</param>
 /// <param name="Messages">That left: SMS, e-mails, voice messages.</param>
+/// <param name="LegalTags">Cases that were marked as ready for the legal department, at some time.</param>
 internal sealed record ArmSummary(
     string Strategy, long Cases = 0, long Cured = 0, long Messages = 0, long Calls = 0, long Letters = 0, long Visits = 0, long Promises = 0, long PromisesKept = 0, long Handoffs = 0, long LegalTags = 0)
 {
-    public string CuredShare => ArmTable.Share(Cured, Cases);
+    /// <summary>With the interval that it lies in at 95 %.</summary>
+    public string CuredShare { get; init; } = "";
 }

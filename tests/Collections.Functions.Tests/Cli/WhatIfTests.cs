@@ -47,11 +47,13 @@ public sealed class WhatIfTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, 0, "–")]
-    [InlineData(0, 10, "0.0 % (0.0–27.8)")]
-    [InlineData(50, 100, "50.0 % (40.4–59.6)")]
-    [InlineData(10, 10, "100.0 % (72.2–100.0)")]
-    public void A_share_has_its_interval(long part, long whole, string expected) => Assert.Equal(expected, ArmTable.Share(part, whole));
+    [InlineData(0, 0, 1, "–")]
+    [InlineData(0, 10, 1, "0.0 % (0.0–27.8)")]
+    [InlineData(50, 100, 1, "50.0 % (40.3–59.7)")]
+    [InlineData(10, 10, 1, "100.0 % (72.2–100.0)")]
+    [InlineData(25, 50, 2, "50.0 % (36.5–63.5)")]
+    public void A_share_has_its_interval_and_cases_of_one_debtor_are_worth_less(int cured, int debtors, int casesOfEach, string expected) =>
+        Assert.Equal(expected, ArmTable.Share([.. Enumerable.Range(0, debtors).Select(debtor => (casesOfEach, debtor < cured ? casesOfEach : 0))]));
 
     private static string Sample
     {
