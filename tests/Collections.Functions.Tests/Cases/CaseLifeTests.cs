@@ -31,6 +31,25 @@ public class CaseLifeTests
     }
 
     [Fact]
+    public void Lives_by_strategies_that_come_in_force_on_the_way_are_as_lawful()
+    {
+        var (taken, tagged) = (new HashSet<string>(), 0);
+        for (var seed = 0; seed < Lives / 5; seed++)
+        {
+            var life = new LivedCase(seed, strategies: new Strategies.ChangingStrategies());
+            life.Live(Days);
+            Assert.True(life.Wrong is null, $"Life {seed}: {life.Wrong}");
+            Assert.True(life.Violations() is [], $"Life {seed}: {string.Join("; ", life.Violations().Take(3))}");
+            if (seed % 10 == 0) Assert.Equal(Json(life.State), Json(life.Refolded()));
+            taken.UnionWith(life.Facts.OfType<Functions.Cases.Strategies.StrategyPinned>().Select(pinned => pinned.Strategy));
+            tagged += life.Facts.OfType<Functions.Legal.LegalTagged>().Count();
+        }
+
+        Assert.Equal(["cn-default/1", "cn-default/2", "cn-default/3", "slow-ladder/1"], taken.Order(StringComparer.Ordinal));
+        Assert.True(tagged > 0, "No life was marked for the legal department.");
+    }
+
+    [Fact]
     public void The_page_is_made_of_the_code()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
