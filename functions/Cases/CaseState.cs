@@ -1,4 +1,5 @@
 using Collections.Functions.Approvals;
+using Collections.Functions.Complaints;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Points;
 using Collections.Functions.Contact.Suspensions;
@@ -113,6 +114,8 @@ public sealed record CaseState
 
     /// <summary>Death, loss, vulnerability, dispute and the other special paths. (R3.6)</summary>
     public PathProgress Paths { get; init; } = new();
+
+    public ComplaintProgress Complaints { get; init; } = new();
 
     /// <summary>The step that failed in spite of retries, until something new happens to the case.</summary>
     public string? FailedStep { get; init; }

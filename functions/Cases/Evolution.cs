@@ -1,5 +1,6 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases.Strategies;
+using Collections.Functions.Complaints;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
@@ -87,7 +88,7 @@ public static class Evolution
     private static CaseState Apply(CaseState state, Fact fact, DateTimeOffset at) => fact switch
     {
         CaseOpened => throw new InvalidOperationException("A case opens once."),
-        CaseClosed closed => state with { Closed = closed.Reason, ClosedAt = at, ExitedOn = closed.On, Tasks = [.. state.Tasks.Where(task => task.Kind is TaskKind.Reply or TaskKind.Safety)], FailedStep = null, Visits = state.Visits.Closed() },
+        CaseClosed closed => state with { Closed = closed.Reason, ClosedAt = at, ExitedOn = closed.On, Tasks = [.. state.Tasks.Where(task => task.Kind is TaskKind.Reply or TaskKind.Safety or TaskKind.Complaint)], FailedStep = null, Visits = state.Visits.Closed() },
         CaseReopened => state with { Closed = null, ClosedAt = null },
         StageEntered entered => state with
         {
@@ -236,7 +237,7 @@ public static class Evolution
         WriteOffBooked booked => state with { WriteOff = state.WriteOff.With(booked), Approvals = state.Approvals.Used() },
         RecoveryRecorded recorded => state with { WriteOff = state.WriteOff.With(recorded) },
         RecoveryReversed reversed => state with { WriteOff = state.WriteOff.Without(reversed.Payment) },
-        _ => PathFold.Apply(state, fact, at) ?? throw new InvalidOperationException($"{fact.GetType().Name} is not folded: every kind of fact needs its place here."),
+        _ => PathFold.Apply(state, fact, at) ?? ComplaintProgress.Apply(state, fact) ?? throw new InvalidOperationException($"{fact.GetType().Name} is not folded: every kind of fact needs its place here."),
     };
 
     private static CaseState Noted(CaseState state, PartyNoted noted)

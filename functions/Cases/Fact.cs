@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases.Strategies;
+using Collections.Functions.Complaints;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
@@ -145,6 +146,13 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(PaidClaimJudged), "paid-claim-judged")]
 [JsonDerivedType(typeof(ProceedingsNoted), "proceedings-noted")]
 [JsonDerivedType(typeof(ProceedingsEnded), "proceedings-ended")]
+[JsonDerivedType(typeof(ComplaintReceived), "complaint-received")]
+[JsonDerivedType(typeof(ComplaintRegistered), "complaint-registered")]
+[JsonDerivedType(typeof(ComplaintExtended), "complaint-extended")]
+[JsonDerivedType(typeof(ComplaintInvestigated), "complaint-investigated")]
+[JsonDerivedType(typeof(ComplaintDecided), "complaint-decided")]
+[JsonDerivedType(typeof(ComplaintAnswered), "complaint-answered")]
+[JsonDerivedType(typeof(ComplaintArchived), "complaint-archived")]
 public abstract record Fact
 {
     /// <summary>Whether an open approval, which is bound to what the approver saw, falls with it. Nightly interest does not count. (R6.3)</summary>

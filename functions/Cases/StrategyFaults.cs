@@ -16,7 +16,7 @@ internal static class StrategyFaults
     public static IEnumerable<ProfileFault> Of(Strategy strategy, Func<string, MessageTemplate?> template) =>
     [
         .. Head(strategy), .. StageFaults.Of(strategy), .. Reminder(strategy.Reminder, strategy.Negotiation.From), .. Filters(strategy.Reminder), .. Negotiation(strategy.Negotiation),
-        .. NegotiationRungs(strategy), .. Letters(strategy, template), .. Visits(strategy, template), .. Handoff(strategy), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy), .. Paths(strategy.Paths),
+        .. NegotiationRungs(strategy), .. Letters(strategy, template), .. Visits(strategy, template), .. Handoff(strategy), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy), .. Paths(strategy.Paths), .. Complaints(strategy.Complaints),
     ];
 
     private static IEnumerable<ProfileFault> Paths(SpecialPaths.PathTerms terms) =>
@@ -25,6 +25,12 @@ internal static class StrategyFaults
         .. Time("$.paths.lostDays", terms.LostDays), .. Time("$.paths.careReviewDays", terms.CareReviewDays), .. Time("$.paths.careCallEvery", terms.CareCallEvery),
         .. Time("$.paths.concernHours", terms.ConcernHours), .. Time("$.paths.disputeWithin", terms.DisputeWithin), .. Time("$.paths.correctWithin", terms.CorrectWithin),
         .. AtLeast(0, "$.paths.claims", terms.Claims), .. Time("$.paths.claimDays", terms.ClaimDays), .. Time("$.paths.fileWithin", terms.FileWithin),
+    ];
+
+    private static IEnumerable<ProfileFault> Complaints(Collections.Functions.Complaints.ComplaintTerms terms) =>
+    [
+        .. Time("$.complaints.registerWithin", terms.RegisterWithin), .. Time("$.complaints.investigateWithin", terms.InvestigateWithin),
+        .. Time("$.complaints.decideWithin", terms.DecideWithin), .. Time("$.complaints.archiveWithin", terms.ArchiveWithin),
     ];
 
     private static IEnumerable<ProfileFault> Head(Strategy strategy)

@@ -27,4 +27,4 @@ public enum Party { Debtor, CoBorrower, Guarantor, Guardian, Heir, Agent, ThirdP
 public enum ClosingReason { Cured, PaidOff, PresumedCured, JudicialEnd, Sold, WrittenOff, ClosedByBank, Settled }
 
 /// <summary>A person's piece of work on a case.</summary>
-public enum TaskKind { Call, Visit, LawyersLetter, Review, Letter, Reply, UnknownSend, PlanCheck, Direction, Proceeding, Collateral, CollateralNotice, RiskReview, Safety, Estate, EstateLetter, Assessment, ContactQuestion, Search, CareReview, Concern, DisputeAnswer, ClaimFiling }
+public enum TaskKind { Call, Visit, LawyersLetter, Review, Letter, Reply, UnknownSend, PlanCheck, Direction, Proceeding, Collateral, CollateralNotice, RiskReview, Safety, Estate, EstateLetter, Assessment, ContactQuestion, Search, CareReview, Concern, DisputeAnswer, ClaimFiling, Complaint }

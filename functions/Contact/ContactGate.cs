@@ -178,7 +178,7 @@ public static class ContactGate
         if (question.Ledger.Suspensions.Count == 0 || !IsFromDebtor(question.Intended)) return null;
         foreach (var suspension in question.Ledger.Suspensions)
         {
-            if (!suspension.Holds(question.Intended.Account, at) || question.Pack.Suspends(suspension.Kind, question.Intended)) continue;
+            if (!suspension.Holds(question.Intended.Account, at) || !suspension.IsFor(question.Intended.Channel) || question.Pack.Suspends(suspension.Kind, question.Intended)) continue;
             isOpenEnded |= suspension.Until is null;
             var until = suspension.Until ?? at.AddDays(1);
             if (!(latest >= until)) latest = until;

@@ -5,7 +5,7 @@ using Collections.Functions.Platform;
 namespace Collections.Functions.Contact;
 
 /// <summary>A lawful reason that stops contact of some purposes for a time; the pack says which it binds. (Words, R5.2)</summary>
-public enum SuspensionKind { Plan, Dispute, Complaint, Bereavement, Court, Insolvency, BreathingSpace, DebtAdvice, Hardship, Illness, Disaster, Representation, Death, Care }
+public enum SuspensionKind { Plan, Dispute, Complaint, Bereavement, Court, Insolvency, BreathingSpace, DebtAdvice, Hardship, Illness, Disaster, Representation, Death, Care, Conduct }
 
 /// <summary>One suspension of a debtor, or of one of his accounts.</summary>
 /// <param name="Id">Of whoever set it, unique for the debtor.</param>
@@ -21,6 +21,9 @@ public sealed record Suspension(
     /// <summary>Whether nothing at all goes to the debtor in person while it holds, whatever it is about. (R3.6)</summary>
     [JsonIgnore]
     public bool IsSilent => Kind is SuspensionKind.Death or SuspensionKind.Care;
+
+    /// <summary>Whether it is for a channel: a complaint about people's conduct pauses what people do, and no message. (R6.5)</summary>
+    public bool IsFor(Channel channel) => Kind != SuspensionKind.Conduct || channel is Channel.Call or Channel.Visit or Channel.Video;
 
     /// <summary>Whether it holds for an account at an instant.</summary>
     public bool Holds(AccountKey account, DateTimeOffset at) => From <= at && !(Until <= at) && (Account is null || Account == account);

@@ -41,9 +41,11 @@ public sealed class PersonContactFunctions(
         var key = QueryValues.CaseKey(id);
         if (posted.Caller.Is(Roles.Agency)) throw await guard.RefuseAsync(PracticeCatalog.ImpersonateBank, EnforcementPoint.Wish, posted.Caller.By, key, posted.Command, cancellation);
         RefuseOverride(wish, posted.Caller);
-        if (wish.Channel == Channel.Visit && (await casework.ViewAsync(key, cancellation)).State.Visits.Plan is { } plan && !plan.Visitors.Contains(posted.Caller.Id))
+        var state = (await casework.ViewAsync(key, cancellation)).State;
+        TaskClaims.RefuseComplainedOf(state, posted.Caller.Id);
+        if (wish.Channel == Channel.Visit && state.Visits.Plan is { } plan && !plan.Visitors.Contains(posted.Caller.Id))
             throw new RefusedException(403, "not-your-visit", "One of the visitors whom the plan names asks for it, and learns where to go.");
-        if (wish.Channel == Channel.Call) TaskClaims.RefuseAnothers((await casework.ViewAsync(key, cancellation)).State, TaskKind.Call, posted.Caller, technical.GetUtcNow());
+        if (wish.Channel == Channel.Call) TaskClaims.RefuseAnothers(state, TaskKind.Call, posted.Caller, technical.GetUtcNow());
         var reserved = await contacts.ReserveAsync(key, await DueAsync(key, wish, cancellation), CareRoles.ActingIn(posted.Caller).By, posted.Command, cancellation);
         return Answers.Ok(await GrantedAsync(key, wish.Channel, reserved, cancellation));
     }

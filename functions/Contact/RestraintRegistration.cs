@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Collections.Functions.Complaints;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Points;
@@ -43,6 +44,8 @@ public static class RestraintRegistration
         services.TryAddSingleton<ProposedTexts>();
         services.TryAddSingleton<DebtorPaths>();
         services.TryAddSingleton<LostDebtors>();
+        services.TryAddSingleton<DebtorComplaints>();
+        services.TryAddSingleton<ComplaintRegister>();
         return services;
     }
 }

@@ -37,6 +37,6 @@ public sealed record SuspendedRule : ContactRule
     }
 
     /// <summary>That the debtor is represented stops no contact with whom he is represented by.</summary>
-    private bool IsHeld(Suspension suspension, GateQuestion question, DateTimeOffset at) => Kinds.Contains(suspension.Kind) && suspension.Holds(question.Intended.Account, at)
+    private bool IsHeld(Suspension suspension, GateQuestion question, DateTimeOffset at) => Kinds.Contains(suspension.Kind) && suspension.IsFor(question.Intended.Channel) && suspension.Holds(question.Intended.Account, at)
         && !(suspension.Kind == SuspensionKind.Representation && question.Intended.Party is (Party.Agent or Party.Guardian));
 }

@@ -49,7 +49,7 @@ public static class Calls
     private static CaseStep? Due(CaseView view, string because, DateTimeOffset turn, out DateTimeOffset? next)
     {
         next = null;
-        if (view.State.Task(TaskKind.Call) is not null || view.State.Contacts.IsClosed(Channel.Call)) return null;
+        if (view.State.Task(TaskKind.Call) is not null || view.State.Contacts.IsClosed(Channel.Call) || view.State.Suspensions.PausesPeople) return null;
         if (turn <= view.Now) return new Record([new TaskOpened(view.NewId("call"), TaskKind.Call, view.State.Callers, view.EndOfWorkingDay(1), because)]);
         next = turn;
         return null;

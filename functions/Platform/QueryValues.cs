@@ -36,6 +36,17 @@ public static class QueryValues
             : throw new RefusedException(400, "bad-query", $"'{name}' is a day (2026-03-02) or an instant (2026-03-02T10:00:00Z).");
     }
 
+    /// <summary>A business day; null if the query does not name it.</summary>
+    public static DateOnly? Day(this HttpRequest request, string name)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var text = request.Query[name].ToString();
+        if (text.Length == 0) return null;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new RefusedException(400, "bad-query", $"'{name}' is a day (2026-03-02).");
+    }
+
     /// <summary>A whole number from zero; null if the query does not name it.</summary>
     public static long? Number(this HttpRequest request, string name)
     {

@@ -1,5 +1,6 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
+using Collections.Functions.Complaints;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
@@ -110,6 +111,9 @@ public sealed record CaseAnswer : IVersioned
     /// <summary>The special paths that the case is on, with since when.</summary>
     public required PathProgress Paths { get; init; }
 
+    /// <summary>With what became of each.</summary>
+    public required IReadOnlyList<CaseComplaint> Complaints { get; init; }
+
     public bool VisitWaived { get; init; }
 
     public required LegalProgress Legal { get; init; }
@@ -182,6 +186,7 @@ public sealed record CaseAnswer : IVersioned
             Visits = state.Visits,
             Suspensions = [.. state.Suspensions.Open.Where(open => open.HoldsAt(view.Now))],
             Paths = state.Paths,
+            Complaints = state.Complaints.All,
             VisitWaived = state.VisitWaived,
             Legal = state.Legal,
             LegalTaggedAt = state.LegalTaggedAt,

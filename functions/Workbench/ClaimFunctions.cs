@@ -11,7 +11,7 @@ public sealed class ClaimFunctions(Casework casework, WorkAssignment assignment,
 {
     /// <summary>Takes a task on for half an hour, or renews that.</summary>
     [Function("ClaimTask")]
-    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance)]
     public async Task<IResult> Claim(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/tasks/{taskId}/claim")] HttpRequest request, string id, string taskId, CancellationToken cancellation)
     {
@@ -21,7 +21,7 @@ public sealed class ClaimFunctions(Casework casework, WorkAssignment assignment,
     }
 
     [Function("ReleaseTask")]
-    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance)]
     public async Task<IResult> Release(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/tasks/{taskId}/release")] HttpRequest request, string id, string taskId, CancellationToken cancellation)
     {

@@ -15,6 +15,7 @@ public static class TaskClaims
     {
         ArgumentNullException.ThrowIfNull(caller);
         var task = Workable(state, id, caller);
+        RefuseComplainedOf(state, caller.Id);
         RefuseAnothers(task, caller, now);
         var isFresh = task.Claim is { } mine && mine.Person == caller.Id && !(mine.Until - now < Lease / 2);
         return isFresh ? [] : [new TaskClaimed(id, caller.Id, now + Lease)];
@@ -37,7 +38,15 @@ public static class TaskClaims
         ArgumentNullException.ThrowIfNull(caller);
         var task = Workable(state, id, caller);
         RefuseNobody(person);
+        RefuseComplainedOf(state, person);
         return task.Claim is { Until: null } claim && claim.Person == person ? [] : [new TaskAssigned(id, person)];
+    }
+
+    /// <summary>Whoever is complained of for how he treated the debtor does not work on the case until that is answered. (R6.5)</summary>
+    public static void RefuseComplainedOf(CaseState state, string person)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Complaints.IsAbout(person)) throw new RefusedException(403, "complained-of", "The debtor has complained of this person: somebody else works on the case until that is answered.");
     }
 
     /// <summary>A person is named as tokens name him.</summary>

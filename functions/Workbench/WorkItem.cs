@@ -1,4 +1,5 @@
 using Collections.Functions.Cases;
+using Collections.Functions.Complaints;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Workbench;
@@ -16,6 +17,9 @@ public sealed record WorkItem(
 
     /// <summary>Who has taken it on, or was given it.</summary>
     public TaskClaim? Claim { get; init; }
+
+    /// <summary>In the register of complaints: what became of it.</summary>
+    public CaseComplaint? Complaint { get; init; }
 }
 
 /// <summary>A change of the work index.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Functions.Cases;
+using Collections.Functions.Complaints;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Workbench;
@@ -43,6 +44,9 @@ public static class WorkQueues
     /// <summary>Visitors who have not come back, and visits that were broken off: supervisors at once.</summary>
     public const string Safety = "safety";
 
+    /// <summary>The next step of each complaint.</summary>
+    public const string Complaints = "complaints";
+
     /// <summary>What nobody did in time, besides its place in its own queue.</summary>
     public const string Escalated = "escalated";
 
@@ -66,6 +70,7 @@ public static class WorkQueues
         [Letters] = [Roles.Legal],
         [Review] = [Roles.SeniorCollector, Roles.Legal],
         [Quarantine] = [Roles.SeniorCollector],
+        [Complaints] = [Roles.Compliance],
         [Escalated] = [],
         [Safety] = [],
         [Plans] = [Roles.Collector, Roles.SeniorCollector],
@@ -99,7 +104,7 @@ public static class WorkQueues
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return ReferenceEquals(before.Tasks, after.Tasks) && ReferenceEquals(before.Approvals, after.Approvals) && ReferenceEquals(before.Balance, after.Balance)
+        return ReferenceEquals(before.Tasks, after.Tasks) && ReferenceEquals(before.Approvals, after.Approvals) && ReferenceEquals(before.Complaints, after.Complaints) && ReferenceEquals(before.Balance, after.Balance)
             && (before.Stage, before.Line, before.Risk, before.Closed, before.LegalTaggedAt) == (after.Stage, after.Line, after.Risk, after.Closed, after.LegalTaggedAt);
     }
 
@@ -115,6 +120,14 @@ public static class WorkQueues
         }
 
         if (state is { IsOpen: true, LegalTaggedAt: { } since }) Add(LegalReady, LegalReady, WorkItem.LegalReady, since, since, "days-past-due");
+        foreach (var complaint in state.Complaints.All)
+        {
+            var due = complaint.AnswerBy ?? BusinessTime.At(complaint.On.AddDays(1), TimeOnly.MinValue);
+            items[(ComplaintRegister.Partition, $"{Due(due)}|{state.Key.Value}|{complaint.Id}")] = new WorkItem(
+                state.Key, complaint.Id, nameof(TaskKind.Complaint), due, null, complaint.Step.ToString(), state.Stage, state.Line, state.Risk, state.Overdue, state.Institution, state.Product, state.Region)
+            { Complaint = complaint };
+        }
+
         if (!state.IsOpen || state.Approvals.Open is not { } open) return items;
         foreach (var role in open.Roles.Where(role => state.Approvals.Decisions.All(decision => decision.Role != role)))
             Add(Approvals(role), open.Id, "Approval", open.Deadline, state.Approvals.AskedAt, open.Subject.ToString());
@@ -145,6 +158,7 @@ public static class WorkQueues
         TaskKind.Collateral => Collateral,
         TaskKind.RiskReview => RiskReviews,
         TaskKind.Safety => Safety,
+        TaskKind.Complaint => Complaints,
         _ => throw new InvalidOperationException($"Tasks of kind {task.Kind} have no queue."),
     };
 

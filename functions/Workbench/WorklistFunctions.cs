@@ -19,7 +19,7 @@ public sealed class WorklistFunctions(Worklist worklist)
 
     /// <summary>How much waits in each queue that the caller works, and how much of it is overdue.</summary>
     [Function("CountWork")]
-    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.Specialist, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Compliance, Roles.Auditor)]
     public async Task<IResult> Count([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "worklist/queues")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();

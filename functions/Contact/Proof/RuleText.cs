@@ -131,6 +131,7 @@ public static class RuleText
         SuspensionKind.Plan => "还款计划履行",
         SuspensionKind.Dispute => "异议",
         SuspensionKind.Complaint => "投诉",
+        SuspensionKind.Conduct => "对催收行为的投诉",
         SuspensionKind.Bereavement => "丧事",
         SuspensionKind.Court => "诉讼",
         SuspensionKind.Insolvency => "破产",

@@ -80,7 +80,7 @@ public sealed class DebtorSuspensions(Casework casework, CaseCommands commands, 
 
     private static IReadOnlyList<Fact> Lifted(CaseState state, string id, string? note)
     {
-        if (state.Paths.Hold(id)) throw new RefusedException(409, "path-open", "The suspension stands for a death, a concern, a dispute or proceedings: it ends with what is recorded of that.");
+        if (state.Paths.Hold(id) || state.Complaints.Hold(id)) throw new RefusedException(409, "path-open", "The suspension stands for a complaint, a death, a concern, a dispute or proceedings: it ends with what is recorded of that.");
         return state.Suspensions.Open.Any(open => open.Id == id) ? [new SuspensionLifted(id, note)] : [];
     }
 

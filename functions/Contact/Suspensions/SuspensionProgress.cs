@@ -10,8 +10,11 @@ public sealed record SuspensionProgress
 
     public IReadOnlyList<OpenSuspension> Open { get; init; } = [];
 
-    /// <summary>The first of those that hold at an instant to end; null when none holds.</summary>
-    public OpenSuspension? At(DateTimeOffset now) => Open.Where(open => open.HoldsAt(now)).MinBy(open => open.Until ?? DateTimeOffset.MaxValue);
+    /// <summary>Whether nobody calls or visits the debtor, while a complaint about that is looked into; messages go on. (R6.5)</summary>
+    public bool PausesPeople => Open.Any(open => open.Ground == nameof(SuspensionKind.Conduct));
+
+    /// <summary>The first to end of those that hold everything at an instant; null when none does.</summary>
+    public OpenSuspension? At(DateTimeOffset now) => Open.Where(open => open.HoldsAt(now) && open.Ground != nameof(SuspensionKind.Conduct)).MinBy(open => open.Until ?? DateTimeOffset.MaxValue);
 
     /// <summary>Whether nothing at all goes to the debtor: he is dead, or a trained person has to look first. Neither has an end of its own.</summary>
     public bool IsSilent
@@ -29,7 +32,7 @@ public sealed record SuspensionProgress
 
     /// <summary>The same for whoever is contacted: that the debtor is represented stops no contact with whom he is represented by.</summary>
     public OpenSuspension? At(DateTimeOffset now, Party party) => party is Party.Agent or Party.Guardian
-        ? Open.FirstOrDefault(open => open.HoldsAt(now) && open.Ground != nameof(SuspensionKind.Representation))
+        ? Open.FirstOrDefault(open => open.HoldsAt(now) && open.Ground is not (nameof(SuspensionKind.Representation) or nameof(SuspensionKind.Conduct)))
         : At(now);
 
     public SuspensionProgress With(SuspensionSet set, DateTimeOffset at) =>

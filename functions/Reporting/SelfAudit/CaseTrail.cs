@@ -2,6 +2,7 @@ using System.Globalization;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Strategies;
+using Collections.Functions.Complaints;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Coverage;
@@ -255,7 +256,7 @@ internal sealed class CaseTrail
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
     private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or SuspensionSet or SuspensionLifted or AbsentFromSnapshot or PaymentReceived or PaymentReversed
         or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or DeathRecorded or DeathTakenBack or EstateAnswered or DebtorLost or DebtorFound or VulnerabilityNoted or EscalationAllowed or VulnerabilityEnded
-        or ConcernRaised or ConcernSeen or DisputeRegistered or DisputeAnswered or PaidClaimed or PaidClaimJudged or ProceedingsNoted or ProceedingsEnded or LetterAnswered or ProceedingTaken or DirectionGiven or WriteOffBooked or CollateralStepTaken or ReasonStated { Source: ReasonSource.Debtor or ReasonSource.Collector } or BalanceUpdated { Changes.Count: > 0 };
+        or ComplaintReceived or ComplaintRegistered or ComplaintDecided or ComplaintAnswered or ConcernRaised or ConcernSeen or DisputeRegistered or DisputeAnswered or PaidClaimed or PaidClaimJudged or ProceedingsNoted or ProceedingsEnded or LetterAnswered or ProceedingTaken or DirectionGiven or WriteOffBooked or CollateralStepTaken or ReasonStated { Source: ReasonSource.Debtor or ReasonSource.Collector } or BalanceUpdated { Changes.Count: > 0 };
 }
 
 /// <summary>What came of a contact that a person made.</summary>

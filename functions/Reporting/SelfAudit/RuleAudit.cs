@@ -23,7 +23,7 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
             if (contact.Party == Party.Debtor && contact.Represented.Any(held => (isFromDebtor || held.By == Party.Heir) && held.From < at && !(held.Until <= at))) yield return (ContactGate.Represented, $"{contact.Channel} although somebody stood in for the debtor.");
             if (contact.Party == Party.Debtor && contact.Suspended.FirstOrDefault(set => set.Ground is nameof(SuspensionKind.Death) or nameof(SuspensionKind.Care) && set.From < at && !(set.Until <= at)) is { Ground: { } ground })
                 yield return (ground == nameof(SuspensionKind.Death) ? ContactGate.Deceased : ContactGate.Care, $"{contact.Channel} for {contact.Purpose} although nothing was to go to the debtor ({ground}).");
-            var isSuspended = isFromDebtor && contact.Suspended.Any(set => set.From < at && !(set.Until <= at));
+            var isSuspended = isFromDebtor && contact.Suspended.Any(set => set.From < at && !(set.Until <= at) && (set.Ground != nameof(SuspensionKind.Conduct) || contact.Channel is Channel.Call or Channel.Visit or Channel.Video));
             foreach (var rule in pack.ContactRules)
             {
                 if (!Binds(rule, contact) || WrongForAny(rule, contact, at, zone, day, earlier) is not { } why) continue;
@@ -101,6 +101,7 @@ internal sealed class RuleAudit(PolicyPack pack, WorkingCalendar calendar)
     {
         foreach (var (ground, from, until) in contact.Suspended)
         {
+            if (ground == nameof(SuspensionKind.Conduct) && contact.Channel is not (Channel.Call or Channel.Visit or Channel.Video)) continue;
             if (ground == nameof(SuspensionKind.Representation) && contact.Party is (Party.Agent or Party.Guardian)) continue;
             if (from < at && !(until <= at) && Enum.GetValues<SuspensionKind>().Where(kind => SuspensionRule.GroundOf(kind) == ground).All(rule.Kinds.Contains))
                 return $"{contact.Channel} while contact was suspended ({ground}).";

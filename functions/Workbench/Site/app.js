@@ -10,17 +10,19 @@ import { Search } from './pages/search.js';
 import { Imports, Import } from './pages/imports.js';
 import { Rules, Rule } from './pages/rules.js';
 import { Proof } from './pages/proof.js';
+import { Register } from './pages/complaints.js';
 import { Audits } from './pages/audits.js';
 import { Stops } from './pages/stops.js';
 
-const all = ['collector', 'senior-collector', 'specialist', 'supervisor', 'field', 'legal', 'auditor'];
+const all = ['collector', 'senior-collector', 'specialist', 'supervisor', 'field', 'legal', 'compliance', 'auditor'];
 
 /** Pages: how their address begins, who sees them in the list, and what shows them. */
 const pages = [
   { at: 'work', name: 'myDay', roles: all, show: Work },
-  { at: 'search', name: 'search', roles: [...all, 'compliance'], show: Search },
+  { at: 'search', name: 'search', roles: all, show: Search },
   { at: 'imports', name: 'imports', roles: ['collector', 'supervisor', 'administrator', 'auditor'], show: Imports },
   { at: 'rules', name: 'rules', roles: ['administrator', 'compliance', 'supervisor', 'auditor'], show: Rules },
+  { at: 'complaints', name: 'complaints', roles: ['compliance', 'supervisor', 'auditor'], show: Register },
   { at: 'stops', name: 'stops', roles: ['supervisor', 'compliance', 'administrator', 'auditor'], show: Stops },
   { at: 'audits', name: 'audits', roles: ['auditor', 'compliance', 'administrator'], show: Audits },
   { at: 'case', show: Case },

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
+using Collections.Functions.Complaints;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Consents;
@@ -32,10 +33,6 @@ internal class LivedCase
 
     private protected readonly Random chance;
 
-    private protected readonly IStrategyBook book;
-
-    private readonly CaseRules rules;
-
     private readonly Audited audited;
 
     private readonly List<Fact> facts = [];
@@ -50,12 +47,9 @@ internal class LivedCase
 
     private bool silent;
 
-    /// <param name="strategies">That the case goes by; null: those that ship, and no others come.</param>
-    public LivedCase(int seed, DateOnly? first = null, IStrategyBook? strategies = null)
+    public LivedCase(int seed, DateOnly? first = null)
     {
         chance = new Random(seed);
-        book = strategies ?? StrategyCatalog.Shipped;
-        rules = strategies is null ? Given.Rules : new CaseRules(strategies, WorkingCalendar.China);
         today = first ?? new DateOnly(2026, 1, 5);
         overdue = chance.Next(3) switch { 0 => 900, 1 => 12_000, _ => 60_000 };
         var opened = Given.Opening(chance.Next(1, 60), overdue, chance.Next(2) == 0 ? Product.CreditCard : Product.ConsumerLoan) with
@@ -65,7 +59,7 @@ internal class LivedCase
         };
         if (chance.Next(2) == 0) opened = opened with { Pledge = new Pledge((CollateralKind)chance.Next(3), Given.Cny(overdue), "asset") };
         state = ((CaseState?)null).Evolve(new StoredFact(1, At(6), "system", "open", opened));
-        audited = new Audited(opened, At(6)) { Strategies = book };
+        audited = new Audited(opened, At(6));
         facts.Add(opened);
         silent = Often(40);
         if (Often(5)) Do(At(6), new PlanTakenOver("plan-before", today.AddDays(-20), today.AddDays(-1), [new Instalment(1, today.AddDays(10), Given.Cny(overdue / 2)), new Instalment(2, today.AddDays(40), Given.Cny(overdue / 2))], "going-live"));
@@ -108,9 +102,9 @@ internal class LivedCase
     /// <summary>Tells the case what has happened.</summary>
     private protected virtual void Do(DateTimeOffset at, IEnumerable<Fact> happened, string by)
     {
-        foreach (var fact in rules.Pinned(state, [.. happened]))
+        foreach (var fact in happened)
         {
-            if (fact is ContactPlanned { Purpose: Purpose.Collection } && ContactStops.Reason(state, book.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, at) is { } stop)
+            if (fact is ContactPlanned { Purpose: Purpose.Collection } && ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, at) is { } stop)
                 Wrong ??= $"{today}: a collection message was planned although {stop}";
             state = state.After(fact, at);
             audited.By(by, at, fact);
@@ -148,7 +142,7 @@ internal class LivedCase
         Fact news = state.WriteOff.Recoveries is [.., var last] && Often(30)
             ? new PaymentReversed(last.Payment, "bus")
             : new PaymentReceived(string.Create(CultureInfo.InvariantCulture, $"p{++payments}"), Given.Cny(10), today.AddDays(-1), "transfer", "bus");
-        Do(at, NewsRules.Facts(rules.View(state, at), news)!);
+        Do(at, NewsRules.Facts(Given.Rules.View(state, at), news)!);
     }
 
     /// <summary>Who has a plan or a promise pays by it more often than not.</summary>
@@ -165,7 +159,7 @@ internal class LivedCase
     {
         for (var step = 0; step < 80; step++)
         {
-            switch (rules.Decide(state, now, today.AddDays(-1)))
+            switch (Given.Rules.Decide(state, now, today.AddDays(-1)))
             {
                 case Functions.Cases.Record record: Do(now, record.Facts); break;
                 case SendContact send: Send(now, send.Contact); break;
@@ -191,7 +185,7 @@ internal class LivedCase
     private void Send(DateTimeOffset now, string contact)
     {
         var open = state.Contacts.Open!;
-        if (!open.Started && ContactStops.Reason(state, book.Get(state.Strategy), open, WorkingCalendar.China, now) is { } stop)
+        if (!open.Started && ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), open, WorkingCalendar.China, now) is { } stop)
         {
             Do(now, new ContactCompleted(contact, SendOutcome.Released, Because: stop));
             return;
@@ -209,7 +203,7 @@ internal class LivedCase
         switch (chance.Next(5))
         {
             case 0: Do(at, new SuspensionSet($"s{state.Version}", nameof(SuspensionKind.Dispute), WholeDebtor: false, at.AddDays(chance.Next(1, 20)), null)); break;
-            case 1 when state.Suspensions.At(at) is { } open && !state.Paths.Hold(open.Id): Do(at, new SuspensionLifted(open.Id, null)); break;
+            case 1 when state.Suspensions.At(at) is { } open && !state.Paths.Hold(open.Id) && !state.Complaints.Hold(open.Id): Do(at, new SuspensionLifted(open.Id, null)); break;
             case 2 when !state.Contacts.IsClosed(Channel.Sms): Do(at, new ChannelOptedOut(Channel.Sms, Replies.ByReply)); break;
             case 3 when state.Contacts.IsClosed(Channel.Sms): Do(at, new ChannelReopened(Channel.Sms, Replies.ByReply, "text")); break;
             case 4 when state.FailedStep is null && state.Contacts.Open is null: Do(at, new StepFailed(nameof(CaseActivities.Advance), "Failure")); break;
@@ -237,6 +231,7 @@ internal class LivedCase
         if (Often(1) && Often(50)) Try(now, view => CircumstanceCommands.State(view, Told(), "ana", "note"));
         if (Often(1)) Try(now, view => ReviewCommands.Ask(view, new Caller("ana", [Roles.Collector], Roles.Collector), "note"));
         if (state.IsOpen && Often(3)) Special(now);
+        if (state.IsOpen && Often(1) && Often(40)) Try(now, view => ComplaintCommands.Receive(view, string.Create(CultureInfo.InvariantCulture, $"k{state.Version}"), new ComplaintNotice(ComplaintWay.Phone, ComplainedOf(), "x", Often(30) ? "li" : null), "n"));
         if (state.IsOpen && Often(1)) Do(now, new ReplyReceived(Channel.Sms, "text"), new TaskOpened($"reply-{state.Version}", TaskKind.Reply, state.Line, now.AddDays(1), "reply"));
     }
 
@@ -291,7 +286,7 @@ internal class LivedCase
         {
             case TaskKind.Call:
                 var outcome = silent || Often(50) ? CallOutcome.NoAnswer : Often(30) ? CallOutcome.RightPartyRefused : Often(50) ? CallOutcome.RightPartyPromise : CallOutcome.RightPartyNoResult;
-                if (ContactStops.Reason(state, book.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
+                if (ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
                 Do(now, new CallRecorded(contact, task.Id, now, outcome, 60));
                 if (outcome == CallOutcome.RightPartyPromise) Try(now, view => PromiseCommands.Make(view, view.State.Overdue, today.AddDays(chance.Next(0, 7)), "transfer"));
                 break;
@@ -304,6 +299,7 @@ internal class LivedCase
             case TaskKind.Search: Try(now, view => PathCommands.Search(view.State, "BankRecords", Often(20), null)); break;
             case TaskKind.Concern: Try(now, view => PathCommands.Seen(view.State, Often(30), null)); break;
             case TaskKind.DisputeAnswer: AnswerDispute(now); break;
+            case TaskKind.Complaint: Complain(now, task); break;
             case TaskKind.Estate when state.Paths.Estate is { Answer: null }: Try(now, view => PathCommands.Answer(view, EstateAnswer.NoEstate, null, null)); break;
             case TaskKind.Estate or TaskKind.Assessment or TaskKind.ClaimFiling or TaskKind.CareReview or TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck: Try(now, view => TaskCommands.Finish(view.State, task.Id, new Caller("bo", [Roles.Supervisor], Roles.Supervisor))); break;
             case TaskKind.Direction: Try(now, view => DirectionCommands.Give(view, (Direction)chance.Next(6), "note")); break;
@@ -323,8 +319,8 @@ internal class LivedCase
         var order = new VisitOrder(now.AddDays(chance.Next(3)), ["sun", "qian"], Enum.GetValues<VisitPaper>(), Appointment: Often(50) ? "call-1" : null, Address: AddressProof.BranchRecord);
         if (plan is null || plan.Until < now) Try(now, view => VisitCommands.Plan(view, plan?.Visit, order, Often(10), DebtorZones.Of("310000")!, null));
         else if (Often(10)) Try(now, view => VisitCommands.CallOff(view, plan.Visit, CallOffReason.DebtorAsked, null));
-        if (ContactStops.Reason(state, book.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
-        if (VisitCommands.WhyNotNow(state, book.Get(state.Strategy).FieldVisit.Visits, null, now) is not null) return;
+        if (ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
+        if (VisitCommands.WhyNotNow(state, StrategyCatalog.Shipped.Get(state.Strategy).FieldVisit.Visits, null, now) is not null) return;
         if (Start(now, contact) is not { } started) return;
         foreach (var visitor in Visitors) Try(now, view => VisitCommands.CheckIn(view, started, visitor), visitor.By);
         Try(now, view => VisitResults.Report(view, started, new VisitReport((VisitOutcome)chance.Next(7), null, RefusalReason.CannotPay, true), 2, now, null));
@@ -369,6 +365,23 @@ internal class LivedCase
         }
     }
 
+    private protected virtual ComplaintScope ComplainedOf() => (ComplaintScope)chance.Next(3);
+
+    /// <summary>The next step of a complaint.</summary>
+    private void Complain(DateTimeOffset now, OpenTask task)
+    {
+        var open = state.Complaints.All.First(known => task.Id.StartsWith($"{known.Id}-", StringComparison.Ordinal));
+        Try(now, view => open.Step switch
+        {
+            ComplaintStep.Received => ComplaintCommands.Register(view, open.Id, new ComplaintRegistration(ComplainedOf(), ComplaintCause.Other, "ma"), null, "wei"),
+            ComplaintStep.Registered => ComplaintCommands.Investigate(view, open.Id, "ma", "n"),
+            ComplaintStep.Investigated => ComplaintCommands.Decide(view, open.Id, new ComplaintDecision(ComplaintOutcome.Rejected, "x"), "wei", "n"),
+            ComplaintStep.Decided => ComplaintCommands.Answer(view, open.Id, ComplaintWay.Letter, "wei", "n"),
+            ComplaintStep.Answered => ComplaintCommands.Archive(view, open.Id, "C-1", "wei"),
+            _ => [],
+        });
+    }
+
     private void AnswerDispute(DateTimeOffset now)
     {
         if (state.Paths.Dispute is not { } dispute) return;
@@ -396,7 +409,7 @@ internal class LivedCase
     {
         try
         {
-            Do(now, command(rules.View(state, now, today.AddDays(-1))), by);
+            Do(now, command(Given.Rules.View(state, now, today.AddDays(-1))), by);
         }
         catch (RefusedException)
         {

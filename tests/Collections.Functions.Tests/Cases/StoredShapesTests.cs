@@ -4,6 +4,7 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Platform;
+using Collections.Tests.Browser;
 
 namespace Collections.Functions.Tests.Cases;
 
@@ -44,6 +45,13 @@ public class StoredShapesTests
     public void Stored_facts_of_the_first_shape_still_read(Type kind)
     {
         var golden = Path.Combine(AppContext.BaseDirectory, "Cases", "Golden", $"{kind.Name}.json");
+        if (!File.Exists(golden) && Environment.GetEnvironmentVariable("COLLECTIONS_APPROVE") == "1")
+        {
+            // The first shape of a new kind; what is there is never written again.
+            golden = Repository.Path($"tests/Collections.Functions.Tests/Cases/Golden/{kind.Name}.json");
+            File.WriteAllText(golden, JsonSerializer.Serialize<Fact>((Fact)Samples.Of(kind), CollectionsJson.Stored) + "\n");
+        }
+
         var fact = JsonSerializer.Deserialize<Fact>(File.ReadAllBytes(golden), CollectionsJson.Stored);
         Assert.IsType(kind, fact);
         Assert.Equal(JsonSerializer.Serialize<Fact>((Fact)Samples.Of(kind), CollectionsJson.Stored), JsonSerializer.Serialize(fact, CollectionsJson.Stored));

@@ -109,6 +109,39 @@ public sealed class WorkbenchPageTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_complaint_goes_through_four_hands_and_whoever_is_complained_of_calls_no_more()
+    {
+        await app.GivenAsync(Given.Opening(60), Call);
+        await using var mei = await SignedInAsync("mei", $"#/case/{Given.Key.Value}");
+        await mei["summary", "Special circumstances"].ClickAsync();
+        await mei.Button("Complains").ClickAsync();
+        await mei.Page.GetByLabel("About", new() { Exact = true }).SelectOptionAsync("Conduct");
+        await mei["#field-words"].FillAsync("<b>shouted</b> at me");
+        await mei.Page.GetByLabel("Complained of").FillAsync("ana");
+        await mei.Button("Record").ClickAsync();
+        await Expect(mei["[aria-labelledby=complaints]"]).ToContainTextAsync("People’s conduct");
+        await Expect(mei[".verdict"]).ToContainTextAsync("Not now.");
+        await Expect(mei.Button("Register the complaint")).ToHaveCountAsync(0);
+        mei.HasNoComplaints();
+
+        await using var wei = await SignedInAsync("wei");
+        await Expect(wei["tbody"]).ToContainTextAsync("Complaint");
+        await wei["tbody a.row"].ClickAsync();
+        await wei["summary", "Special circumstances"].ClickAsync();
+        await wei.Button("Register the complaint").ClickAsync();
+        await wei.Page.GetByLabel("Cause").SelectOptionAsync("Rudeness");
+        await wei.Page.GetByLabel("Investigator").FillAsync("mei");
+        await wei.Button("Record").ClickAsync();
+        await Expect(wei[".timeline"]).ToContainTextAsync("Complaint registered");
+        await wei.Link("Complaints").ClickAsync();
+        await Expect(wei["tbody"]).ToContainTextAsync("Registered");
+        await Expect(wei["[aria-labelledby=by-cause]"]).ToContainTextAsync("Rudeness");
+        await wei.PictureAsync("docs/images/workbench-complaints.png");
+        await Axe.HasNoObjectionsAsync(wei);
+        wei.HasNoComplaints();
+    }
+
+    [Fact]
     public async Task A_sign_of_harm_stops_every_contact_and_a_trained_person_says_what_comes_next()
     {
         await app.GivenAsync(Given.Opening(60), Call);
@@ -204,7 +237,7 @@ public sealed class WorkbenchPageTests(Chromium chromium) : IAsyncLifetime
 
     public static TheoryData<string, string> Pages => new()
     {
-        { "ana", "#/work" }, { "ana", "#/search" }, { "ana", $"#/case/{Given.Key.Value}" }, { "boss", "#/imports" }, { "boss", "#/stops" }, { "root", "#/rules/packs" }, { "root", "#/rule/packs/bank-cn" }, { "audit", "#/audits" },
+        { "ana", "#/work" }, { "ana", "#/search" }, { "ana", $"#/case/{Given.Key.Value}" }, { "boss", "#/imports" }, { "boss", "#/stops" }, { "wei", "#/complaints" }, { "root", "#/rules/packs" }, { "root", "#/rule/packs/bank-cn" }, { "audit", "#/audits" },
     };
 
     [Theory]

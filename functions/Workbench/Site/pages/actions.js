@@ -5,6 +5,7 @@ import { post } from '../api.js';
 import { money } from '../format.js';
 import { code, t } from '../words.js';
 import { Act, Ask } from '../parts.js';
+import { complaintActs } from './complaints.js';
 import { pathActs } from './paths.js';
 
 const methods = ['transfer', 'direct-debit', 'app', 'card', 'branch', 'other'];
@@ -64,14 +65,15 @@ export function Actions({ one, me, changed }) {
       title: t('optOut'), act: send('opt-outs', values => ({ channel: values.channel })), fields: [{ name: 'channel', label: t('channel'), kind: 'choice', options: ['Sms', 'Call', 'Email', 'Letter', 'Visit'], needed: true }],
     },
   };
-  const paths = pathActs(one, (...roles) => has(me, ...roles), send, currency);
-  const [shown, special] = [acts, paths].map(all => Object.entries(all).filter(([, act]) => act));
-  const chosen = acts[open] || paths[open];
+  const may = (...roles) => has(me, ...roles);
+  const [paths, complaints] = [one.closed ? {} : pathActs(one, may, send, currency), complaintActs(one, may, send, me)];
+  const [shown, special] = [one.closed ? {} : acts, { ...paths, ...complaints }].map(all => Object.entries(all).filter(([, act]) => act));
+  const chosen = acts[open] || paths[open] || complaints[open];
   const buttons = all => all.map(([name, act]) => html`<button onClick=${() => setOpen(name)}>${act.title}</button>`);
   return html`
     ${one.approval && html`<${Approval} one=${one} me=${me} changed=${changed} />`}
-    ${one.closed || shown.length === 0 ? null : html`<div class="buttons" role="group" aria-label=${t('actions')}>${buttons(shown)}</div>`}
-    ${one.closed || special.length === 0 ? null : html`<details class="more"><summary>${t('specialActs')}</summary><div class="buttons" role="group" aria-label=${t('specialActs')}>${buttons(special)}</div></details>`}
+    ${shown.length === 0 ? null : html`<div class="buttons" role="group" aria-label=${t('actions')}>${buttons(shown)}</div>`}
+    ${special.length === 0 ? null : html`<details class="more"><summary>${t('specialActs')}</summary><div class="buttons" role="group" aria-label=${t('specialActs')}>${buttons(special)}</div></details>`}
     ${one.tasks.length > 0 && html`<ul class="tasks" aria-label=${t('tasks')}>${one.tasks.map(task => html`<${Task} key=${task.id} one=${one} task=${task} me=${me} changed=${changed} />`)}</ul>`}
     ${chosen && html`<${Ask} key=${open} title=${chosen.title} fields=${chosen.fields} label=${t('record')} tone=${chosen.tone} act=${chosen.act} close=${close}>${chosen.preview}<//>`}`;
 }

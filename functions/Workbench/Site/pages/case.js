@@ -6,6 +6,7 @@ import { day, distance, money, time } from '../format.js';
 import { code, t, wait } from '../words.js';
 import { Badge, Card, Facts, Loaded, toneOf, useLoad } from '../parts.js';
 import { Actions } from './actions.js';
+import { Complaints } from './complaints.js';
 import { Gate } from './gate.js';
 import { Paths } from './paths.js';
 import { Persons } from './persons.js';
@@ -29,6 +30,7 @@ export function Case({ me, rest }) {
       <${Debt} one=${one} />
       ${!one.closed && html`<${Gate} key=${`gate-${one.version}`} one=${one} me=${me} changed=${changed} />`}
       <${Paths} one=${one} />
+      <${Complaints} one=${one} />
       <${Agreed} one=${one} />
       <${Contacts} one=${one} />
       <${Persons} one=${one} me=${me} turn=${turn} changed=${changed} />
