@@ -38,7 +38,14 @@ internal static class AppHost
             options.Settings["Email:EventKey"] = EventKey;
             options.EmailEvents = $"api/email/events?key={EventKey}";
             foreach (var person in SamplePeople.All) options.People.Add(person);
+            LocalDialler.NameIn(options.Settings);
             configure(options);
+            var more = options.ConfigureServices;
+            options.ConfigureServices = services =>
+            {
+                LocalDialler.AddTo(services);
+                more?.Invoke(services);
+            };
         },
         cancellation);
 

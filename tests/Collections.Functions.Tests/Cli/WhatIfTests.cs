@@ -20,6 +20,7 @@ public sealed class WhatIfTests : IDisposable
         Assert.Empty(summary["violations"]!.AsArray());
         Assert.Empty(summary["arms"]!.AsObject());
         Assert.Equal(0, (long)summary["cases"]!["byStage"]!["FieldVisit"]!);
+        Assert.True((long)summary["contacts"]!["VoiceMessage"]!["sent"]! > 0);
         Assert.True((long)summary["cases"]!["byStage"]!["Negotiation"]! > 0);
     }
 
