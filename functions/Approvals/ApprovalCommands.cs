@@ -94,11 +94,11 @@ public static class ApprovalCommands
             ? "The case is not far enough past due for a visit."
             : VisitRules.IsPrepared(view.State) ? null : "A visit needs a delivered reminder and a recorded try to negotiate first.";
 
-    private static string? WhyNoHandoff(CaseView view) => view.State.Stage != Stage.FieldVisit
-        ? "The legal handoff is proposed in the stage FieldVisit."
+    private static string? WhyNoHandoff(CaseView view) => view.State.Stage != Stage.FieldVisit && (view.State.Stage != Stage.Negotiation || view.Strategy.Uses(Stage.FieldVisit))
+        ? $"The legal handoff is proposed in the stage {(view.Strategy.Uses(Stage.FieldVisit) ? Stage.FieldVisit : Stage.Negotiation)}."
         : !view.Strategy.Uses(Stage.LegalHandoff) ? $"By strategy {view.Strategy.Reference} nothing is handed over."
-        : !LegalRules.IsPrepared(view.State)
-            ? "The legal handoff needs a visit that was made or waived."
+        : !LegalRules.IsPrepared(view)
+            ? view.Strategy.Uses(Stage.FieldVisit) ? "The legal handoff needs a visit that was made or waived." : "The legal handoff needs a delivered reminder and a recorded try to negotiate."
             : view.LadderDay <= Math.Min(view.Strategy.Legal.After, view.Strategy.Legal.AfterRefusals)
                 ? "The case is not far enough past due for the legal handoff."
                 : view.Amount < view.Strategy.Legal.MinimumAmount[view.Risk] ? "The overdue amount is below what the legal handoff is worth."

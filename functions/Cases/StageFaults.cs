@@ -13,9 +13,9 @@ internal static class StageFaults
     public static IEnumerable<ProfileFault> Of(Strategy strategy) => [.. Unused(strategy), .. Order(strategy), .. Tag(strategy)];
 
     /// <summary>The day on which the stage after negotiation begins at the latest.</summary>
-    public static int EndOfNegotiation(Strategy strategy) => strategy.FieldVisit == FieldVisitLadder.None ? LastDay + 1 : strategy.FieldVisit.From;
+    public static int EndOfNegotiation(Strategy strategy) => strategy.FieldVisit != FieldVisitLadder.None ? strategy.FieldVisit.From : strategy.Legal != LegalLadder.None ? strategy.Legal.After + 1 : LastDay + 1;
 
-    /// <summary>Stages are left out from the end only: nobody goes to court without a visit that was made or, with an approval of its own, waived. (R3.5)</summary>
+    /// <summary>A stage is left out by saying so, with the reason that two people let in; one that is merely missing is a fault. (R3.5)</summary>
     private static IEnumerable<ProfileFault> Unused(Strategy strategy)
     {
         foreach (var (stage, reason) in strategy.Unused)
@@ -25,8 +25,6 @@ internal static class StageFaults
             if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason) yield return new(path, StrategyFaults.Text($"says why, in 1 to {LongestReason} characters"));
         }
 
-        if (!strategy.Uses(Stage.FieldVisit) && strategy.Uses(Stage.LegalHandoff))
-            yield return new("$.unused.FieldVisit", "goes with 'LegalHandoff': no case goes to court without a visit that was made or waived");
         foreach (var (stage, path, isThere) in ((Stage, string, bool)[])[(Stage.FieldVisit, "$.fieldVisit", strategy.FieldVisit != FieldVisitLadder.None), (Stage.LegalHandoff, "$.legal", strategy.Legal != LegalLadder.None)])
         {
             if (isThere != strategy.Uses(stage)) yield return new(path, isThere ? $"is not there: 'unused' names {stage}" : $"is missing, or 'unused' says why no case enters {stage}");
@@ -39,23 +37,22 @@ internal static class StageFaults
         var (negotiation, visit, legal) = (strategy.Negotiation, strategy.FieldVisit, strategy.Legal);
         if (negotiation.From < 1) yield return new("$.negotiation.from", "is at least 1");
         if (negotiation.SecondLineFrom <= negotiation.From) yield return new("$.negotiation.secondLineFrom", StrategyFaults.Text($"is after 'negotiation.from', day {negotiation.From}"));
-        if (visit == FieldVisitLadder.None)
+        var (name, first, before) = visit == FieldVisitLadder.None ? ("negotiation.secondLineFrom", negotiation.SecondLineFrom, negotiation.SecondLineFrom) : ("fieldVisit.fromHighRisk", visit.FromHighRisk, visit.From);
+        if (visit != FieldVisitLadder.None)
         {
-            if (negotiation.SecondLineFrom > LastDay) yield return new("$.negotiation.secondLineFrom", StrategyFaults.Text($"is at most {LastDay}: claims are barred after three years"));
-            yield break;
+            if (visit.FromHighRisk < negotiation.SecondLineFrom) yield return new("$.fieldVisit.fromHighRisk", StrategyFaults.Text($"is not before 'negotiation.secondLineFrom', day {negotiation.SecondLineFrom}"));
+            if (visit.From < visit.FromHighRisk) yield return new("$.fieldVisit.from", StrategyFaults.Text($"is not before 'fieldVisit.fromHighRisk', day {visit.FromHighRisk}"));
         }
 
-        if (visit.FromHighRisk < negotiation.SecondLineFrom) yield return new("$.fieldVisit.fromHighRisk", StrategyFaults.Text($"is not before 'negotiation.secondLineFrom', day {negotiation.SecondLineFrom}"));
-        if (visit.From < visit.FromHighRisk) yield return new("$.fieldVisit.from", StrategyFaults.Text($"is not before 'fieldVisit.fromHighRisk', day {visit.FromHighRisk}"));
         if (legal == LegalLadder.None)
         {
-            if (visit.From > LastDay) yield return new("$.fieldVisit.from", StrategyFaults.Text($"is at most {LastDay}: claims are barred after three years"));
+            if (before > LastDay) yield return new(visit == FieldVisitLadder.None ? "$.negotiation.secondLineFrom" : "$.fieldVisit.from", StrategyFaults.Text($"is at most {LastDay}: claims are barred after three years"));
             yield break;
         }
 
-        if (legal.After <= visit.From) yield return new("$.legal.after", StrategyFaults.Text($"is after 'fieldVisit.from', day {visit.From}"));
+        if (legal.After <= before) yield return new("$.legal.after", StrategyFaults.Text($"is after '{(visit == FieldVisitLadder.None ? name : "fieldVisit.from")}', day {before}"));
         if (legal.After > LastDay) yield return new("$.legal.after", StrategyFaults.Text($"is at most {LastDay}: claims are barred after three years, so the stage before it would never be left in time"));
-        if (legal.AfterRefusals < visit.FromHighRisk) yield return new("$.legal.afterRefusals", StrategyFaults.Text($"is not before 'fieldVisit.fromHighRisk', day {visit.FromHighRisk}"));
+        if (legal.AfterRefusals < first) yield return new("$.legal.afterRefusals", StrategyFaults.Text($"is not before '{name}', day {first}"));
         if (legal.AfterRefusals > legal.After) yield return new("$.legal.afterRefusals", StrategyFaults.Text($"is not after 'legal.after', day {legal.After}"));
     }
 

@@ -38,7 +38,7 @@ public sealed record Strategy
 
     public LegalLadder Legal { get; init; } = LegalLadder.None;
 
-    /// <summary>Stages that no case enters by this strategy, each with the reason: the last ones only. A case that has come so far stays in the stage before. (R3.5)</summary>
+    /// <summary>Stages that no case enters by this strategy, each with the reason: the next one that it uses follows, or the case stays where it is. (R3.5)</summary>
     public IReadOnlyDictionary<Stage, string> Unused { get; init; } = new Dictionary<Stage, string>();
 
     /// <summary>Where nothing is handed over: from when on a case is marked as ready for the legal department; null: it is not.</summary>

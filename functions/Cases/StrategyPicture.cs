@@ -18,7 +18,7 @@ public static class StrategyPicture
             Text($"    Reminder --> Negotiation: day {negotiation.From}"),
             Text($"    Negotiation --> SecondLine: day {negotiation.SecondLineFrom}, a refusal, {strategy.Promises.BrokenToSecondLine} broken promises or no response"),
             .. Of(strategy, Stage.FieldVisit, Text($"    SecondLine --> FieldVisit: day {visit.From}, or at high risk and {visit.MinimumAmount} day {visit.FromHighRisk}, approved")),
-            .. Of(strategy, Stage.LegalHandoff, Text($"    FieldVisit --> LegalHandoff: after day {legal.After}, or with {legal.Refusals} refusals after day {legal.AfterRefusals}, approved")),
+            .. Of(strategy, Stage.LegalHandoff, Text($"    {(strategy.Uses(Stage.FieldVisit) ? "FieldVisit" : "SecondLine")} --> LegalHandoff: after day {legal.After}, or with {legal.Refusals} refusals after day {legal.AfterRefusals}, approved")),
             .. Note("Reminder", Reminder(strategy.Reminder)),
             .. Note("Negotiation", [.. FirstLine(negotiation), .. Messages(negotiation), .. Letters(negotiation)]),
             .. Note("SecondLine", [Every("calls", "working days", negotiation.SecondLineCalls), .. Messages(negotiation), .. Letters(negotiation), .. Tag(strategy)]),

@@ -11,7 +11,6 @@ public static class VisitRules
     {
         ArgumentNullException.ThrowIfNull(view);
         next = null;
-        if (!view.Strategy.Uses(Stage.FieldVisit)) return null;
         var ladder = view.Strategy.FieldVisit;
         var early = view.Risk == RiskLevel.High && view.Amount >= ladder.MinimumAmount && !view.Segment.NeedsHelp;
         var from = early ? ladder.FromHighRisk : ladder.From;

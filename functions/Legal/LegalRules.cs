@@ -1,5 +1,6 @@
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
+using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal.Directions;
 
 namespace Collections.Functions.Legal;
@@ -15,7 +16,7 @@ public static class LegalRules
         if (!view.Strategy.Uses(Stage.LegalHandoff)) return null;
         var state = view.State;
         var ladder = view.Strategy.Legal;
-        if (!IsPrepared(state)) return null;
+        if (!IsPrepared(view)) return null;
         if (state.Legal.ReturnedOn is { } back && back.AddDays(DirectionRules.Every(view)) is var again && again > view.Today)
         {
             next = view.StartOf(again);
@@ -44,11 +45,11 @@ public static class LegalRules
         return null;
     }
 
-    /// <summary>The visit was made or waived. (R3.5)</summary>
-    public static bool IsPrepared(CaseState state)
+    /// <summary>The visit was made or waived; by a strategy that makes none, what would have to be there before a visit. (R3.5)</summary>
+    public static bool IsPrepared(CaseView view)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        return state.Visits.Made.Count > 0 || state.VisitWaived;
+        ArgumentNullException.ThrowIfNull(view);
+        return view.State.Visits.Made.Count > 0 || view.State.VisitWaived || (!view.Strategy.Uses(Stage.FieldVisit) && VisitRules.IsPrepared(view.State));
     }
 
     private static Record Enter(CaseView view, ApprovalRequested granted)

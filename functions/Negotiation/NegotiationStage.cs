@@ -1,6 +1,8 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.FieldVisits;
+using Collections.Functions.Legal;
+using Collections.Functions.Legal.Court;
 using Collections.Functions.Platform;
 
 namespace Collections.Functions.Negotiation;
@@ -19,13 +21,21 @@ public sealed class NegotiationStage : IStage
         var calls = view.State.Line == Line.First ? ladder.FirstLineCalls : ladder.SecondLineCalls;
         DateTimeOffset? call = null;
         return ToSecondLine(view, out var secondLine)
-            ?? VisitRules.Enter(view, out var visit)
+            ?? Up(view, out var up)
             ?? Messages.Every(view, "negotiation", ladder.MessageEveryDays, out var message)
             ?? Messages.Rung(view, Voice, [.. ladder.VoiceMessages.Where(rung => rung.Takes(view)).Select(rung => rung.Day)], out var voice)
             ?? Letters.Rung(view, [.. view.ByRisk(ladder.Letters, rung => rung.Day).Where(rung => rung.For?.Takes(view) != false)], out var letter)
             ?? Calls.Rung(view, "negotiation-call", view.ByRisk(ladder.Calls, day => day), out var rung)
             ?? (calls.TryGetValue(view.Risk, out var every) ? Calls.Every(view, "negotiation-call", every, out call) : Calls.AfterBreach(view, out call))
-            ?? view.WaitFor("negotiation", message, voice, letter, rung, call, visit, secondLine, view.State.Approvals.Open?.Deadline);
+            ?? view.WaitFor("negotiation", message, voice, letter, rung, call, up, secondLine, view.State.Approvals.Open?.Deadline);
+    }
+
+    /// <summary>To the visits; by a strategy that makes none, to court, or to whom a person sends what court is not worth.</summary>
+    private static CaseStep? Up(CaseView view, out DateTimeOffset? next)
+    {
+        if (view.Strategy.Uses(Stage.FieldVisit)) return VisitRules.Enter(view, out next);
+        next = null;
+        return ProceedingRules.Ask(view) ?? LegalRules.Enter(view, out next);
     }
 
     /// <summary>By days past due, by silence, by a refusal, or by broken promises.</summary>

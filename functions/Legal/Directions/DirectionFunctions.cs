@@ -14,7 +14,7 @@ public static class DirectionCommands
         ArgumentNullException.ThrowIfNull(view);
         CaseGuards.RefuseClosed(view.State);
         var task = view.State.Task(TaskKind.Direction) ?? throw new RefusedException(409, "task-not-open", "Nobody has asked where this case goes.");
-        var possible = DirectionRules.For(task.Because);
+        var possible = DirectionRules.For(task.Because).Where(one => one != Direction.Visits || view.Strategy.Uses(Stage.FieldVisit)).ToList();
         if (!possible.Contains(direction)) throw new RefusedException(409, "not-now", $"From here it goes to {string.Join(", ", possible)}.");
         List<Fact> facts = [new TaskClosed(task.Id, TaskCommands.Done), new DirectionGiven(direction, note)];
         if (direction == Direction.Visits) facts.AddRange([new StageEntered(Stage.FieldVisit, "returned"), new LineChanged(Line.Field, "returned")]);

@@ -84,7 +84,7 @@ internal sealed class StageTrail(PinTrail pins, ApprovalTrail approvals)
 
     private IEnumerable<(string, string)> Enter(StageEntered entered, int daysPastDue, long material)
     {
-        if (entered.Stage > Stage + 1) yield return ("stage-skipped", $"{Stage} was followed by {entered.Stage}.");
+        if (entered.Stage > Stage + 1 && Enumerable.Range((int)Stage + 1, entered.Stage - Stage - 1).Any(between => pins.Strategy.Uses((Stage)between))) yield return ("stage-skipped", $"{Stage} was followed by {entered.Stage}.");
         if (entered.Stage > Stage && !pins.Strategy.Uses(entered.Stage)) yield return ("stage-unused", $"{entered.Stage} was entered, which strategy {pins.Strategy.Reference} does not use.");
         else if (entered.Stage > Stage && daysPastDue < Least(entered.Stage))
             yield return ("stage-too-early", string.Create(CultureInfo.InvariantCulture, $"{entered.Stage} was entered at {daysPastDue} days past due."));
@@ -96,7 +96,7 @@ internal sealed class StageTrail(PinTrail pins, ApprovalTrail approvals)
         }
 
         if (entered.Stage == Stage.LegalHandoff && approvals.Estimate(entered.Approval) is { Net.IsPositive: false }) yield return ("handoff-not-worth-it", "LegalHandoff was entered although court was expected to cost more than it brings.");
-        if (entered.Stage == Stage.LegalHandoff && visits == 0 && !waived) yield return ("stage-skipped", "LegalHandoff was entered without a visit or its approved waiver.");
+        if (entered.Stage == Stage.LegalHandoff && visits == 0 && !waived && pins.Strategy.Uses(Stage.FieldVisit)) yield return ("stage-skipped", "LegalHandoff was entered without a visit or its approved waiver.");
         waived |= entered.VisitWaived;
         visitApproved = entered is { Stage: Stage.FieldVisit, VisitWaived: false } && entered.Stage > Stage;
         (answerBy, settled) = (null, false);

@@ -33,6 +33,10 @@ internal class LivedCase
 
     private protected readonly Random chance;
 
+    private protected readonly IStrategyBook book;
+
+    private readonly CaseRules rules;
+
     private readonly Audited audited;
 
     private readonly List<Fact> facts = [];
@@ -47,9 +51,12 @@ internal class LivedCase
 
     private bool silent;
 
-    public LivedCase(int seed, DateOnly? first = null)
+    /// <param name="strategies">That the case goes by; null: those that ship, and no others come.</param>
+    public LivedCase(int seed, DateOnly? first = null, IStrategyBook? strategies = null)
     {
         chance = new Random(seed);
+        book = strategies ?? StrategyCatalog.Shipped;
+        rules = strategies is null ? Given.Rules : new CaseRules(strategies, WorkingCalendar.China);
         today = first ?? new DateOnly(2026, 1, 5);
         overdue = chance.Next(3) switch { 0 => 900, 1 => 12_000, _ => 60_000 };
         var opened = Given.Opening(chance.Next(1, 60), overdue, chance.Next(2) == 0 ? Product.CreditCard : Product.ConsumerLoan) with
@@ -59,7 +66,7 @@ internal class LivedCase
         };
         if (chance.Next(2) == 0) opened = opened with { Pledge = new Pledge((CollateralKind)chance.Next(3), Given.Cny(overdue), "asset") };
         state = ((CaseState?)null).Evolve(new StoredFact(1, At(6), "system", "open", opened));
-        audited = new Audited(opened, At(6));
+        audited = new Audited(opened, At(6)) { Strategies = book };
         facts.Add(opened);
         silent = Often(40);
         if (Often(5)) Do(At(6), new PlanTakenOver("plan-before", today.AddDays(-20), today.AddDays(-1), [new Instalment(1, today.AddDays(10), Given.Cny(overdue / 2)), new Instalment(2, today.AddDays(40), Given.Cny(overdue / 2))], "going-live"));
@@ -102,9 +109,9 @@ internal class LivedCase
     /// <summary>Tells the case what has happened.</summary>
     private protected virtual void Do(DateTimeOffset at, IEnumerable<Fact> happened, string by)
     {
-        foreach (var fact in happened)
+        foreach (var fact in rules.Pinned(state, [.. happened]))
         {
-            if (fact is ContactPlanned { Purpose: Purpose.Collection } && ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, at) is { } stop)
+            if (fact is ContactPlanned { Purpose: Purpose.Collection } && ContactStops.Reason(state, book.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, at) is { } stop)
                 Wrong ??= $"{today}: a collection message was planned although {stop}";
             state = state.After(fact, at);
             audited.By(by, at, fact);
@@ -142,7 +149,7 @@ internal class LivedCase
         Fact news = state.WriteOff.Recoveries is [.., var last] && Often(30)
             ? new PaymentReversed(last.Payment, "bus")
             : new PaymentReceived(string.Create(CultureInfo.InvariantCulture, $"p{++payments}"), Given.Cny(10), today.AddDays(-1), "transfer", "bus");
-        Do(at, NewsRules.Facts(Given.Rules.View(state, at), news)!);
+        Do(at, NewsRules.Facts(rules.View(state, at), news)!);
     }
 
     /// <summary>Who has a plan or a promise pays by it more often than not.</summary>
@@ -159,7 +166,7 @@ internal class LivedCase
     {
         for (var step = 0; step < 80; step++)
         {
-            switch (Given.Rules.Decide(state, now, today.AddDays(-1)))
+            switch (rules.Decide(state, now, today.AddDays(-1)))
             {
                 case Functions.Cases.Record record: Do(now, record.Facts); break;
                 case SendContact send: Send(now, send.Contact); break;
@@ -185,7 +192,7 @@ internal class LivedCase
     private void Send(DateTimeOffset now, string contact)
     {
         var open = state.Contacts.Open!;
-        if (!open.Started && ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), open, WorkingCalendar.China, now) is { } stop)
+        if (!open.Started && ContactStops.Reason(state, book.Get(state.Strategy), open, WorkingCalendar.China, now) is { } stop)
         {
             Do(now, new ContactCompleted(contact, SendOutcome.Released, Because: stop));
             return;
@@ -286,7 +293,7 @@ internal class LivedCase
         {
             case TaskKind.Call:
                 var outcome = silent || Often(50) ? CallOutcome.NoAnswer : Often(30) ? CallOutcome.RightPartyRefused : Often(50) ? CallOutcome.RightPartyPromise : CallOutcome.RightPartyNoResult;
-                if (ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
+                if (ContactStops.Reason(state, book.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
                 Do(now, new CallRecorded(contact, task.Id, now, outcome, 60));
                 if (outcome == CallOutcome.RightPartyPromise) Try(now, view => PromiseCommands.Make(view, view.State.Overdue, today.AddDays(chance.Next(0, 7)), "transfer"));
                 break;
@@ -319,8 +326,8 @@ internal class LivedCase
         var order = new VisitOrder(now.AddDays(chance.Next(3)), ["sun", "qian"], Enum.GetValues<VisitPaper>(), Appointment: Often(50) ? "call-1" : null, Address: AddressProof.BranchRecord);
         if (plan is null || plan.Until < now) Try(now, view => VisitCommands.Plan(view, plan?.Visit, order, Often(10), DebtorZones.Of("310000")!, null));
         else if (Often(10)) Try(now, view => VisitCommands.CallOff(view, plan.Visit, CallOffReason.DebtorAsked, null));
-        if (ContactStops.Reason(state, StrategyCatalog.Shipped.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
-        if (VisitCommands.WhyNotNow(state, StrategyCatalog.Shipped.Get(state.Strategy).FieldVisit.Visits, null, now) is not null) return;
+        if (ContactStops.Reason(state, book.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
+        if (VisitCommands.WhyNotNow(state, book.Get(state.Strategy).FieldVisit.Visits, null, now) is not null) return;
         if (Start(now, contact) is not { } started) return;
         foreach (var visitor in Visitors) Try(now, view => VisitCommands.CheckIn(view, started, visitor), visitor.By);
         Try(now, view => VisitResults.Report(view, started, new VisitReport((VisitOutcome)chance.Next(7), null, RefusalReason.CannotPay, true), 2, now, null));
@@ -409,7 +416,7 @@ internal class LivedCase
     {
         try
         {
-            Do(now, command(Given.Rules.View(state, now, today.AddDays(-1))), by);
+            Do(now, command(rules.View(state, now, today.AddDays(-1))), by);
         }
         catch (RefusedException)
         {

@@ -19,11 +19,11 @@ namespace Collections.Functions.Tests.Cases;
 /// The same life on the real stores: every command, decision, message, call and reply goes through what the app is made of, each message through gate and ledger, and again and again
 /// the process dies at one of its storage calls, before or just after that took effect, and the work comes again as its host would bring it. The same seed lives the same life.
 /// </summary>
-internal sealed class StoredLife(int seed) : LivedCase(seed, new DateOnly(2026, 3, 2))
+internal sealed class StoredLife(int seed, IStrategyBook? strategies = null) : LivedCase(seed, new DateOnly(2026, 3, 2), strategies)
 {
     private static readonly Caller Chief = new("chief", [Roles.Supervisor, Roles.Compliance], Roles.Supervisor);
 
-    private readonly ContactWorld world = new();
+    private readonly ContactWorld world = new(strategies);
 
     private int commands;
 
@@ -35,7 +35,7 @@ internal sealed class StoredLife(int seed) : LivedCase(seed, new DateOnly(2026, 
 
     /// <summary>All that is stored, judged by the auditor.</summary>
     public async Task<IReadOnlyList<Violation>> AuditAsync() =>
-        (await new SelfAuditor(world.Store.Tables, ContactWorld.Law, StrategyCatalog.Shipped, WorkingCalendar.China, world.Store.Clock).RunAsync(1, null, default)).Violations;
+        (await new SelfAuditor(world.Store.Tables, ContactWorld.Law, world.Strategies, WorkingCalendar.China, world.Store.Clock).RunAsync(1, null, default)).Violations;
 
     /// <summary>What the debtor, the network and the department do besides, which has more than one place to be told.</summary>
     private protected override void Besides(DateTimeOffset at)

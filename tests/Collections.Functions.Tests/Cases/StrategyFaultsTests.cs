@@ -77,7 +77,8 @@ public class StrategyFaultsTests
     public void A_fault_is_told_once_and_with_its_path(string member, string? value, string path) => Assert.Equal([path], Faults(With(member, value)).Select(fault => fault.Path));
 
     [Theory]
-    [InlineData("unused.LegalHandoff", null, "$.unused.FieldVisit", "$.legal", "$.legalTag")]
+    [InlineData("unused.LegalHandoff", null, "$.legal", "$.legalTag")]
+    [InlineData("unused.FieldVisit", null, "$.fieldVisit")]
     [InlineData("unused.LegalHandoff", "\" \"", "$.unused.LegalHandoff")]
     [InlineData("unused.Negotiation", "\"why not\"", "$.unused.Negotiation")]
     [InlineData("legalTag.from", "60", "$.legalTag.from")]
@@ -90,17 +91,25 @@ public class StrategyFaultsTests
     [InlineData("negotiation.voiceMessages", "[null]", "$.negotiation.voiceMessages")]
     [InlineData("negotiation.secondLineCalls", "{}", "$.negotiation.secondLineCalls.Low", "$.negotiation.secondLineCalls.Medium", "$.negotiation.secondLineCalls.High")]
     [InlineData("fieldVisit", """{"from":91,"fromHighRisk":91,"minimumAmount":1,"callEvery":3,"messageEveryDays":7,"visitWithin":5}""", "$.fieldVisit")]
-    public void A_stage_is_left_out_with_its_reason_and_only_from_the_end(string member, string? value, params string[] paths) =>
+    public void A_stage_is_left_out_with_its_reason_alone(string member, string? value, params string[] paths) =>
         Assert.Equal(paths, Faults(With(member, value, "slow-ladder")).Select(fault => fault.Path));
 
     [Fact]
-    public void Nobody_goes_to_court_without_a_stage_of_visits()
+    public void The_stage_after_one_that_is_left_out_follows_and_keeps_its_days()
     {
-        var strategy = JsonNode.Parse(With("fieldVisit", null))!;
-        strategy["unused"] = JsonNode.Parse("""{"FieldVisit":"We do not like them."}""");
-        Assert.Equal(["$.unused.FieldVisit"], Faults(Encoding.UTF8.GetBytes(strategy.ToJsonString())).Select(fault => fault.Path));
         Assert.Equal(["$.fieldVisit"], Faults(With("fieldVisit", null)).Select(fault => fault.Path));
         Assert.Equal(["$.legalTag"], Faults(With("legalTag", """{"from":90}""")).Select(fault => fault.Path));
+        Assert.Empty(WithoutVisits());
+        Assert.Equal([new ProfileFault("$.legal.after", "is after 'negotiation.secondLineFrom', day 61"), new ProfileFault("$.legal.afterRefusals", "is not after 'legal.after', day 61")], WithoutVisits(("after", 61)).Where(fault => fault.Path.StartsWith("$.legal", StringComparison.Ordinal)));
+        Assert.Equal([new ProfileFault("$.legal.afterRefusals", "is not before 'negotiation.secondLineFrom', day 61")], WithoutVisits(("afterRefusals", 60)));
+
+        static IReadOnlyList<ProfileFault> WithoutVisits(params (string Member, int Day)[] days)
+        {
+            var strategy = JsonNode.Parse(With("fieldVisit", null))!;
+            strategy["unused"] = JsonNode.Parse("""{"FieldVisit":"There is nobody to go."}""");
+            foreach (var (member, day) in days) strategy["legal"]![member] = day;
+            return Faults(Encoding.UTF8.GetBytes(strategy.ToJsonString()));
+        }
     }
 
     [Fact]

@@ -33,7 +33,8 @@ internal sealed class ContactWorld
 
     public ContactWorld(IStrategyBook? strategies = null)
     {
-        Store = new CaseStore(strategies);
+        Strategies = strategies ?? StrategyCatalog.Shipped;
+        Store = new CaseStore(Strategies);
         Profiles = new DebtorProfiles(Store.Tables, keys);
         Texts = new DebtorTexts(Store.Tables, Store.Clock);
         Ledger = LedgerOver(Store.Tables, Ledgers.BankCn);
@@ -41,6 +42,8 @@ internal sealed class ContactWorld
     }
 
     public static OneLaw Law => new(Ledgers.BankCn, WorkingCalendar.China);
+
+    public IStrategyBook Strategies { get; }
 
     public CaseStore Store { get; }
 
@@ -102,15 +105,15 @@ internal sealed class ContactWorld
     /// <summary>The protocol as another process would have it, with a storage of its own mood.</summary>
     public ContactSender SenderOver(Tables tables, Restraints? restraints = null) => new(
         StreamsOver(tables), AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new DebtorProfiles(tables, keys), Points, TextsOver(tables),
-        new MessageCarriers(_ => Provider, new ConfigurationBuilder().Build()), restraints ?? RestraintsOver(tables), CoverageOver(tables), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+        new MessageCarriers(_ => Provider, new ConfigurationBuilder().Build()), restraints ?? RestraintsOver(tables), CoverageOver(tables), Strategies, WorkingCalendar.China, Store.Clock);
 
     public PersonContacts PeopleOver(Tables tables) => new(
         StreamsOver(tables), Store.Commands, AdvanceOver(tables), LedgerOver(tables, Ledgers.BankCn), new ContactPoints(new DebtorProfiles(tables, keys)), Texts, RestraintsOver(tables),
         new WishRules(PartiesOver(tables), new DebtorProfiles(tables, keys), Law), new PracticeGuard(new PracticeAttempts(tables), Store.Bus, Store.Clock),
-        new ContactOutlook(LedgerOver(tables, Ledgers.BankCn), Law, Store.Clock), new StopRequests(PartiesOver(tables), LedgerOver(tables, Ledgers.BankCn)), StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+        new ContactOutlook(LedgerOver(tables, Ledgers.BankCn), Law, Store.Clock), new StopRequests(PartiesOver(tables), LedgerOver(tables, Ledgers.BankCn)), Strategies, WorkingCalendar.China, Store.Clock);
 
     public ContactCoverage CoverageOver(Tables tables, ILawBook? laws = null) =>
-        new(StreamsOver(tables), AdvanceOver(tables), Store.Rules, RestraintsOver(tables), laws ?? Law, StrategyCatalog.Shipped, WorkingCalendar.China, Store.Clock);
+        new(StreamsOver(tables), AdvanceOver(tables), Store.Rules, RestraintsOver(tables), laws ?? Law, Strategies, WorkingCalendar.China, Store.Clock);
 
     public DebtorParties PartiesOver(Tables tables) => new(tables, keys);
 

@@ -76,12 +76,14 @@ internal sealed class Audited
 
     public IReadOnlyList<Violation> Judge(params Audited[] others)
     {
-        var audit = new Reporting.SelfAudit.SelfAudit(StrategyCatalog.Shipped, WorkingCalendar.China);
+        var audit = new Reporting.SelfAudit.SelfAudit(Strategies, WorkingCalendar.China);
         var law = new Law(Pack, WorkingCalendar.China);
         foreach (var one in (Audited[])[this, .. others]) audit.Take(one.Stream());
         foreach (var record in ((Audited[])[this, .. others]).SelectMany(one => one.contacts)) audit.Take(record, law);
         return audit.Conclude();
     }
+
+    public IStrategyBook Strategies { get; init; } = StrategyCatalog.Shipped;
 
     /// <summary>The pack that its contacts are judged by.</summary>
     public PolicyPack Pack { get; init; } = PolicyCatalog.Shipped.Get("bank-cn");
