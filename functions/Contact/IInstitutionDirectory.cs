@@ -17,8 +17,9 @@ public interface IInstitutionDirectory
 /// <param name="Pack">Policy pack that binds its contacts; null: the application's.</param>
 /// <param name="Shadow">Cases that are only practised on; null: none.</param>
 /// <param name="Strategy">Strategy that works its cases: a name, in the version in force, or a name and a version; null: cases keep what they have.</param>
+/// <param name="DebtorPage">Where links lead; null: to the pay page.</param>
 /// <param name="Trial">Strategies that are tried against each other; null: none.</param>
-public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink, string? Pack = null, ShadowMode? Shadow = null, string? Strategy = null, StrategyTrial? Trial = null)
+public sealed record InstitutionCard(IReadOnlyDictionary<string, string> Names, string Hotline, string PayLink, string? Pack = null, ShadowMode? Shadow = null, string? Strategy = null, StrategyTrial? Trial = null, string? DebtorPage = null)
 {
     public string NameIn(string language) => Names.TryGetValue(language, out var name) ? name : Names.Values.First();
 }

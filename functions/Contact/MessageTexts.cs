@@ -32,7 +32,7 @@ public sealed class MessageTexts(ITemplateSource templates, IInstitutionDirector
         var card = await institutions.GetAsync(wish.State.Institution, cancellation);
         var language = TemplateLanguages.Best([.. template.Variants[variant].Texts.Keys], wish.Language ?? wish.State.Language);
         if (wish.State.Plans.Offer is { } offer) wish = wish with { ConfirmCode = codes.Of(wish.State.Key, offer.Plan) };
-        var values = TextValues.Of(wish, card, payLinks.Of(card.PayLink, wish.State.Key, wish.Contact), template.Channel, language, today);
+        var values = TextValues.Of(wish, card, payLinks.Of(card.DebtorPage ?? card.PayLink, wish.State.Key, wish.Contact), template.Channel, language, today);
         var text = TextRenderer.Render(template, variant, language, values, await ElementsAsync(wish.State.Institution, template, cancellation), out var faults);
         return new(text, faults, values);
     }

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Collections.Functions.Complaints;
+using Collections.Functions.DebtorPage;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Points;
@@ -44,6 +45,8 @@ public static class RestraintRegistration
         services.TryAddSingleton<ProposedTexts>();
         services.TryAddSingleton<DebtorPaths>();
         services.TryAddSingleton<LostDebtors>();
+        services.TryAddSingleton<LinkActs>();
+        services.TryAddSingleton(provider => new LinkLimits(provider.GetRequiredKeyedService<TimeProvider>("technical")));
         services.TryAddSingleton<DebtorComplaints>();
         services.TryAddSingleton<ComplaintRegister>();
         return services;

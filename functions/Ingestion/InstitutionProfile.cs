@@ -20,7 +20,11 @@ public sealed record InstitutionProfile
 
     public required string Hotline { get; init; }
 
+    /// <summary>The bank's pay page.</summary>
     public required string PayLink { get; init; }
+
+    /// <summary>Where the links of messages and letters lead: the debtor's page of this app, at its public address (<c>https://…/api/debtor/</c>). Missing: to the pay page.</summary>
+    public string? DebtorPage { get; init; }
 
     /// <summary>Of debtors whose row does not say.</summary>
     public required string Language { get; init; }
@@ -112,6 +116,7 @@ public sealed record InstitutionProfile
         if (RejectedRowsAllowed < 0) yield return new("$.rejectedRowsAllowed", "is not negative");
         if (BalanceMaxAgeWorkingDays < 1) yield return new("$.balanceMaxAgeWorkingDays", "is at least 1");
         if (BalanceMaxAgeDays < 1) yield return new("$.balanceMaxAgeDays", "is at least 1");
+        if (DebtorPage is { } page && !(Uri.TryCreate(page, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps)) yield return new("$.debtorPage", "is an address that begins with https");
         if (Currency.Length != 3) yield return new("$.currency", "is an ISO 4217 code");
         if (DaysPastDueTolerance < 0) yield return new("$.daysPastDueTolerance", "is not negative");
         if (AccrualPerDay < 0) yield return new("$.accrualPerDay", "is not negative");

@@ -8,7 +8,7 @@ public sealed class ProfileDirectory(InstitutionProfiles profiles) : IInstitutio
     public async ValueTask<InstitutionCard> GetAsync(string institution, CancellationToken cancellation)
     {
         var profile = await profiles.GetAsync(institution, cancellation);
-        return new InstitutionCard(profile.Names, profile.Hotline, profile.PayLink, profile.Pack, profile.Shadow, profile.Strategy, profile.Trial);
+        return new InstitutionCard(profile.Names, profile.Hotline, profile.PayLink, profile.Pack, profile.Shadow, profile.Strategy, profile.Trial, profile.DebtorPage);
     }
 
     public async ValueTask<bool> KnowsAsync(string institution, CancellationToken cancellation) =>

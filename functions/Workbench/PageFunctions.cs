@@ -15,6 +15,6 @@ public sealed class PageFunctions
 
         // The addresses in the page are relative to its folder.
         if (string.IsNullOrEmpty(path) && request.Path.Value is { } address && !address.EndsWith('/')) return Results.Redirect(address + "/");
-        return Pages.Of(path ?? "", request.HttpContext) ?? throw RefusedException.NotFound("page");
+        return Pages.Of("workbench", path ?? "", request.HttpContext) ?? throw RefusedException.NotFound("page");
     }
 }

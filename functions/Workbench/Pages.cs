@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Collections.Functions.Workbench;
 
-/// <summary>The workbench's files, part of the assembly (folder <c>workbench/</c>). They hold no data: what they show they ask the API for.</summary>
+/// <summary>The files of pages, part of the assembly (folders <c>workbench/</c> and <c>debtor/</c>). They hold no data: what they show they ask the API for.</summary>
 internal static class Pages
 {
-    private const string Prefix = "workbench/";
+    private static readonly string[] Folders = ["workbench/", "debtor/"];
 
     /// <summary>Nothing from elsewhere, no script or style that is not a file of ours, and nobody frames it.</summary>
     private const string Policy =
@@ -16,9 +16,9 @@ internal static class Pages
     private static readonly FrozenDictionary<string, Page> Files = Load();
 
     /// <summary>Null when there is no such file.</summary>
-    public static IResult? Of(string path, HttpContext http)
+    public static IResult? Of(string folder, string path, HttpContext http)
     {
-        if (!Files.TryGetValue(path.Length == 0 ? "index.html" : path, out var page)) return null;
+        if (!Files.TryGetValue($"{folder}/{(path.Length == 0 ? "index.html" : path)}", out var page)) return null;
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -35,12 +35,12 @@ internal static class Pages
     {
         var assembly = typeof(Pages).Assembly;
         var files = new Dictionary<string, Page>(StringComparer.Ordinal);
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => Folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal))))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             var content = new byte[stream.Length];
             stream.ReadExactly(content);
-            files[name[Prefix.Length..]] = new Page(content, TypeOf(name), $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"");
+            files[name] = new Page(content, TypeOf(name), $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"");
         }
 
         return files.ToFrozenDictionary(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ internal static class Pages
         ".css" => "text/css; charset=utf-8",
         ".svg" => "image/svg+xml",
         ".txt" => "text/plain; charset=utf-8",
-        var other => throw new InvalidOperationException($"Files of the workbench do not end in '{other}'."),
+        var other => throw new InvalidOperationException($"Files of pages do not end in '{other}'."),
     };
 
     private sealed record Page(byte[] Content, string Type, string Tag);

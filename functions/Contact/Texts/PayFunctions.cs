@@ -18,9 +18,11 @@ public sealed class PayFunctions(PayLinks links, ICaseStreams streams, DebtorLed
         request.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
         if (links.Verify(token) is not { } found || await streams.LoadAsync(found.Case, cancellation) is not { } head) throw RefusedException.NotFound("link");
         var card = await institutions.GetAsync(head.State.Institution, cancellation);
-        var separator = card.PayLink.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        return Answers.Ok(new PayReference(head.State.Institution, found.Case.Value, $"{card.PayLink}{separator}ref={found.Case.Value}", found.Through, await AlsoAsync(found, head.State.Debtor, cancellation)));
+        return Answers.Ok(new PayReference(head.State.Institution, found.Case.Value, PageOf(card, found.Case), found.Through, await AlsoAsync(found, head.State.Debtor, cancellation)));
     }
+
+    /// <summary>The bank's pay page for a case.</summary>
+    internal static string PageOf(InstitutionCard card, CaseKey key) => $"{card.PayLink}{(card.PayLink.Contains('?', StringComparison.Ordinal) ? '&' : '?')}ref={key.Value}";
 
     /// <summary>The token names its contact by the first digits; the message's row says of which other accounts it spoke, for as long as the link holds.</summary>
     private async Task<IReadOnlyList<string>> AlsoAsync(PayToken token, DebtorKey debtor, CancellationToken cancellation) =>

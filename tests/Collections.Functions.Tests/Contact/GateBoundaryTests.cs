@@ -186,7 +186,7 @@ public class GateBoundaryTests
     {
         var (law, now) = (Pack(), At("2026-03-02 10:00:00"));
         var until = now.AddDays(3);
-        foreach (var kind in Enum.GetValues<SuspensionKind>().Except([SuspensionKind.Death, SuspensionKind.Care]))
+        foreach (var kind in Enum.GetValues<SuspensionKind>().Except([SuspensionKind.Death, SuspensionKind.Care, SuspensionKind.Conduct]))
         {
             var ledger = DebtorLedger.Empty with { Suspensions = [new Suspension("s1", kind, now.AddDays(-1), until)] };
             var verdict = ContactGate.Judge(law, WorkingCalendar.China, ledger, Intend(Channel.Sms), now);
@@ -196,6 +196,20 @@ public class GateBoundaryTests
             var ofAnother = ledger with { Suspensions = [ledger.Suspensions[0] with { Account = new AccountKey("a2") }] };
             Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(law, WorkingCalendar.China, ofAnother, Intend(Channel.Sms), now).Outcome);
         }
+    }
+
+    /// <summary>While a complaint about people's conduct is looked into, people do not collect from the debtor; messages do. (R6.5)</summary>
+    [Theory]
+    [InlineData(Channel.Call, VerdictOutcome.Deferred)]
+    [InlineData(Channel.Visit, VerdictOutcome.Deferred)]
+    [InlineData(Channel.Sms, VerdictOutcome.Allowed)]
+    [InlineData(Channel.Email, VerdictOutcome.Allowed)]
+    public void A_complaint_about_conduct_pauses_people_and_no_message(Channel channel, VerdictOutcome outcome)
+    {
+        var (law, now) = (Pack(), At("2026-03-02 10:00:00"));
+        var ledger = DebtorLedger.Empty with { Suspensions = [new Suspension("s1", SuspensionKind.Conduct, now.AddDays(-1), now.AddDays(3))] };
+        Assert.Equal(outcome, ContactGate.Judge(law, WorkingCalendar.China, ledger, Intend(channel), now).Outcome);
+        Assert.Equal(VerdictOutcome.Allowed, ContactGate.Judge(law, WorkingCalendar.China, ledger, Intend(channel, purpose: Purpose.Service), now).Outcome);
     }
 
     /// <summary>Nothing at all goes to who has died, or before a trained person has looked; others are not bound. (R3.6)</summary>
