@@ -26,6 +26,7 @@ public static class ApprovalCommands
 
         if (view.State.Paths is { Care.Allowed: false } && subject is ApprovalSubject.FieldVisit or ApprovalSubject.LegalHandoff && view.State.Paths.Care is { Allowed: false })
             throw new RefusedException(409, "vulnerable", "The debtor is vulnerable: nobody proposes a visit or a legal step unless a supervisor has allowed the case to go up.");
+        if (view.State.Agency.Offer is { } offer) throw new RefusedException(409, "approval-open", $"A placement with an agency is on its way ({offer.Placement}): recall it first, or wait.");
         RefuseUnlessAllowed(view, subject, promiseDue);
         return [ApprovalRules.Request(view, subject, proposer, "proposed", promiseDue)];
     }
@@ -78,6 +79,7 @@ public static class ApprovalCommands
             ApprovalSubject.VisitWaiver => view.State.Stage == Stage.FieldVisit ? VisitRules.WhyNoWaiver(view.State) : WhyNoVisit(view),
             ApprovalSubject.LegalHandoff => WhyNoHandoff(view),
             ApprovalSubject.LongPromise => WhyNoLongPromise(view, promiseDue),
+            ApprovalSubject.AgencyPlacement => "A placement is proposed by naming the agency.",
             ApprovalSubject.Plan => "A plan beyond policy is asked for by offering it.",
             ApprovalSubject.CollateralSale => "A sale is asked for with its least price: POST …/collateral/sale.",
             ApprovalSubject.WriteOff => "A write-off is asked for with its ground: POST …/write-off.",

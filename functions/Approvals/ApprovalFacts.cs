@@ -4,7 +4,7 @@ using Collections.Functions.Platform;
 
 namespace Collections.Functions.Approvals;
 
-public enum ApprovalSubject { FieldVisit, VisitWaiver, LegalHandoff, LongPromise, Plan, WriteOff, CollateralSale, Malice }
+public enum ApprovalSubject { FieldVisit, VisitWaiver, LegalHandoff, LongPromise, Plan, WriteOff, CollateralSale, Malice, AgencyPlacement }
 
 /// <summary>A step needs a person's decision. (R6.3)</summary>
 /// <param name="Id">Unique within the case.</param>

@@ -10,7 +10,7 @@ public static class ApprovalRules
     {
         ApprovalSubject.FieldVisit or ApprovalSubject.VisitWaiver or ApprovalSubject.LongPromise or ApprovalSubject.Plan or ApprovalSubject.Malice => ["supervisor"],
         ApprovalSubject.LegalHandoff or ApprovalSubject.CollateralSale => ["supervisor", "legal"],
-        ApprovalSubject.WriteOff => ["supervisor", "compliance"],
+        ApprovalSubject.WriteOff or ApprovalSubject.AgencyPlacement => ["supervisor", "compliance"],
         _ => throw new InvalidOperationException($"Nobody decides on {subject}."),
     };
 
@@ -49,6 +49,13 @@ public static class ApprovalRules
         {
             // The promise that it allows is being made; asking for something else would take the approval away.
             next = held.Deadline;
+            return null;
+        }
+
+        if (Granted(view.State, ApprovalSubject.AgencyPlacement) is not null)
+        {
+            // The debtor is being told of the placement.
+            next = view.Now.AddDays(1);
             return null;
         }
 

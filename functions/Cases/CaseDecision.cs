@@ -1,3 +1,4 @@
+using Collections.Functions.Agencies;
 using Collections.Functions.Approvals;
 using Collections.Functions.Contact.Carriers;
 using Collections.Functions.Contact.Quarantine;
@@ -5,6 +6,7 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
+using Collections.Functions.Legal.Guarantees;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
@@ -27,10 +29,10 @@ public static class CaseDecision
     public static CaseStep Next(CaseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return Escalation.Before(view, () => VisitSafety.Before(view, () => Closing(view)
+        return Escalation.Before(view, () => VisitSafety.Before(view, () => AgencyRules.Before(view, () => Closing(view)
             ?? Failed(view)
             ?? Unresolved(view)
-            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => DisputeRules.Before(view, () => LimitationRules.Before(view, () => Ordinary(view)))))));
+            ?? OptOutConfirmation.Before(view, () => Thanks.Before(view, () => DisputeRules.Before(view, () => LimitationRules.Before(view, () => GuaranteeRules.Before(view, () => Ordinary(view)))))))));
     }
 
     private static CaseStep Ordinary(CaseView view) => LegalTags.Before(view, () =>
@@ -45,7 +47,14 @@ public static class CaseDecision
             ?? PlanRules.Next(view)
             ?? PromiseRules.Next(view)
             ?? PathRules.Instead(view)
-            ?? PlanOffers.Beside(view, Fresh(view, CareRules.Instead(view) ?? HelpFirst.Next(view) ?? StageOf(view.State.Stage).Next(view))));
+            ?? PlanOffers.Beside(view, Fresh(view, CareRules.Instead(view) ?? HelpFirst.Next(view) ?? AgencyOrStage(view))));
+
+    /// <summary>An agency takes the stage's place while it has the case, and none of it before.</summary>
+    private static CaseStep AgencyOrStage(CaseView view)
+    {
+        var step = AgencyRules.Next(view, out var next) ?? StageOf(view.State.Stage).Next(view);
+        return step is Wait wait && next < wait.Until ? wait with { Until = next.Value } : step;
+    }
 
     private static IStage StageOf(Stage stage) => stage switch
     {

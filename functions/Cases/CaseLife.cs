@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Collections.Functions.Agencies;
 using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
@@ -73,6 +74,14 @@ public static class CaseLife
         new("Kept", "InForce", nameof(PlanReinstated), "a payment of it was taken back", "R1.6"),
     ];
 
+    public static IReadOnlyList<Transition> Placements { get; } =
+    [
+        new("[*]", "Asked", nameof(PlacementOffered), "a person proposes it, asked by the strategy or by himself", "R3.8"),
+        new("Asked", "[*]", nameof(PlacementLapsed), "not approved, facts changed, or the debtor could not be told", "R3.8"),
+        new("Asked", "Placed", nameof(PlacedWithAgency), "approved by supervisor and compliance, and the debtor was told the agency's days before", "R3.8"),
+        new("Placed", "[*]", nameof(PlacementRecalled), "paid, closed, missing, suspended, a plan, represented, court, the term, an emergency stop, or a person", "R3.8"),
+    ];
+
     /// <summary>What comes after what in court; the first steps follow the handoff, or the decision to mediate instead.</summary>
     public static IReadOnlyList<Transition> Proceedings { get; } =
         [.. ProceedingRules.Order.Select(step => new Transition(step.From?.ToString() ?? "[*]", step.To.ToString(), step.To.ToString(), When(step.To), "R3.4"))];
@@ -130,6 +139,10 @@ public static class CaseLife
                 yield return planned;
                 plan = planned.To;
             }
+            else if (PlacementStep(fact) is { } placement)
+            {
+                yield return placement;
+            }
             else if (fact is ProceedingTaken taken)
             {
                 if (taken.Step.ToString() != court) yield return (court, taken.Step.ToString(), taken.Step.ToString());
@@ -170,6 +183,10 @@ public static class CaseLife
         Diagram(text, Plans);
         text.Append('\n');
         Table(text, Plans);
+        text.Append("\n## Placements with agencies\n\n");
+        Diagram(text, Placements);
+        text.Append('\n');
+        Table(text, Placements);
         text.Append("\n## Proceedings\n\nThe same step may be told of again, as how it went on; each has a day on which a person of the legal department is asked for the next.\n\n");
         Diagram(text, Proceedings);
         text.Append('\n');
@@ -189,9 +206,18 @@ public static class CaseLife
     {
         CaseOpened => ("[*]", nameof(Stage.Reminder), nameof(CaseOpened)),
         StageEntered entered => (place, entered.Stage.ToString(), entered.Because),
-        LineChanged { Line: Line.Second, Because: not ProceedingsRules.Dismissed } changed => (place, "SecondLine", changed.Because),
+        LineChanged { Line: Line.Second, Because: not (ProceedingsRules.Dismissed or "recalled") } changed => (place, "SecondLine", changed.Because),
         CaseClosed closed => (Open, Closed, closed.Reason.ToString()),
         CaseReopened reopened => (Closed, Open, reopened.Because),
+        _ => null,
+    };
+
+    private static (string, string, string)? PlacementStep(Fact fact) => fact switch
+    {
+        PlacementOffered => ("[*]", "Asked", nameof(PlacementOffered)),
+        PlacementLapsed => ("Asked", "[*]", nameof(PlacementLapsed)),
+        PlacedWithAgency => ("Asked", "Placed", nameof(PlacedWithAgency)),
+        PlacementRecalled => ("Placed", "[*]", nameof(PlacementRecalled)),
         _ => null,
     };
 

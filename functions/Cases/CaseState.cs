@@ -1,3 +1,4 @@
+using Collections.Functions.Agencies;
 using Collections.Functions.Approvals;
 using Collections.Functions.Complaints;
 using Collections.Functions.Contact;
@@ -6,6 +7,7 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
+using Collections.Functions.Legal.Guarantees;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
@@ -116,6 +118,11 @@ public sealed record CaseState
     public PathProgress Paths { get; init; } = new();
 
     public ComplaintProgress Complaints { get; init; } = new();
+
+    /// <summary>Who answers for the debt besides the debtor, and until when. (R3.7)</summary>
+    public IReadOnlyList<Guarantee> Guarantees { get; init; } = [];
+
+    public AgencyProgress Agency { get; init; } = new();
 
     /// <summary>The step that failed in spite of retries, until something new happens to the case.</summary>
     public string? FailedStep { get; init; }

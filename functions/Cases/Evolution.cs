@@ -1,3 +1,4 @@
+using Collections.Functions.Agencies;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Complaints;
@@ -15,6 +16,7 @@ using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
+using Collections.Functions.Legal.Guarantees;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
@@ -106,9 +108,11 @@ public static class Evolution
             Tasks = [.. state.Tasks, new OpenTask(opened.Id, opened.Task, opened.Queue, opened.Due, at, opened.Because)],
             Contacts = opened.Task is TaskKind.Call or TaskKind.Letter ? state.Contacts.Reached(opened.Because) : state.Contacts,
             Plans = state.Plans.With(opened, BusinessTime.DayOf(at)),
-            Limitation = state.Limitation.With(opened, BusinessTime.DayOf(at)),
+            Limitation = state.Limitation.With(opened, BusinessTime.DayOf(at), LimitationRules.EndOf(state)),
             Legal = state.Legal.With(opened, BusinessTime.DayOf(at)),
             Paths = state.Paths.With(opened, BusinessTime.DayOf(at)),
+            Guarantees = state.Guarantees.With(opened),
+            Agency = state.Agency.With(opened, BusinessTime.DayOf(at)),
         },
         TaskClosed closed => Without(state, closed.Id) with
         {
@@ -133,7 +137,7 @@ public static class Evolution
         },
         AccountRenumbered renumbered => state with { Account = renumbered.Account },
         AbsentFromSnapshot absent => state with { Balance = state.Balance.With(absent) },
-        PaymentReceived paid => state with { Balance = state.Balance.With(paid), Contacts = state.Contacts.Heard(), Plans = state.Plans.Heard(), Limitation = state.Limitation.With(paid.PaidOn, "payment") },
+        PaymentReceived paid => state with { Balance = state.Balance.With(paid), Contacts = state.Contacts.Heard(), Plans = state.Plans.Heard() },
         PaymentReversed reversed => state with { Balance = state.Balance.Without(reversed) },
         RiskScored scored => state with { Risk = scored.Level, RiskScore = scored.Score, Scoring = state.Scoring.With(scored, at) },
         RiskReviewAsked asked => state with { Scoring = state.Scoring.With(asked) },
@@ -149,7 +153,7 @@ public static class Evolution
         ContactDeferred deferred => state with { Contacts = state.Contacts.With(deferred) },
         ContactForbidden forbidden => state with { Contacts = state.Contacts.With(forbidden) },
         SendStarted started => state with { Contacts = state.Contacts.With(started) },
-        ContactCompleted completed => state with { Contacts = state.Contacts.With(completed, at) },
+        ContactCompleted completed => state with { Contacts = state.Contacts.With(completed, at), Agency = state.Agency.With(completed, state.Contacts.Open, BusinessTime.DayOf(at)) },
         ContactCovered covered => state with { Contacts = state.Contacts.With(covered, at) },
         CoverUndone undone => state with { Contacts = state.Contacts.With(undone) },
         UnknownSettled settled => Without(state, QuarantineRules.TaskOf(settled.Contact)) with { Contacts = state.Contacts.With(settled) },
@@ -219,6 +223,15 @@ public static class Evolution
         LetterAnswered answered => state with { Legal = state.Legal.With(answered), Contacts = answered.Answer == LetterAnswer.Undeliverable ? state.Contacts : state.Contacts.Heard() },
         LimitationInterrupted interrupted => state with { Limitation = state.Limitation.With(interrupted.On, interrupted.Ground.ToString()) },
         LegalTagged tagged => state with { LegalTaggedAt = tagged.Ready ? at : null },
+        PlacementOffered offered => state with { Agency = state.Agency.With(offered, BusinessTime.DayOf(at)) },
+        PlacementLapsed lapsed => state with { Agency = state.Agency.With(lapsed) },
+        PlacedWithAgency placed => state with { Agency = state.Agency.With(placed, at, state.Line, state.Version + 1), Approvals = state.Approvals.Used() },
+        PlacementRecalled recalled => state with { Agency = state.Agency.With(recalled, BusinessTime.DayOf(at)) },
+        GuaranteeStated stated => state with { Guarantees = state.Guarantees.With(stated) },
+        GuaranteeClaimed claimed => state with { Guarantees = state.Guarantees.With(claimed) },
+        GuaranteeReleased released => state with { Guarantees = state.Guarantees.With(released) },
+        LimitationSuspended suspended => state with { Limitation = state.Limitation.With(suspended) },
+        LimitationStated stated => state with { Limitation = state.Limitation with { Stated = stated } },
         DossierBuilt built => state with { Legal = state.Legal with { Dossier = built, LastDossier = built } },
         HandedOver => state with { Legal = state.Legal with { HandedOverAt = at } },
         HandoffAcknowledged acknowledged => state with { Legal = state.Legal.With(acknowledged) },

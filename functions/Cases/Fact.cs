@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Collections.Functions.Agencies;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases.Strategies;
 using Collections.Functions.Complaints;
@@ -15,6 +16,7 @@ using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
+using Collections.Functions.Legal.Guarantees;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
@@ -116,6 +118,11 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(PhotoSeen), "photo-seen")]
 [JsonDerivedType(typeof(LetterPosted), "letter-posted")]
 [JsonDerivedType(typeof(LimitationInterrupted), "limitation-interrupted")]
+[JsonDerivedType(typeof(LimitationSuspended), "limitation-suspended")]
+[JsonDerivedType(typeof(LimitationStated), "limitation-stated")]
+[JsonDerivedType(typeof(GuaranteeStated), "guarantee-stated")]
+[JsonDerivedType(typeof(GuaranteeClaimed), "guarantee-claimed")]
+[JsonDerivedType(typeof(GuaranteeReleased), "guarantee-released")]
 [JsonDerivedType(typeof(LetterAnswered), "letter-answered")]
 [JsonDerivedType(typeof(LegalTagged), "legal-tagged")]
 [JsonDerivedType(typeof(DossierBuilt), "dossier-built")]
@@ -153,6 +160,10 @@ namespace Collections.Functions.Cases;
 [JsonDerivedType(typeof(ComplaintDecided), "complaint-decided")]
 [JsonDerivedType(typeof(ComplaintAnswered), "complaint-answered")]
 [JsonDerivedType(typeof(ComplaintArchived), "complaint-archived")]
+[JsonDerivedType(typeof(PlacementOffered), "placement-offered")]
+[JsonDerivedType(typeof(PlacementLapsed), "placement-lapsed")]
+[JsonDerivedType(typeof(PlacedWithAgency), "placed-with-agency")]
+[JsonDerivedType(typeof(PlacementRecalled), "placement-recalled")]
 public abstract record Fact
 {
     /// <summary>Whether an open approval, which is bound to what the approver saw, falls with it. Nightly interest does not count. (R6.3)</summary>

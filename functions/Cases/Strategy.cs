@@ -44,6 +44,9 @@ public sealed record Strategy
     /// <summary>Where nothing is handed over: from when on a case is marked as ready for the legal department; null: it is not.</summary>
     public LegalTagTerms? LegalTag { get; init; }
 
+    /// <summary>When a person is asked whether an agency should have the case; null: never.</summary>
+    public AgencyLadder? Agency { get; init; }
+
     public required PromiseTerms Promises { get; init; }
 
     public PlanTerms Plans { get; init; } = new(GraceDays: 3, CatchUpBusinessDays: 5);
@@ -175,6 +178,13 @@ public sealed record LegalLadder(
     /// <summary>Calendar days after a step of the proceedings in which the next is to be told of; 30 where none are given.</summary>
     public IReadOnlyDictionary<ProceedingStep, int> Proceedings { get; init; } = new Dictionary<ProceedingStep, int>();
 }
+
+/// <param name="From">Days past due from which agencies get cases.</param>
+/// <param name="QuietDays">Calendar days without plan or promise before one is asked for.</param>
+/// <param name="Below">Overdue amount, by risk, below which it is; a risk that is not named: any amount.</param>
+/// <param name="CallEvery">Working days between the agency's calls.</param>
+/// <param name="AskAgainDays">Calendar days before it is asked for again.</param>
+public sealed record AgencyLadder(int From, int QuietDays, IReadOnlyDictionary<RiskLevel, decimal> Below, int CallEvery, int AskAgainDays);
 
 /// <param name="MaximumDays">Calendar days ahead that a collector may accept.</param>
 /// <param name="MaximumDaysApproved">The same with a supervisor's approval.</param>

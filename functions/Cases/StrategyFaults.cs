@@ -16,7 +16,7 @@ internal static class StrategyFaults
     public static IEnumerable<ProfileFault> Of(Strategy strategy, Func<string, MessageTemplate?> template) =>
     [
         .. Head(strategy), .. StageFaults.Of(strategy), .. Reminder(strategy.Reminder, strategy.Negotiation.From), .. Filters(strategy.Reminder), .. Negotiation(strategy.Negotiation),
-        .. NegotiationRungs(strategy), .. Letters(strategy, template), .. Visits(strategy, template), .. Handoff(strategy), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy), .. Paths(strategy.Paths), .. Complaints(strategy.Complaints),
+        .. NegotiationRungs(strategy), .. Letters(strategy, template), .. Visits(strategy, template), .. Handoff(strategy), .. Agency(strategy), .. Promises(strategy), .. PlanFaults.Of(strategy.Plans), .. WriteOffFaults.Of(strategy), .. Paths(strategy.Paths), .. Complaints(strategy.Complaints),
     ];
 
     private static IEnumerable<ProfileFault> Paths(SpecialPaths.PathTerms terms) =>
@@ -150,6 +150,12 @@ internal static class StrategyFaults
         .. AtLeast(1, "$.legal.refusals", ladder.Refusals), .. ByRisk("$.legal.minimumAmount", ladder.MinimumAmount, Amount), .. Time("$.legal.letterDays", ladder.LetterDays),
         .. Time("$.legal.letterWithin", ladder.LetterWithin), .. Time("$.legal.messageEveryDays", ladder.MessageEveryDays), .. Time("$.legal.answerDays", ladder.AnswerDays),
         .. LegalFaults.Of(ladder),
+    ];
+
+    private static IEnumerable<ProfileFault> Agency(Strategy strategy) => strategy.Agency is not { } ladder ? [] :
+    [
+        .. AtLeast(strategy.FieldVisit.FromHighRisk, "$.agency.from", ladder.From), .. Time("$.agency.quietDays", ladder.QuietDays), .. Time("$.agency.callEvery", ladder.CallEvery),
+        .. Time("$.agency.askAgainDays", ladder.AskAgainDays), .. ladder.Below.SelectMany(below => Amount($"$.agency.below.{below.Key}", below.Value)),
     ];
 
     private static IEnumerable<ProfileFault> Promises(Strategy strategy)

@@ -5,7 +5,7 @@ public enum Stage { Reminder, Negotiation, FieldVisit, LegalHandoff }
 
 /// <summary>Who works it: an assignment, not a stage.</summary>
 /// <remarks><see cref="Specialist"/>: people trained for debtors who are vulnerable.</remarks>
-public enum Line { First, Second, Field, Legal, Specialist }
+public enum Line { First, Second, Field, Legal, Specialist, Agency }
 
 public enum Product { CreditCard, ConsumerLoan, SmallBusinessLoan, Mortgage, CarLoan }
 
@@ -27,4 +27,4 @@ public enum Party { Debtor, CoBorrower, Guarantor, Guardian, Heir, Agent, ThirdP
 public enum ClosingReason { Cured, PaidOff, PresumedCured, JudicialEnd, Sold, WrittenOff, ClosedByBank, Settled }
 
 /// <summary>A person's piece of work on a case.</summary>
-public enum TaskKind { Call, Visit, LawyersLetter, Review, Letter, Reply, UnknownSend, PlanCheck, Direction, Proceeding, Collateral, CollateralNotice, RiskReview, Safety, Estate, EstateLetter, Assessment, ContactQuestion, Search, CareReview, Concern, DisputeAnswer, ClaimFiling, Complaint }
+public enum TaskKind { Call, Visit, LawyersLetter, Review, Letter, Reply, UnknownSend, PlanCheck, Direction, Proceeding, Collateral, CollateralNotice, RiskReview, Safety, Estate, EstateLetter, Assessment, ContactQuestion, Search, CareReview, Concern, DisputeAnswer, ClaimFiling, Complaint, Placement }

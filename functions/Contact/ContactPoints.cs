@@ -16,7 +16,7 @@ public sealed class ContactPoints(DebtorProfiles profiles)
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(wish);
         var request = RequestOf(state, await profiles.LoadAsync(state.Debtor, cancellation), contact, wish.Channel, wish.For, by);
-        request = request with { Intended = request.Intended with { Visitors = wish.Visitors, Overrides = wish.Override is not null }, Phones = wish.ElsewhereAgreed ? [] : request.Phones };
+        request = request with { Intended = request.Intended with { Agency = wish.Agency, Visitors = wish.Visitors, Overrides = wish.Override is not null }, Phones = wish.ElsewhereAgreed ? [] : request.Phones };
         return party is null ? request : request with
         {
             Intended = request.Intended with { Party = party.Role, Person = party.Id, Zones = DebtorZones.Of(party.Region ?? state.Region) },

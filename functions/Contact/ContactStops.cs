@@ -1,3 +1,4 @@
+using Collections.Functions.Agencies;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Negotiation;
@@ -23,12 +24,14 @@ public static class ContactStops
         if (state.Contacts.Unconfirmed?.Rung == open.Rung || Thanks.Is(state, open.Rung) || DisputeRules.Is(state, open.Rung)) return null;
         if (!state.IsOpen) return "closed";
         if (!state.Overdue.IsPositive) return "paid";
+        if (open.Template == AgencyRules.Notice && (state.Agency.Offer is not { } offer || AgencyRules.RungOf(offer) != open.Rung)) return "no-placement";
         return state.Suspensions.At(now, Party.Debtor) is null ? null : SuspensionProgress.Because;
     }
 
     /// <summary>The reason as a short code, or null if the contact may go on.</summary>
     /// <param name="party">Who would be contacted.</param>
-    public static string? Reason(CaseState state, Strategy strategy, Purpose purpose, WorkingCalendar calendar, DateTimeOffset now, Party party = Party.Debtor)
+    /// <param name="agency">Code of the agency that would make it; null: the bank.</param>
+    public static string? Reason(CaseState state, Strategy strategy, Purpose purpose, WorkingCalendar calendar, DateTimeOffset now, Party party = Party.Debtor, string? agency = null)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(strategy);
@@ -43,7 +46,7 @@ public static class ContactStops
         if (state.Suspensions.At(now, party) is not null) return SuspensionProgress.Because;
         if (party == Party.Debtor && state.StandIns.Count > 0) return ContactGate.Represented;
         if (state.Paths.Claim is not null) return ClaimRules.Because;
-        return state.Plans.Open is not null ? "plan" : state.Promises.Open is not null ? "promise" : null;
+        return state.Plans.Open is not null ? "plan" : state.Promises.Open is not null ? "promise" : state.Agency.Placed is { } placed && placed.Agency != agency ? AgencyRules.WithAgency : null;
     }
 
     /// <summary>What bars the debtor in person, whatever it is about.</summary>

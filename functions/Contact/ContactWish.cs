@@ -15,5 +15,9 @@ public sealed record ContactWish(Channel Channel, Purpose? Purpose = null, strin
     [JsonIgnore]
     public bool ElsewhereAgreed { get; init; }
 
+    /// <summary>Code of the agency that makes it, by who asks; null: the bank.</summary>
+    [JsonIgnore]
+    public string? Agency { get; init; }
+
     public Purpose For => Purpose ?? (Channel == Channel.Letter ? Cases.Purpose.LegalNotice : Cases.Purpose.Collection);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Collections.Functions.Agencies;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Proof;
@@ -20,7 +21,7 @@ public sealed class PersonContactFunctions(
 {
     private static readonly Dictionary<Channel, string[]> Makers = new()
     {
-        [Channel.Call] = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Specialist],
+        [Channel.Call] = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Specialist, Roles.Agency],
         [Channel.Visit] = [Roles.Field, Roles.Supervisor],
         [Channel.Letter] = [Roles.Legal],
     };
@@ -29,7 +30,7 @@ public sealed class PersonContactFunctions(
     /// Asks for a contact now; what is granted is counted. After a refusal a new key asks anew; without a key, the same question is one question for a minute.
     /// </summary>
     [Function("ReserveContact")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist, Roles.Agency)]
     public async Task<IResult> Reserve(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/contacts")] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -39,7 +40,8 @@ public sealed class PersonContactFunctions(
             throw new RefusedException(422, "channel-not-by-person", $"People ask for {string.Join(", ", Makers.Keys)}; messages are sent by the strategy.");
         if (!roles.Any(posted.Caller.Is)) throw new RefusedException(403, "role-required", $"A {wish.Channel} needs one of the roles {string.Join(", ", roles)}.");
         var key = QueryValues.CaseKey(id);
-        if (posted.Caller.Is(Roles.Agency)) throw await guard.RefuseAsync(PracticeCatalog.ImpersonateBank, EnforcementPoint.Wish, posted.Caller.By, key, posted.Command, cancellation);
+        if (posted.Caller.Is(Roles.Agency) && posted.Caller.Role != Roles.Agency) throw await guard.RefuseAsync(PracticeCatalog.ImpersonateBank, EnforcementPoint.Wish, posted.Caller.By, key, posted.Command, cancellation);
+        wish = await AsAgencyAsync(key, wish, posted.Caller, cancellation);
         RefuseOverride(wish, posted.Caller);
         var state = (await casework.ViewAsync(key, cancellation)).State;
         TaskClaims.RefuseComplainedOf(state, posted.Caller.Id);
@@ -47,14 +49,14 @@ public sealed class PersonContactFunctions(
             throw new RefusedException(403, "not-your-visit", "One of the visitors whom the plan names asks for it, and learns where to go.");
         if (wish.Channel == Channel.Call) TaskClaims.RefuseAnothers(state, TaskKind.Call, posted.Caller, technical.GetUtcNow());
         var reserved = await contacts.ReserveAsync(key, await DueAsync(key, wish, cancellation), CareRoles.ActingIn(posted.Caller).By, posted.Command, cancellation);
-        return Answers.Ok(await GrantedAsync(key, wish.Channel, reserved, cancellation));
+        return Answers.Ok(await GrantedAsync(key, wish, reserved, cancellation));
     }
 
     /// <summary>
     /// May I contact now, and why not? Nothing is counted or recorded. Query: <c>channel</c>, and <c>purpose</c>, <c>person</c> as a wish has them.
     /// </summary>
     [Function("MayContact")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist, Roles.Compliance, Roles.Auditor, Roles.Agency)]
     public async Task<IResult> May(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/may-contact")] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -63,6 +65,7 @@ public sealed class PersonContactFunctions(
         {
             Person = request.Query["person"].ToString() is { Length: > 0 } person ? person : null,
         };
+        wish = await AsAgencyAsync(key, wish, request.Caller(), cancellation);
         var may = await contacts.LookAsync(key, await DueAsync(key, wish, cancellation), cancellation);
         if (may.Verdict is not { } verdict) return Answers.Ok(may);
         var region = (await casework.ViewAsync(key, cancellation)).State.Region;
@@ -70,7 +73,7 @@ public sealed class PersonContactFunctions(
     }
 
     [Function("RecordCall")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Specialist)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Specialist, Roles.Agency)]
     public async Task<IResult> RecordCall(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cases/{id}/contacts/{contactId}/result")] HttpRequest request, string id, string contactId,
         CancellationToken cancellation)
@@ -80,10 +83,16 @@ public sealed class PersonContactFunctions(
         Casework.RefuseLong(report.Note);
         if (report.Outcome != CallOutcome.RightPartyDispute && report.Disputed is not null) throw new RefusedException(422, "disputed", "What is disputed belongs to a call in which it was.");
         if (report.Outcome == CallOutcome.RightPartyDispute && string.IsNullOrWhiteSpace(report.Note)) throw new RefusedException(422, "note-needed", "Say in 'note' what the debtor disputes, and what with.");
-        var told = await contacts.RecordCallAsync(key, QueryValues.Contact(contactId), report, posted.Caller.By, posted.Command, cancellation);
-        if (report.Outcome != CallOutcome.RightPartyDispute) return Answer(told);
-        await paths.AlsoDisputesAsync(key, posted, report.Disputed ?? DisputeReason.Other, report.Note!, cancellation);
-        return Answers.Ok(CaseAnswer.Of(await casework.ViewAsync(key, cancellation)));
+        var agency = AgencyAccess.Of(posted.Caller);
+        var told = await contacts.RecordCallAsync(key, QueryValues.Contact(contactId), report, posted.Caller.By, posted.Command, cancellation, agency);
+        if (report.Outcome == CallOutcome.RightPartyDispute) await paths.AlsoDisputesAsync(key, posted, report.Disputed ?? DisputeReason.Other, report.Note!, cancellation);
+        else if (agency is null) return Answer(told);
+
+        // What was granted may be reported after the recall; the case itself is not the agency's to see any more.
+        var view = report.Outcome == CallOutcome.RightPartyDispute ? await casework.ViewAsync(key, cancellation) : casework.View(told.State);
+        return agency is null ? Answers.Ok(CaseAnswer.Of(view))
+            : AgencyAccess.Has(view.State, agency) ? Answers.Ok(AgencyCaseAnswer.Of(view))
+            : Answers.Ok(new NoBody());
     }
 
     [Function("PostLetter")]
@@ -97,13 +106,15 @@ public sealed class PersonContactFunctions(
     }
 
     /// <summary>Whom to reach and where, in full, and what to say, for the one who may make this contact now; the reservation records who that was. (R8.2)</summary>
-    private async Task<GrantedContact> GrantedAsync(CaseKey key, Channel channel, ReservedContact reserved, CancellationToken cancellation)
+    private async Task<GrantedContact> GrantedAsync(CaseKey key, ContactWish wish, ReservedContact reserved, CancellationToken cancellation)
     {
-        var state = (await casework.ViewAsync(key, cancellation)).State;
+        var (state, channel) = ((await casework.ViewAsync(key, cancellation)).State, wish.Channel);
         var profile = await profiles.LoadAsync(state.Debtor, cancellation);
         var role = reserved.Party?.Role ?? Party.Debtor;
         var speaksTo = role is Party.Debtor or Party.ThirdParty ? profile?.Name : reserved.Party?.Name;
-        var script = channel == Channel.Call ? await scripts.FindAsync(state, reserved.Contact, speaksTo, role, reserved.Purpose, cancellation) : null;
+
+        // The bank's scripts speak in the bank's name; an agency says who it is.
+        var script = channel == Channel.Call && wish.Agency is null ? await scripts.FindAsync(state, reserved.Contact, speaksTo, role, reserved.Purpose, cancellation) : null;
         return new GrantedContact(
             reserved.Contact, reserved.At, reserved.Verdict, ReachOf(state, profile, channel, reserved), reserved.Until, MaySay.To(role), script);
     }
@@ -118,6 +129,16 @@ public sealed class PersonContactFunctions(
     /// <summary>A letter whose purpose nobody names has that of the one that is due.</summary>
     private async Task<ContactWish> DueAsync(CaseKey key, ContactWish wish, CancellationToken cancellation) =>
         wish is { Channel: Channel.Letter, Purpose: null, Person: null } ? wish with { Purpose = Letters.PurposeOf((await casework.ViewAsync(key, cancellation)).State) } : wish;
+
+    /// <summary>An agency asks for the debtor of a case that it has; another case does not exist to it.</summary>
+    private async Task<ContactWish> AsAgencyAsync(CaseKey key, ContactWish wish, Caller caller, CancellationToken cancellation)
+    {
+        if (AgencyAccess.Of(caller) is not { } agency) return wish;
+        AgencyAccess.Check((await casework.ViewAsync(key, cancellation)).State, caller);
+        if (wish.Channel != Channel.Call || wish.Person is not null || wish.For != Purpose.Collection)
+            throw new RefusedException(422, "agency-calls-debtor", "An agency calls the debtor, for collection; anybody else is the bank's to ask.");
+        return wish with { Agency = agency };
+    }
 
     private static void RefuseOverride(ContactWish wish, Caller caller)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Collections.Functions.Agencies;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
 using Collections.Functions.Contact.Parties;
@@ -11,6 +12,7 @@ using Collections.Functions.Contact.Texts;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
+using Collections.Functions.Legal.Guarantees;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk.Reasons;
@@ -69,11 +71,12 @@ public sealed class PersonContacts(
 
     /// <summary>Throws <see cref="RefusedException"/>: 404 for an unknown contact; 409 <c>contact-reported</c> when it was reported otherwise.</summary>
     public async Task<CommandResult> RecordCallAsync(
-        CaseKey key, string contact, CallReport report, string by, string idempotencyKey, CancellationToken cancellation)
+        CaseKey key, string contact, CallReport report, string by, string idempotencyKey, CancellationToken cancellation, string? agency = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         if (report.DurationSeconds is < 0 or > 86_400) throw new RefusedException(422, "duration", "The duration is in seconds, up to a day.");
         var hold = await FindAsync(key, contact, Channel.Call, cancellation);
+        if (hold.Record.Agency != agency) throw RefusedException.NotFound("contact");
         RefuseHearsay(report, hold);
         if (report.Outcome is CallOutcome.PassedOn or CallOutcome.StopRequested && hold.Record.Party != Party.ThirdParty)
             throw new RefusedException(422, "outcome-of-third-party", "Only a third party passes something on, or is left alone by saying so; a debtor closes a channel.");
@@ -146,7 +149,7 @@ public sealed class PersonContacts(
     /// <summary>What a switch or shadow mode says against it.</summary>
     private async Task<RefusedException?> HeldAsync(CaseState state, ContactWish wish, PartyRecord? party, CancellationToken cancellation)
     {
-        if (await restraints.StoppedAsync(state, StopsAs(wish, party), agency: null, cancellation) is { } held) return Stopped(held);
+        if (await restraints.StoppedAsync(state, StopsAs(wish, party), wish.Agency, cancellation) is { } held) return Stopped(held);
         return await restraints.IsShadowAsync(state, cancellation)
             ? new RefusedException(409, Restraints.Shadow, "The case is only practised on: everything is decided and recorded, and nobody is contacted.")
             : null;
@@ -164,7 +167,10 @@ public sealed class PersonContacts(
     };
 
     private RefusedException? Stop(CaseState state, ContactWish wish, PartyRecord? party) =>
-        ContactStops.Reason(state, strategies.Get(state.Strategy), StopsAs(wish, party), calendar, clock.GetUtcNow(), party?.Role ?? Party.Debtor) is { } stop ? Stopped(stop) : null;
+        ContactStops.Reason(state, strategies.Get(state.Strategy), StopsAs(wish, party), calendar, clock.GetUtcNow(), party?.Role ?? Party.Debtor, wish.Agency) is { } stop && !(stop == AgencyRules.WithAgency && wish.Channel == Channel.Letter) ? Stopped(stop)
+        : wish.Agency is { } agency && !AgencyAccess.Has(state, agency) ? RefusedException.NotFound("case")
+        : party is { Role: Party.Guarantor } && wish.For == Purpose.Collection && GuaranteeRules.Closes(state, party.Id, BusinessTime.DayOf(clock.GetUtcNow())) is { } closed ? Stopped(closed)
+        : null;
 
     /// <summary>A visit goes as it is planned.</summary>
     private static ContactWish AsPlanned(CaseState state, ContactWish wish) => wish.Channel == Channel.Visit && state.Visits.Plan is { } plan

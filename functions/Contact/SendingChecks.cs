@@ -21,7 +21,7 @@ public static class SendingChecks
     /// <summary>In the order in which they are asked.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        RungDone, "closed", "paid", "absent-from-snapshot", Cases.CaseDecision.BalanceTooOld, "below-minimum", Suspensions.SuspensionProgress.Because, "plan", "promise", Stops.EmergencyStops.Because,
+        RungDone, "closed", "paid", "absent-from-snapshot", Cases.CaseDecision.BalanceTooOld, "below-minimum", Suspensions.SuspensionProgress.Because, "plan", "promise", Agencies.AgencyRules.WithAgency, "no-placement", Stops.EmergencyStops.Because,
         ContactGate.Represented, ContactGate.Deceased, ContactGate.Care, SpecialPaths.ClaimRules.Because, SpecialPaths.LedgerNews.Because, ReservedLongAgo, NumberGone, ContactGate.OptOut, ContactGate.InvalidPhone, "window-and-counters", Stops.Restraints.Shadow,
     ];
 }

@@ -8,6 +8,9 @@ namespace Collections.Functions.Platform;
 /// <param name="Role">The role he acts in: the first of the endpoint's roles that he has.</param>
 public sealed record Caller(string Id, IReadOnlyList<string> Roles, string Role)
 {
+    /// <summary>Code of the agency that he works for; null: the bank.</summary>
+    public string? Agency { get; init; }
+
     /// <summary>How facts name him: the person's id with the role acted in.</summary>
     public string By => $"{Id}/{Role}";
 

@@ -1,3 +1,4 @@
+using Collections.Functions.Agencies;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.FieldVisits;
@@ -23,6 +24,7 @@ public static class CollectionsApp
         builder.Services.AddIngestion(configuration);
         builder.Services.AddContact(configuration);
         builder.Services.AddFieldVisits();
+        builder.Services.AddAgencies();
         builder.Services.AddWorkbench(configuration);
         builder.Services.AddReporting();
         builder.Services.AddCases(configuration);

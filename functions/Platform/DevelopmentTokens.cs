@@ -31,7 +31,7 @@ internal sealed class DevelopmentTokens(byte[] key, TimeProvider technicalClock)
     {
         var result = await handler.ValidateTokenAsync(token, parameters);
         return result.IsValid
-            ? Identity.Of(result.ClaimsIdentity.FindFirst("sub")?.Value, result.ClaimsIdentity.FindAll("roles").Select(claim => claim.Value))
+            ? Identity.Of(result.ClaimsIdentity.FindFirst("sub")?.Value, result.ClaimsIdentity.FindAll("roles").Select(claim => claim.Value), result.ClaimsIdentity.FindFirst("agency")?.Value)
             : null;
     }
 

@@ -12,6 +12,9 @@ internal static class PlatformPrincipal
 
     private static readonly string[] IdClaims = ["http://schemas.microsoft.com/identity/claims/objectidentifier", "oid"];
 
+    /// <summary>As the directory tells of whom an agency's people work for.</summary>
+    private static readonly string[] AgencyClaims = ["agency", "extension_agency"];
+
     /// <summary>Null when the header is no principal with an object id.</summary>
     public static Identity? Read(string header)
     {
@@ -27,7 +30,7 @@ internal static class PlatformPrincipal
 
         if (principal?.Claims is not { } claims || claims.Any(claim => claim?.Typ is null || claim.Val is null)) return null;
         var id = claims.FirstOrDefault(claim => IdClaims.Contains(claim.Typ))?.Val;
-        return Identity.Of(id, claims.Where(claim => claim.Typ == "roles" || claim.Typ == principal.Role_Typ).Select(claim => claim.Val));
+        return Identity.Of(id, claims.Where(claim => claim.Typ == "roles" || claim.Typ == principal.Role_Typ).Select(claim => claim.Val), claims.FirstOrDefault(claim => AgencyClaims.Contains(claim.Typ))?.Val);
     }
 
     // The names of the wire: auth_typ, name_typ, role_typ, claims[].typ, claims[].val.

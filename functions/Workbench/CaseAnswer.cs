@@ -1,3 +1,4 @@
+using Collections.Functions.Agencies;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Complaints;
@@ -5,6 +6,7 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
+using Collections.Functions.Legal.Guarantees;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
@@ -136,6 +138,12 @@ public sealed record CaseAnswer : IVersioned
     /// <summary>Last day on which the claim is not barred, as far as the case's facts tell. (R3.7)</summary>
     public required DateOnly LimitationEnds { get; init; }
 
+    /// <summary>What is on its way to an agency, and which has the case.</summary>
+    public required AgencyProgress Agency { get; init; }
+
+    /// <summary>Who answers for the debt besides the debtor, and until when.</summary>
+    public required IReadOnlyList<Guarantee> Guarantees { get; init; }
+
     public required ContactSummary Contacts { get; init; }
 
     /// <summary>What the case waits for; missing while it is acting.</summary>
@@ -195,6 +203,8 @@ public sealed record CaseAnswer : IVersioned
             Claim = state.Legal.Proceedings.Claim(state.Balance),
             Recovery = state.IsOpen ? RecoveryRules.Of(view) : null,
             LimitationEnds = LimitationRules.EndOf(state),
+            Agency = state.Agency,
+            Guarantees = state.Guarantees,
             Contacts = ContactSummary.Of(state.Contacts),
             Waits = CaseDecision.Next(view) as Wait,
         };

@@ -1,3 +1,4 @@
+using Collections.Functions.Agencies;
 using Collections.Functions.Contact;
 using Collections.Functions.Platform;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +13,13 @@ public sealed class CaseFunctions(Casework casework, Timeline timeline, DebtorPr
     private static readonly string[] WithDebtor = [Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist];
 
     [Function("GetCase")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist, Roles.Compliance, Roles.Auditor, Roles.Agency)]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var view = await casework.ViewAsync(QueryValues.CaseKey(id), cancellation);
+        AgencyAccess.Check(view.State, request.Caller());
+        if (AgencyAccess.Of(request.Caller()) is not null)
+            return Answers.Ok(AgencyCaseAnswer.Of(view, await profiles.LoadAsync(view.State.Debtor, cancellation) is { } known ? DebtorCard.Of(known) : null));
         var profile = WithDebtor.Any(request.Caller().Is) ? await profiles.LoadAsync(view.State.Debtor, cancellation) : null;
         return Answers.Ok(CaseAnswer.Of(view, profile is null ? null : DebtorCard.Of(profile)));
     }
@@ -31,10 +35,18 @@ public sealed class CaseFunctions(Casework casework, Timeline timeline, DebtorPr
 
     /// <summary>The case's facts in order.</summary>
     [Function("GetTimeline")]
-    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist, Roles.Compliance, Roles.Auditor)]
+    [Roles(Roles.Collector, Roles.SeniorCollector, Roles.Supervisor, Roles.Field, Roles.Legal, Roles.Specialist, Roles.Compliance, Roles.Auditor, Roles.Agency)]
     public async Task<IResult> GetTimeline(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cases/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation)
     {
+        if (AgencyAccess.Of(request.Caller()) is not null)
+        {
+            var state = (await casework.ViewAsync(QueryValues.CaseKey(id), cancellation)).State;
+            AgencyAccess.Check(state, request.Caller());
+            var page = await timeline.ReadAsync(state.Key, Math.Max(request.Number("after") ?? 0, state.Agency.Placed!.Sequence - 1), request.Take(), withTexts: false, cancellation);
+            return Answers.Ok(AgencyCaseAnswer.Own(page, state.Agency.Placed));
+        }
+
         var withTexts = WithDebtor.Any(request.Caller().Is);
         return Answers.Ok(await timeline.ReadAsync(QueryValues.CaseKey(id), request.Number("after") ?? 0, request.Take(), withTexts, cancellation));
     }

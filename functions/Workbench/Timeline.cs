@@ -1,3 +1,4 @@
+using Collections.Functions.Agencies;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
@@ -8,6 +9,7 @@ using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Legal.Directions;
+using Collections.Functions.Legal.Guarantees;
 using Collections.Functions.Legal.Limitation;
 using Collections.Functions.Platform;
 using Collections.Functions.Risk.Reasons;
@@ -75,6 +77,12 @@ public sealed class Timeline(ICaseStreams streams, DebtorTexts texts)
         PaidClaimed claim => claim.Note,
         ProceedingsNoted held => held.Note,
         ProceedingsEnded over => over.Note,
+        PlacementRecalled recalled => recalled.Note,
+        GuaranteeStated stated => stated.Note,
+        GuaranteeClaimed claimed => claimed.Note,
+        GuaranteeReleased released => released.Note,
+        LimitationSuspended suspended => suspended.Note,
+        LimitationStated stated => stated.Note,
         ReplyReceived reply => reply.Text,
         ChannelReopened opened => opened.Text,
         _ => null,

@@ -20,6 +20,9 @@ public sealed record WorkItem(
 
     /// <summary>In the register of complaints: what became of it.</summary>
     public CaseComplaint? Complaint { get; init; }
+
+    /// <summary>Code of the agency that has the case.</summary>
+    public string? Agency { get; init; }
 }
 
 /// <summary>A change of the work index.</summary>

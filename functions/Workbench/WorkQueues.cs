@@ -47,6 +47,9 @@ public static class WorkQueues
     /// <summary>The next step of each complaint.</summary>
     public const string Complaints = "complaints";
 
+    /// <summary>Cases that an agency might have: somebody names one, or says not now.</summary>
+    public const string Placements = "placements";
+
     /// <summary>What nobody did in time, besides its place in its own queue.</summary>
     public const string Escalated = "escalated";
 
@@ -56,6 +59,9 @@ public static class WorkQueues
         [Calls(Line.Second)] = [Roles.Collector, Roles.SeniorCollector],
         [Calls(Line.Field)] = [Roles.Collector, Roles.SeniorCollector, Roles.Field],
         [Calls(Line.Legal)] = [Roles.SeniorCollector, Roles.Legal],
+        [Calls(Line.Agency)] = [Roles.Agency],
+        [Replies(Line.Agency)] = [Roles.SeniorCollector],
+        [Placements] = [Roles.SeniorCollector],
         [Replies(Line.First)] = [Roles.Collector, Roles.SeniorCollector],
         [Replies(Line.Second)] = [Roles.Collector, Roles.SeniorCollector],
         [Replies(Line.Field)] = [Roles.Collector, Roles.SeniorCollector, Roles.Field],
@@ -104,7 +110,7 @@ public static class WorkQueues
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return ReferenceEquals(before.Tasks, after.Tasks) && ReferenceEquals(before.Approvals, after.Approvals) && ReferenceEquals(before.Complaints, after.Complaints) && ReferenceEquals(before.Balance, after.Balance)
+        return ReferenceEquals(before.Tasks, after.Tasks) && ReferenceEquals(before.Approvals, after.Approvals) && ReferenceEquals(before.Complaints, after.Complaints) && ReferenceEquals(before.Balance, after.Balance) && ReferenceEquals(before.Agency, after.Agency)
             && (before.Stage, before.Line, before.Risk, before.Closed, before.LegalTaggedAt) == (after.Stage, after.Line, after.Risk, after.Closed, after.LegalTaggedAt);
     }
 
@@ -136,7 +142,7 @@ public static class WorkQueues
         void Add(string queue, string id, string kind, DateTimeOffset due, DateTimeOffset? since, string because, TaskClaim? claim = null) =>
             items[(queue, RowOf(state, due, id))] = new WorkItem(
                 state.Key, id, kind, due, since, because, state.Stage, state.Line, state.Risk, state.Overdue, state.Institution, state.Product, state.Region)
-            { Claim = claim };
+            { Claim = claim, Agency = state.Agency.Placed?.Agency };
     }
 
     /// <summary>A reply to a case that is closed has no line any more: it is for review.</summary>
@@ -153,6 +159,7 @@ public static class WorkQueues
         TaskKind.Reply => state.IsOpen ? Replies(task.Queue) : Review,
         TaskKind.UnknownSend => Quarantine,
         TaskKind.PlanCheck => Plans,
+        TaskKind.Placement => Placements,
         TaskKind.Direction => Directions,
         TaskKind.Proceeding => Proceedings,
         TaskKind.Collateral => Collateral,

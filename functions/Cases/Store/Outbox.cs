@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
+using Collections.Functions.Agencies;
 using Collections.Functions.Legal;
 using Collections.Functions.Platform;
 
@@ -30,6 +31,12 @@ public sealed class Outbox(Tables tables, ServiceBusClient bus)
 
     public const string Handoffs = "legal-handoffs";
 
+    public const string Placements = "agency-placements";
+
+    private readonly PlacementBoard board = new(tables);
+
+    private readonly ServiceBusSender placements = bus.CreateSender(Placements);
+
     private readonly ServiceBusSender events = bus.CreateSender(Topic);
 
     private readonly ServiceBusSender handoffs = bus.CreateSender(Handoffs);
@@ -43,6 +50,12 @@ public sealed class Outbox(Tables tables, ServiceBusClient bus)
         foreach (var stored in message.Events)
         {
             await events.SendMessageAsync(Event(key, message.Institution, stored), cancellation);
+            if (stored.Fact is PlacedWithAgency or PlacementRecalled)
+            {
+                await board.TakeAsync(key, message.Institution, stored, cancellation);
+                await placements.SendMessageAsync(Event(key, message.Institution, stored), cancellation);
+            }
+
             if (stored.Fact is HandedOver handed) await handoffs.SendMessageAsync(Handoff(key, message.Institution, handed), cancellation);
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Collections.Functions.Agencies;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Collections.Functions.Contact.Stops;
 
 /// <summary>The emergency stop over HTTP: thrown by whoever sees the need and has the role, lifted by somebody else. (R5.9)</summary>
-public sealed class StopFunctions(EmergencyStops stops, IInstitutionDirectory institutions, TimeProvider clock)
+public sealed class StopFunctions(EmergencyStops stops, IInstitutionDirectory institutions, AgencyBook agencies, AgencyRecalls recalls, TimeProvider clock)
 {
     [Function("ListStops")]
     [Roles(Roles.Supervisor, Roles.Compliance, Roles.Administrator, Roles.Auditor)]
@@ -32,8 +33,12 @@ public sealed class StopFunctions(EmergencyStops stops, IInstitutionDirectory in
 
         if (order.Institution is { } institution && !await institutions.KnowsAsync(institution, cancellation))
             throw new RefusedException(422, "unknown-institution", $"There is no institution '{institution}': a stop of it would stop nothing.");
-        if (order.Agency is not null) throw new RefusedException(422, "unknown-agency", "No agency makes contacts here: a stop of one would stop nothing.");
-        return Answers.Ok(await stops.SetAsync(order, posted.Command.Replace("-", "", StringComparison.Ordinal), posted.Caller.By, cancellation));
+        if (order.Agency is { } agency && !await agencies.KnowsAsync(agency, cancellation)) throw new RefusedException(422, "unknown-agency", $"There is no agency '{agency}' in force: a stop of it would stop nothing.");
+        var stop = await stops.SetAsync(order, posted.Command.Replace("-", "", StringComparison.Ordinal), posted.Caller.By, cancellation);
+
+        // The switch holds already; the same request again takes back what a crash left.
+        if (stop.Agency is not null) await recalls.RecallAsync(stop, await agencies.InstitutionsAsync(cancellation), cancellation);
+        return Answers.Ok(stop);
     }
 
     [Function("LiftStop")]

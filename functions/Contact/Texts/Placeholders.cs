@@ -39,6 +39,7 @@ public static partial class Placeholders
         new("answerBy", ValueType.Date, false, "until when an answer is awaited"),
         new("estateOf", ValueType.Text, false, "letters to heirs: whose estate it is about"),
         new("finding", ValueType.Text, false, "the answer to a dispute: what was found, as a sentence"),
+        new("agency", ValueType.Text, false, "the agency that is to speak with the debtor"),
         new("caseReference", ValueType.Text, false, "what to quote when calling"),
         new(Identify, ValueType.Text, false, "call scripts: the question who is speaking"),
     }.ToDictionary(placeholder => placeholder.Name, StringComparer.Ordinal);

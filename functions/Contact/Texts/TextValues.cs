@@ -38,6 +38,7 @@ public static class TextValues
             ["caseReference"] = new TextOf(Reference(wish.State.Key)),
             [Placeholders.Identify] = new TextOf(StandardTexts.Identify(language, name)),
         };
+        if (wish.State.Agency.Offer is { } placement) values["agency"] = new TextOf(placement.Name);
         if (wish.AnswerBy is { } answerBy) values["answerBy"] = new DateOf(answerBy);
         if (wish.EstateOf is { } deceased) values["estateOf"] = new TextOf(NameIn(deceased, language));
         if (wish.State.Paths.Answered is { } answered) values["finding"] = new TextOf(StandardTexts.Finding(answered.Finding, language));

@@ -26,14 +26,31 @@ public static class LimitationRules
 
     private const string Because = "limitation";
 
-    /// <summary>Last day of the period, from the oldest unpaid due date or the latest interruption.</summary>
+    /// <summary>Months before the end in which an obstacle counts, and after its end in which the claim may still be asserted. (Civil Code art. 194)</summary>
+    private const int Months = 6;
+
+    /// <summary>Last day of the period: from its beginning or the latest interruption, held up by obstacles in its last six months.</summary>
     public static DateOnly EndOf(CaseState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var due = state.Balance.Position.DueDate;
-        var start = state.Limitation.InterruptedOn is { } interrupted && interrupted > due ? interrupted : due;
-        var (end, latest) = (start.AddYears(Years), due.AddYears(MostYears));
+        var (stated, from) = (state.Limitation.Stated, BeginOf(state));
+        var end = LatestInterruption(state) is { } interrupted && interrupted > (stated is { Ends: not null } ? stated.AsOf : from)
+            ? interrupted.AddYears(Years)
+            : stated?.Ends ?? from.AddYears(Years);
+        foreach (var obstacle in state.Limitation.Obstacles)
+        {
+            if (obstacle.From <= end && obstacle.Until >= end.AddMonths(-Months) && obstacle.Until.AddMonths(Months) is var later && later > end) end = later;
+        }
+
+        var latest = from.AddYears(MostYears);
         return end < latest ? end : latest;
+    }
+
+    /// <summary>When the period begins: as somebody stated it, or the oldest unpaid due date.</summary>
+    public static DateOnly BeginOf(CaseState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Limitation.Stated?.From ?? state.Balance.Position.DueDate;
     }
 
     /// <summary>
@@ -42,7 +59,15 @@ public static class LimitationRules
     public static bool MayHavePassed(CaseState state, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return today > state.Balance.Position.DueDate.AddYears(Years);
+        var (byTime, stated) = (BeginOf(state).AddYears(Years), state.Limitation.Stated?.Ends);
+        return today > (stated < byTime ? stated : byTime);
+    }
+
+    /// <summary>A payment that was taken back has interrupted nothing: those that stand are asked each time.</summary>
+    private static DateOnly? LatestInterruption(CaseState state)
+    {
+        var paid = state.Balance.Payments.Count == 0 ? (DateOnly?)null : state.Balance.Payments.Max(payment => payment.PaidOn);
+        return paid is null || state.Limitation.InterruptedOn >= paid ? state.Limitation.InterruptedOn : paid;
     }
 
     /// <summary>What is to be done about it now; or the case's own next step, with a wait that ends when something is.</summary>
@@ -53,8 +78,8 @@ public static class LimitationRules
         var end = EndOf(view.State);
         var left = end.DayNumber - view.Today.DayNumber;
         if (left < 0 || !IsOwed(view.State)) return next();
-        if (Due(view, left) is { } step) return step;
-        DateOnly look = view.State.Limitation.Warned switch
+        if (Due(view, end, left) is { } step) return step;
+        DateOnly look = WarnedOf(view.State, end) switch
         {
             null when left > Demand => end.AddDays(-Demand),
             null or > Decision when left > Decision => end.AddDays(-Decision),
@@ -82,9 +107,12 @@ public static class LimitationRules
         _ => null,
     };
 
-    private static Record? Due(CaseView view, int left)
+    /// <summary>The nearest warning that was given for this very end.</summary>
+    private static int? WarnedOf(CaseState state, DateOnly end) => state.Limitation.WarnedFor == end ? state.Limitation.Warned : null;
+
+    private static Record? Due(CaseView view, DateOnly end, int left)
     {
-        var (state, warned) = (view.State, view.State.Limitation.Warned);
+        var (state, warned) = (view.State, WarnedOf(view.State, end));
         if (left <= Daily) return state.Limitation.WarnedOn == view.Today && warned == Daily || IsAsked(state) ? null : Ask(view, Daily);
         if (left <= Decision) return warned <= Decision || IsAsked(state) ? null : Ask(view, Decision);
         if (!state.IsOpen) return left > Demand || warned is not null || IsAsked(state) ? null : Ask(view, Demand);

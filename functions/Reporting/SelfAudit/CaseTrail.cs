@@ -1,4 +1,5 @@
 using System.Globalization;
+using Collections.Functions.Agencies;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Strategies;
@@ -14,9 +15,11 @@ using Collections.Functions.Legal;
 using Collections.Functions.Legal.Collaterals;
 using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
+using Collections.Functions.Legal.Guarantees;
 using Collections.Functions.Legal.WriteOffs;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Negotiation.Plans;
+using Collections.Functions.Platform;
 using Collections.Functions.Risk.Reasons;
 using Collections.Functions.SpecialPaths;
 
@@ -101,6 +104,12 @@ internal sealed class CaseTrail
     /// <summary>Consents to other hours, with the end that they came to or were given for.</summary>
     public List<(string Evidence, Channel? Channel, TimeSpanOfDay Times, DateTimeOffset Until, string? Person)> Consents { get; } = [];
 
+    /// <summary>Which agency had the case when.</summary>
+    public AgencyTrail Agencies { get; } = new();
+
+    /// <summary>Who answers for the debt, from when on that is known, and from when on he may not be asked any more.</summary>
+    public List<(string Person, DateTimeOffset KnownAt, DateTimeOffset Until)> Guarantees { get; } = [];
+
     /// <summary>Contacts that others made, with the time at which the case was told.</summary>
     public List<(ContactTakenOver Fact, DateTimeOffset At)> Outside { get; } = [];
 
@@ -120,6 +129,7 @@ internal sealed class CaseTrail
         foreach (var (rule, why) in pins.Take(stored.Fact)) Report(rule, stored.At, why);
         foreach (var (rule, why) in stages.Take(stored, standings[^1].DaysPastDueOn(stored.At), material)) Report(rule, stored.At, why);
         foreach (var (rule, why) in court.Take(stored).Concat(writeOffs.Take(stored.Fact, material)).Concat(collateral.Take(stored.Fact, material))) Report(rule, stored.At, why);
+        foreach (var (rule, why) in Agencies.Take(stored, approvals, material)) Report(rule, stored.At, why);
         foreach (var (rule, why) in visits.Take(stored)) Report(rule, stored.At, why);
         if (care.Wrong(stored) is { } pressed) Report(CareTrail.Rule, stored.At, pressed);
         switch (stored.Fact)
@@ -156,6 +166,9 @@ internal sealed class CaseTrail
             case PaidClaimJudged: claim = null; break;
             case SuspensionLifted lifted: End(lifted, stored.At); break;
             case PartyNoted { News: PartyNews.Named or PartyNews.Changed } noted: StandIn(noted, stored.At); break;
+            case GuaranteeStated stated: Guarantees.RemoveAll(known => known.Person == stated.Person); Guarantees.Add((stated.Person, stored.At, After(stated.Ends))); break;
+            case GuaranteeClaimed claimed: Until(claimed.Person, After(claimed.On.AddYears(3))); break;
+            case GuaranteeReleased released: Until(released.Person, stored.At); break;
             case ConsentGiven given: Consents.Add((given.Evidence, given.Channel, TimeSpanOfDay.Parse(given.Times), given.Until, given.Person)); break;
             case ConsentWithdrawn withdrawn: End(withdrawn, stored.At); break;
             case LetterMailed mailed: Results[mailed.Contact] = new PersonResult(Channel.Letter, stored.At, false, false); break;
@@ -219,6 +232,14 @@ internal sealed class CaseTrail
         if (PartyRules.StandsIn(noted.Role)) StandIns.Add((noted.Person, noted.Role, at, null));
     }
 
+    private static DateTimeOffset After(DateOnly day) => BusinessTime.At(day.AddDays(1), TimeOnly.MinValue);
+
+    private void Until(string person, DateTimeOffset at)
+    {
+        var index = Guarantees.FindIndex(known => known.Person == person);
+        if (index >= 0) Guarantees[index] = Guarantees[index] with { Until = at };
+    }
+
     private void End(ConsentWithdrawn withdrawn, DateTimeOffset at)
     {
         var index = Consents.FindIndex(given => given.Evidence == withdrawn.Evidence);
@@ -255,7 +276,7 @@ internal sealed class CaseTrail
 
     /// <summary>What an approver would have wanted to know. (R6.3)</summary>
     private static bool IsMaterial(Fact fact) => fact is CaseOpened or CaseClosed or CaseReopened or StageEntered or SuspensionSet or SuspensionLifted or AbsentFromSnapshot or PaymentReceived or PaymentReversed
-        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or HandoffAcknowledged or DeathRecorded or DeathTakenBack or EstateAnswered or DebtorLost or DebtorFound or VulnerabilityNoted or EscalationAllowed or VulnerabilityEnded
+        or PromiseMade or PromiseTakenOver or PromiseJudged or PlanTakenOver or PlanOffered or PlanLapsed or PlanStarted or PlanReinstated or PlanJudged or OutsideChanged or VisitReported or PlacedWithAgency or PlacementRecalled or HandoffAcknowledged or DeathRecorded or DeathTakenBack or EstateAnswered or DebtorLost or DebtorFound or VulnerabilityNoted or EscalationAllowed or VulnerabilityEnded
         or ComplaintReceived or ComplaintRegistered or ComplaintDecided or ComplaintAnswered or ConcernRaised or ConcernSeen or DisputeRegistered or DisputeAnswered or PaidClaimed or PaidClaimJudged or ProceedingsNoted or ProceedingsEnded or LetterAnswered or ProceedingTaken or DirectionGiven or WriteOffBooked or CollateralStepTaken or ReasonStated { Source: ReasonSource.Debtor or ReasonSource.Collector } or BalanceUpdated { Changes.Count: > 0 };
 }
 

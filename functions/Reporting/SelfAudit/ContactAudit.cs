@@ -71,6 +71,13 @@ internal sealed class ContactAudit(IReadOnlyDictionary<CaseKey, CaseTrail> trail
         if (!contact.IsMessage && record.State != ContactState.Reserved && trail.Before(record.At).Stops(record.Party == Party.ThirdParty ? Purpose.Collection : record.Purpose, record.At) is { } stop)
             trail.Report("contact-after-stop", record.At, $"{record.Channel} {record.Contact} was made although {stop}.");
         if (record.Party == Party.Debtor && !contact.IsMessage && record.State != ContactState.Reserved && trail.Care.Untrained(record) is { } pressed) trail.Report(CareTrail.Rule, record.At, pressed);
+        if (record is { Party: Party.Guarantor, Purpose: Purpose.Collection, Person: { } person } && record.State != ContactState.Reserved
+            && trail.Guarantees.Any(known => known.Person == person && known.KnownAt < record.At && record.At > known.Until))
+        {
+            trail.Report("guarantee-over", record.At, $"{record.Channel} {record.Contact} asked a guarantor whose guarantee was over.");
+        }
+
+        if (record.State != ContactState.Reserved && trail.Agencies.Judge(record) is { } agencys) trail.Report(agencys.Rule, record.At, agencys.Why);
         made.Add(contact);
     }
 

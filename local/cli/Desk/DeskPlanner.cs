@@ -19,6 +19,7 @@ internal sealed class DeskPlanner(Worklist worklist, InProcessBroker broker)
         (WorkQueues.Approvals(Roles.Supervisor), DeskWork.Approval, Roles.Supervisor),
         (WorkQueues.Approvals(Roles.Legal), DeskWork.Approval, Roles.Legal),
         (WorkQueues.Approvals(Roles.Compliance), DeskWork.Approval, Roles.Compliance),
+        (WorkQueues.Placements, DeskWork.Review, null),
         (WorkQueues.Review, DeskWork.Review, null),
         (WorkQueues.Plans, DeskWork.Review, null),
         (WorkQueues.Directions, DeskWork.Direction, null),

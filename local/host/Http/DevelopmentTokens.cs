@@ -50,9 +50,12 @@ internal sealed class DevelopmentTokens
         return new DevelopmentTokens(Convert.FromBase64String(File.ReadAllText(file).Trim()), technicalClock);
     }
 
+    /// <param name="roles">One with a scope, as <c>agency:north</c>, is the role with a claim of its name.</param>
     public string Issue(string name, params string[] roles)
     {
         var now = technicalClock.GetUtcNow().UtcDateTime;
+        var claims = new Dictionary<string, object> { ["sub"] = name, ["name"] = name, ["roles"] = roles.Select(role => role.Split(':')[0]).ToArray() };
+        if (roles.FirstOrDefault(role => role.Contains(':', StringComparison.Ordinal)) is { } scoped) claims[scoped.Split(':')[0]] = scoped.Split(':')[1];
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -60,7 +63,7 @@ internal sealed class DevelopmentTokens
             IssuedAt = now,
             NotBefore = now,
             Expires = now + Lifetime,
-            Claims = new Dictionary<string, object> { ["sub"] = name, ["name"] = name, ["roles"] = roles },
+            Claims = claims,
             SigningCredentials = credentials,
         });
     }

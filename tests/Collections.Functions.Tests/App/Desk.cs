@@ -17,6 +17,8 @@ internal sealed class Desk(LocalHost host, string name, params string[] roles)
 
     public Task<JsonNode> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, HttpStatusCode.OK);
 
+    public Task<JsonNode> GetAsync404(string path) => SendAsync(HttpMethod.Get, path, null, HttpStatusCode.NotFound);
+
     public Task<JsonNode> PostAsync(string path, object body, HttpStatusCode expected = HttpStatusCode.OK) => SendAsync(HttpMethod.Post, path, body, expected);
 
     public async Task<IReadOnlyList<JsonNode>> WorkAsync(string queue) => [.. (await GetAsync($"worklist?queue={queue}"))["items"]!.AsArray().Select(item => item!)];

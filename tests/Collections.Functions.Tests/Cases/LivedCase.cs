@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Collections.Functions.Agencies;
 using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Complaints;
@@ -30,6 +31,10 @@ namespace Collections.Functions.Tests.Cases;
 internal class LivedCase
 {
     private static readonly IReadOnlyList<Caller> Visitors = [new("sun", [Roles.Field], Roles.Field), new("qian", [Roles.Field], Roles.Field)];
+
+    private static readonly Agency North = new() { Id = "north", Names = new Dictionary<string, string> { ["zh-CN"] = "北方" }, FeeShare = 0.2m, TermDays = 20, NoticeDays = 5 };
+
+    private static readonly Agency South = North with { Id = "south" };
 
     private protected readonly Random chance;
 
@@ -233,6 +238,7 @@ internal class LivedCase
         if (state.Collateral.Last?.Step == CollateralStep.Valued && Often(50)) Try(now, view => CollateralCommands.ProposeSale(view, Given.Cny(100), "cleo"));
         if (state.Plans.Offer is { } offer && Often(40))
             Try(now, view => Often(85) ? PlanCommands.Confirm(view, offer.Plan, ConfirmationMeans.Written, "paper") : PlanCommands.Decline(view.State, offer.Plan));
+        if ((state.Agency.Offer is not null || state.Agency.Placed is not null) && Often(2)) Try(now, view => AgencyCommands.Recall(view, "person", "note"));
         if (Often(6)) Try(now, view => PlanCommands.Offer(view, Wish(), "ana", "note", lawful: null));
         if (Often(3)) Try(now, view => ApprovalCommands.Propose(view, (ApprovalSubject)chance.Next(3), "bea", null));
         if (Often(1) && Often(50)) Try(now, view => CircumstanceCommands.State(view, Told(), "ana", "note"));
@@ -293,7 +299,7 @@ internal class LivedCase
         {
             case TaskKind.Call:
                 var outcome = silent || Often(50) ? CallOutcome.NoAnswer : Often(30) ? CallOutcome.RightPartyRefused : Often(50) ? CallOutcome.RightPartyPromise : CallOutcome.RightPartyNoResult;
-                if (ContactStops.Reason(state, book.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now) is not null) return;
+                if (ContactStops.Reason(state, book.Get(state.Strategy), Purpose.Collection, WorkingCalendar.China, now, agency: state.Agency.Placed?.Agency) is not null) return;
                 Do(now, new CallRecorded(contact, task.Id, now, outcome, 60));
                 if (outcome == CallOutcome.RightPartyPromise) Try(now, view => PromiseCommands.Make(view, view.State.Overdue, today.AddDays(chance.Next(0, 7)), "transfer"));
                 break;
@@ -313,6 +319,7 @@ internal class LivedCase
             case TaskKind.Proceeding: Try(now, view => ProceedingCommands.Take(view, CourtStep())); break;
             case TaskKind.Collateral: Try(now, view => CollateralCommands.Take(view, Disposal())); break;
             case TaskKind.CollateralNotice: Do(now, new LetterMailed(contact, task.Id, CollateralRules.Notice, today.AddDays(15))); break;
+            case TaskKind.Placement: Try(now, view => AgencyCommands.Propose(view, Often(50) ? North : South, "bea")); break;
             case TaskKind.UnknownSend: break;
             case TaskKind.RiskReview: Try(now, view => ReviewCommands.Decide(view.State, (RiskLevel)chance.Next(3), new Caller("bo", [Roles.Supervisor], Roles.Supervisor), "note")); break;
             default: throw new InvalidOperationException($"Nobody works on {task.Kind}.");

@@ -27,6 +27,53 @@ public class LimitationTests
     }
 
     [Fact]
+    public void A_payment_that_is_taken_back_has_interrupted_nothing()
+    {
+        var paid = Case().After(new PaymentReceived("p1", Given.Cny(10), new DateOnly(2026, 3, 1), "transfer", "bus"), At(Due))
+            .After(new PaymentReceived("p2", Given.Cny(10), new DateOnly(2028, 11, 1), "transfer", "bus"), At(Due));
+        Assert.Equal(new DateOnly(2031, 11, 1), LimitationRules.EndOf(paid));
+        var back = paid.After(new PaymentReversed("p2", "bus"), At(Due));
+        Assert.Equal(new DateOnly(2029, 3, 1), LimitationRules.EndOf(back));
+        Assert.Equal(End, LimitationRules.EndOf(back.After(new PaymentReversed("p1", "bus"), At(Due))));
+        Assert.Equal(["payment"], Interruptions.Of([.. new Fact[] { new PaymentReceived("p1", Given.Cny(10), Due, "t", "bus"), new PaymentReceived("p2", Given.Cny(10), Due, "t", "bus"), new PaymentReversed("p2", "bus") }
+            .Select((fact, at) => new StoredFact(at + 1, At(Due), "system", "c", fact))]).Select(one => one.By));
+    }
+
+    [Fact]
+    public void What_was_warned_of_is_warned_of_again_only_when_the_end_has_moved()
+    {
+        var (state, opened) = Live(Case(), End.AddDays(-185), End.AddDays(-80), done: true);
+        Assert.Equal(2, opened.Count);
+        state = state.After(new PaymentReceived("p1", Given.Cny(10), End.AddDays(-80), "transfer", "bus"), At(End.AddDays(-79)));
+        state = Live(state, End.AddDays(-79), End.AddDays(-70), done: true).State;
+        state = state.After(new PaymentReversed("p1", "bus"), At(End.AddDays(-70)));
+        Assert.Empty(Live(state, End.AddDays(-70), End.AddDays(-31), done: true).Opened);
+        Assert.Equal("limitation-30", Assert.Single(Live(state, End.AddDays(-30), End.AddDays(-30), done: true).Opened).Because);
+    }
+
+    [Fact]
+    public void An_obstacle_in_the_last_six_months_gives_six_months_after_it_and_an_earlier_one_nothing()
+    {
+        LimitationSuspended Held(DateOnly from, DateOnly until) => new(LimitationObstacle.ForceMajeure, from, until, "note");
+        Assert.Equal(new DateOnly(2029, 6, 30), LimitationRules.EndOf(Case().After(Held(new(2028, 12, 1), new(2028, 12, 30)), At(Due))));
+        Assert.Equal(End, LimitationRules.EndOf(Case().After(Held(new(2028, 2, 1), new(2028, 6, 30)), At(Due))));
+        Assert.Equal(End, LimitationRules.EndOf(Case().After(Held(End.AddDays(1), End.AddDays(40)), At(Due))));
+    }
+
+    [Fact]
+    public void The_period_of_instalments_begins_with_the_last_of_them_and_the_banks_own_date_holds_until_it_is_interrupted()
+    {
+        var instalments = Case().After(new LimitationStated(new DateOnly(2026, 12, 5), null, Due, "note"), At(Due));
+        Assert.Equal(new DateOnly(2029, 12, 5), LimitationRules.EndOf(instalments));
+        Assert.Equal(new DateOnly(2046, 12, 5), LimitationRules.EndOf(instalments.After(new LimitationInterrupted(InterruptionGround.Suit, new DateOnly(2045, 1, 1), "note"), At(Due))));
+        var booked = Case().After(new LimitationStated(Due, new DateOnly(2028, 2, 1), new DateOnly(2026, 5, 1), "note"), At(Due));
+        Assert.Equal(new DateOnly(2028, 2, 1), LimitationRules.EndOf(booked.After(new PaymentReceived("p1", Given.Cny(10), new DateOnly(2026, 3, 1), "transfer", "bus"), At(Due))));
+        Assert.Equal(new DateOnly(2029, 6, 1), LimitationRules.EndOf(booked.After(new PaymentReceived("p1", Given.Cny(10), new DateOnly(2026, 6, 1), "transfer", "bus"), At(Due))));
+        Assert.True(LimitationRules.MayHavePassed(booked, new DateOnly(2028, 2, 2)));
+        Assert.False(LimitationRules.MayHavePassed(booked, new DateOnly(2028, 2, 1)));
+    }
+
+    [Fact]
     public void Nothing_helps_after_twenty_years() => Assert.Equal(
         Due.AddYears(20), LimitationRules.EndOf(Case().After(new LimitationInterrupted(InterruptionGround.Suit, new DateOnly(2044, 12, 1), "note"), At(Due))));
 
