@@ -45,8 +45,12 @@ public static class AgencyRules
             : !state.Overdue.IsPositive ? "paid"
             : state.Balance.AbsentSince is not null ? "absent-from-snapshot"
             : state.Suspensions.At(view.Now) is not null ? SuspensionProgress.Because
+            : state.Suspensions.PausesPeople ? "complaint"
             : state.Plans.Open is not null ? "plan"
             : state.StandIns.Count > 0 ? ContactGate.Represented
+            : state.Paths.Care is not null ? "vulnerable"
+            : state.Paths.Lost is not null ? "lost"
+            : HelpFirst.IsDue(view) ? "help"
             : state.Stage == Stage.LegalHandoff ? "legal"
             : view.Today > placed.Until ? "term"
             : null;
@@ -102,9 +106,11 @@ public static class AgencyRules
         return state.Agency.Placed is not null ? "An agency has the case already."
             : state.Agency.Offer is not null ? "A placement is on its way already."
             : state.Plans.Open is not null || state.Promises.Open is not null ? "A plan or a promise is waited for."
-            : state.Suspensions.At(view.Now) is not null ? "The case is suspended."
+            : state.Suspensions.At(view.Now) is not null || state.Suspensions.PausesPeople ? "The case is suspended."
             : state.StandIns.Count > 0 ? "Somebody stands in for the debtor."
-            : state.Stage != Stage.FieldVisit || !LegalRules.IsPrepared(view) ? "An agency gets a case after the visit, or its waiver, and before court."
+            : state.Paths is not { Care: null, Lost: null, Claim: null } ? "The debtor is vulnerable, lost, or says that he has paid: the bank sees to that itself."
+            : HelpFirst.IsDue(view) ? "The bank offers its help first."
+            : state.Stage != (view.Strategy.Uses(Stage.FieldVisit) ? Stage.FieldVisit : Stage.Negotiation) || !LegalRules.IsPrepared(view) ? "An agency gets a case after the visit, or its waiver, and before court."
             : view.LadderDay < (view.Strategy.Agency?.From ?? view.Strategy.FieldVisit.From) ? "The case is not far enough past due for an agency."
             : null;
     }

@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Cases.Store;
+using Collections.Functions.Complaints;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Platform;
@@ -12,7 +13,7 @@ namespace Collections.Functions.Agencies;
 /// <param name="Money">What was recovered and the fee, by currency.</param>
 /// <param name="Calls">Calls that it recorded.</param>
 /// <param name="Refused">Contacts that it asked for and the gate refused.</param>
-/// <param name="Complaints">Complaints that were set on its cases meanwhile.</param>
+/// <param name="Complaints">Complaints on its cases meanwhile.</param>
 public sealed record AgencyScorecard(
     string Agency, int Placements, int Open, IReadOnlyDictionary<string, int> Ended, IReadOnlyList<AgencyFees> Money, int Calls, int Conversations, int Promises, int Refused, int Complaints);
 
@@ -35,7 +36,7 @@ public sealed class AgencyScorecards(PlacementBoard board, ICaseStreams streams,
             calls += own.Count(stored => stored.Fact is CallRecorded && IsAgencys(stored));
             talks += own.Count(stored => stored.Fact is CallRecorded { IsConversation: true } && IsAgencys(stored));
             promises += own.Count(stored => stored.Fact is Negotiation.PromiseMade && IsAgencys(stored));
-            complaints += own.Count(stored => stored.Fact is SuspensionSet { Ground: nameof(SuspensionKind.Complaint) });
+            complaints += ComplaintsOf([.. own.Select(stored => stored.Fact)]);
             var contacts = await debtors.ReadContactsAsync(head.State.Debtor, "", cancellation);
             refused.UnionWith(contacts.Where(contact => contact.Agency == agency && contact.Case == row.Case && contact.State is (ContactState.Deferred or ContactState.Forbidden)).Select(contact => contact.Contact));
         }
@@ -49,6 +50,14 @@ public sealed class AgencyScorecards(PlacementBoard board, ICaseStreams streams,
     private static IEnumerable<StoredFact> Meanwhile(IReadOnlyList<StoredFact> facts, string placement) => facts
         .SkipWhile(stored => !(stored.Fact is PlacedWithAgency placed && placed.Placement == placement))
         .TakeWhile(stored => !(stored.Fact is PlacementRecalled recalled && recalled.Placement == placement));
+
+    /// <summary>Those that were registered, and stops for one that was only told of; the stop of a registered one is no other.</summary>
+    private static int ComplaintsOf(IReadOnlyList<Fact> facts)
+    {
+        var received = facts.OfType<ComplaintReceived>().Select(fact => fact.Complaint).ToList();
+        var stops = received.SelectMany(id => Enum.GetValues<ComplaintScope>().Select(scope => ComplaintCommands.StopOf(id, scope))).ToHashSet(StringComparer.Ordinal);
+        return received.Count + facts.OfType<SuspensionSet>().Count(set => set.Ground is nameof(SuspensionKind.Complaint) or nameof(SuspensionKind.Conduct) && !stops.Contains(set.Suspension));
+    }
 
     private static bool IsAgencys(StoredFact stored) => stored.By.EndsWith($"/{Roles.Agency}", StringComparison.Ordinal);
 

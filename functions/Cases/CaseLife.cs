@@ -79,7 +79,7 @@ public static class CaseLife
         new("[*]", "Asked", nameof(PlacementOffered), "a person proposes it, asked by the strategy or by himself", "R3.8"),
         new("Asked", "[*]", nameof(PlacementLapsed), "not approved, facts changed, or the debtor could not be told", "R3.8"),
         new("Asked", "Placed", nameof(PlacedWithAgency), "approved by supervisor and compliance, and the debtor was told the agency's days before", "R3.8"),
-        new("Placed", "[*]", nameof(PlacementRecalled), "paid, closed, missing, suspended, a plan, represented, court, the term, an emergency stop, or a person", "R3.8"),
+        new("Placed", "[*]", nameof(PlacementRecalled), "paid, closed, missing, suspended, a complaint, a plan, represented, vulnerable, lost, help due, court, the term, an emergency stop, or a person", "R3.8"),
     ];
 
     /// <summary>What comes after what in court; the first steps follow the handoff, or the decision to mediate instead.</summary>

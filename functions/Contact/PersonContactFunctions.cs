@@ -40,7 +40,7 @@ public sealed class PersonContactFunctions(
             throw new RefusedException(422, "channel-not-by-person", $"People ask for {string.Join(", ", Makers.Keys)}; messages are sent by the strategy.");
         if (!roles.Any(posted.Caller.Is)) throw new RefusedException(403, "role-required", $"A {wish.Channel} needs one of the roles {string.Join(", ", roles)}.");
         var key = QueryValues.CaseKey(id);
-        if (posted.Caller.Is(Roles.Agency) && posted.Caller.Role != Roles.Agency) throw await guard.RefuseAsync(PracticeCatalog.ImpersonateBank, EnforcementPoint.Wish, posted.Caller.By, key, posted.Command, cancellation);
+        if (posted.Caller.PosesAsBank) throw await guard.RefuseAsync(PracticeCatalog.ImpersonateBank, EnforcementPoint.Wish, posted.Caller.By, key, posted.Command, cancellation);
         wish = await AsAgencyAsync(key, wish, posted.Caller, cancellation);
         RefuseOverride(wish, posted.Caller);
         var state = (await casework.ViewAsync(key, cancellation)).State;

@@ -17,16 +17,26 @@ public static class HelpFirst
     {
         ArgumentNullException.ThrowIfNull(view);
         var state = view.State;
-        if (state.Stage == Stage.LegalHandoff || !view.Segment.NeedsHelp || state.StandIns.Count > 0) return null;
+        if (!Applies(view)) return null;
         if (state.Tasks.FirstOrDefault(IsHelp) is { } open) return open.Due > view.Now ? view.WaitFor("help", open.Due, state.Approvals.Open?.Deadline) : null;
-        var rung = $"{Prefix}{state.Circumstances.Reason.ToString().ToLowerInvariant()}";
-        if (state.Contacts.Has(rung) || state.Contacts.IsClosed(Channel.Call)) return null;
+        if (!IsDue(view)) return null;
         var turn = view.Turn(view.Today);
         if (turn > view.Now) return view.WaitFor("help", turn, state.Approvals.Open?.Deadline);
         List<Fact> facts = [.. state.Tasks.Where(task => task.Kind == TaskKind.Call).Select(task => new TaskClosed(task.Id, "help"))];
-        facts.Add(new TaskOpened(view.NewId("call"), TaskKind.Call, state.Line, view.EndOfWorkingDay(Within), rung));
+        facts.Add(new TaskOpened(view.NewId("call"), TaskKind.Call, state.Line, view.EndOfWorkingDay(Within), RungOf(state)));
         return new Record(facts);
     }
+
+    /// <summary>Whether the call that offers help is still to be made.</summary>
+    public static bool IsDue(CaseView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return Applies(view) && !view.State.Contacts.Has(RungOf(view.State)) && !view.State.Contacts.IsClosed(Channel.Call);
+    }
+
+    private static bool Applies(CaseView view) => view.State.Stage != Stage.LegalHandoff && view.Segment.NeedsHelp && view.State.StandIns.Count == 0;
+
+    private static string RungOf(CaseState state) => $"{Prefix}{state.Circumstances.Reason.ToString().ToLowerInvariant()}";
 
     private static bool IsHelp(OpenTask task) => task.Kind == TaskKind.Call && task.Because.StartsWith(Prefix, StringComparison.Ordinal);
 }

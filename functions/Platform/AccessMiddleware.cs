@@ -34,6 +34,6 @@ internal sealed class AccessMiddleware(EndpointAccess access, Authenticator auth
         if (who is null) throw new RefusedException(401, "not-signed-in", "Sign in: the request carries no valid token or principal.");
         var role = roles.FirstOrDefault(who.Roles.Contains)
             ?? throw new RefusedException(403, "role-required", $"This needs one of the roles {string.Join(", ", roles)}.");
-        return new Caller(who.Id, who.Roles, role) { Agency = who.Agency };
+        return new Caller(who.Id, who.Roles, role) { Agency = who.Agency, PosesAsBank = who.PosesAsBank };
     }
 }

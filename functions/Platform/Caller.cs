@@ -11,6 +11,9 @@ public sealed record Caller(string Id, IReadOnlyList<string> Roles, string Role)
     /// <summary>Code of the agency that he works for; null: the bank.</summary>
     public string? Agency { get; init; }
 
+    /// <summary>He works for an agency, and his token names roles of the bank besides; they count for nothing.</summary>
+    public bool PosesAsBank { get; init; }
+
     /// <summary>How facts name him: the person's id with the role acted in.</summary>
     public string By => $"{Id}/{Role}";
 

@@ -11,6 +11,8 @@ public class SignInTests
 {
     private const string Address = "api/worklist?queue=review";
 
+    private const string Stops = "api/stops";
+
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(n => (byte)n)];
 
     public static TheoryData<string> Forgeries { get; } = new(
@@ -85,6 +87,22 @@ public class SignInTests
         (await azure.SendAsync(HttpMethod.Get, Address, null, null, Principal(Roles.Supervisor), Principal(Roles.Legal))).IsRefused(401, "not-signed-in");
     }
 
+    [Fact]
+    public async Task An_agencys_person_has_no_other_role_whatever_the_token_or_the_directory_says()
+    {
+        await using (var app = await StartAsync())
+        {
+            (await app.SendAsync(HttpMethod.Get, Address, Forgery(roles: [Roles.Supervisor, Roles.Agency]))).IsRefused(403, "queue-not-yours");
+            (await app.SendAsync(HttpMethod.Get, Stops, Forgery())).IsOk();
+            (await app.SendAsync(HttpMethod.Get, Stops, Forgery(roles: [Roles.Supervisor, Roles.Agency]))).IsRefused(403, "role-required");
+            (await app.SendAsync(HttpMethod.Get, Stops, Forgery(agency: "north"))).IsRefused(403, "role-required");
+        }
+
+        await using var azure = await StartAsync(byPlatform: true);
+        foreach (var (type, value) in ((string, string)[])[("roles", Roles.Agency), ("agency", "north"), ("extension_agency", "north")])
+            (await azure.SendAsync(HttpMethod.Get, Stops, null, null, Principal(Roles.Supervisor, (type, value)))).IsRefused(403, "role-required");
+    }
+
     private static Task<PeopleApp> StartAsync(bool byPlatform = false, string? key = null) => PeopleApp.StartAsync(options =>
     {
         // Last, so that it wins over the host's own key.
@@ -98,16 +116,18 @@ public class SignInTests
 
     private static string Forgery(
         string issuer = "collections-local-host", string audience = "collections", byte[]? key = null, int minutes = 10, int from = -10, string subject = "ana",
-        string algorithm = SecurityAlgorithms.HmacSha256)
+        string algorithm = SecurityAlgorithms.HmacSha256, string[]? roles = null, string? agency = null)
     {
         var now = DateTime.UtcNow;
+        var claims = new Dictionary<string, object> { ["sub"] = subject, ["roles"] = roles ?? [Roles.Supervisor] };
+        if (agency is not null) claims["agency"] = agency;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer,
             Audience = audience,
             NotBefore = now.AddMinutes(from),
             Expires = from < minutes ? now.AddMinutes(minutes) : now.AddMinutes(from + 1),
-            Claims = new Dictionary<string, object> { ["sub"] = subject, ["roles"] = new[] { Roles.Supervisor } },
+            Claims = claims,
             SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(key ?? Key), algorithm),
         });
     }
@@ -125,18 +145,16 @@ public class SignInTests
         return $"{parts[0]}.{Base64UrlEncoder.Encode(claims)}.{parts[2]}";
     }
 
-    private static (string, string) Principal(string role)
+    private static (string, string) Principal(string role, params (string Type, string Value)[] more)
     {
         var principal = new
         {
             auth_typ = "aad",
             name_typ = "name",
             role_typ = "http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
-            claims = new[]
-            {
-                new { typ = "http://schemas.microsoft.com/identity/claims/objectidentifier", val = "0b4f1c1e-0000-4000-8000-000000000001" },
-                new { typ = "roles", val = role },
-            },
+            claims = more.Select(claim => new { typ = claim.Type, val = claim.Value })
+                .Append(new { typ = "http://schemas.microsoft.com/identity/claims/objectidentifier", val = "0b4f1c1e-0000-4000-8000-000000000001" })
+                .Append(new { typ = "roles", val = role }),
         };
         return ("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(principal))));
     }
