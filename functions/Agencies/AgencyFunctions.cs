@@ -1,4 +1,3 @@
-using Collections.Functions.Cases;
 using Collections.Functions.Platform;
 using Collections.Functions.Workbench;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using Collections.Functions.Cases;
-using Collections.Functions.Contact;
 using Collections.Functions.Contact.Stops;
 
 namespace Collections.Functions.Agencies;

@@ -2,7 +2,6 @@ using Collections.Functions.Approvals;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Suspensions;
-using Collections.Functions.FieldVisits;
 using Collections.Functions.Legal;
 using Collections.Functions.Legal.Directions;
 using Collections.Functions.Negotiation;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Collections.Functions.Cases;
-using Collections.Functions.Platform;
 
 namespace Collections.Functions.Legal.Guarantees;
 

@@ -31,7 +31,7 @@ public class AgencyLifeTests
         await senior.PostAsync($"cases/{Given.Key}/approvals/{approval}/decision", new { verdict = "Approve" }, HttpStatusCode.Forbidden);
         await chief.PostAsync($"cases/{Given.Key}/approvals/{approval}/decision", new { verdict = "Approve" });
         await host.RunUntilAsync(At(3, 3));
-        Assert.Empty(host.SmsInbox.Messages().Where(message => message.Text.Contains("北方", StringComparison.Ordinal)));
+        Assert.DoesNotContain(host.SmsInbox.Messages(), message => message.Text.Contains("北方", StringComparison.Ordinal));
         await compliance.PostAsync($"cases/{Given.Key}/approvals/{approval}/decision", new { verdict = "Approve" });
 
         // Told first; for five days nothing changes, and the agency knows of nothing.

@@ -6,7 +6,6 @@ using Collections.Functions.Platform;
 using Collections.Functions.Tests.App;
 using Collections.Functions.Tests.Cases;
 using Collections.Functions.Tests.SelfAudit;
-using Collections.Local.Host;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Collections.Functions.Tests.Legal;
