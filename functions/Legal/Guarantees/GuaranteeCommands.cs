@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collections.Functions.Cases;
 using Collections.Functions.Platform;
 
@@ -30,12 +31,12 @@ public static class GuaranteeCommands
         CaseGuards.RefuseClosed(view.State);
         var guarantee = Find(view.State, person) ?? throw NotStated();
         if (guarantee.ClaimedOn is { } claimed)
-            return claimed == order.On ? [] : throw new RefusedException(409, "guarantee-settled", $"The claim was asserted on {claimed:yyyy-MM-dd} already.");
+            return claimed == order.On ? [] : throw new RefusedException(409, "guarantee-settled", string.Create(CultureInfo.InvariantCulture, $"The claim was asserted on {claimed:yyyy-MM-dd} already."));
         if (guarantee.Released) throw new RefusedException(409, "guarantee-settled", "The guarantor was let go.");
         if (guarantee.Kind == GuaranteeKind.General && order.By != GuaranteeClaim.SuitAgainstDebtor)
             throw new RefusedException(422, "claim-needs-suit", "A general guarantor answers after a suit, or arbitration, against the debtor: a demand does not keep the claim.");
         if (order.On < guarantee.Due || order.On > view.Today) throw new RefusedException(422, "on", "It was asserted between the day on which the debt fell due and today.");
-        if (order.On > guarantee.Ends) throw new RefusedException(409, Guarantee.Lapsed, $"The guarantee ended on {guarantee.Ends:yyyy-MM-dd}: the guarantor is free.");
+        if (order.On > guarantee.Ends) throw new RefusedException(409, Guarantee.Lapsed, string.Create(CultureInfo.InvariantCulture, $"The guarantee ended on {guarantee.Ends:yyyy-MM-dd}: the guarantor is free."));
         return [.. GuaranteeRules.Dropped(view.State, person, "claimed"), new GuaranteeClaimed(person, order.By, order.On, note)];
     }
 

@@ -313,7 +313,7 @@ internal class LivedCase
             case TaskKind.Concern: Try(now, view => PathCommands.Seen(view.State, Often(30), null)); break;
             case TaskKind.DisputeAnswer: AnswerDispute(now); break;
             case TaskKind.Complaint: Complain(now, task); break;
-            case TaskKind.Estate when state.Paths.Estate is { Answer: null }: Try(now, view => PathCommands.Answer(view, EstateAnswer.NoEstate, null, null)); break;
+            case TaskKind.Estate when state.Paths.Estate is { Answer: null }: Try(now, view => PathCommands.Answer(view, Often(50) ? EstateAnswer.NoEstate : EstateAnswer.Renounced, null, "n")); break;
             case TaskKind.Estate or TaskKind.Assessment or TaskKind.ClaimFiling or TaskKind.CareReview or TaskKind.Review or TaskKind.Reply or TaskKind.PlanCheck: Try(now, view => TaskCommands.Finish(view.State, task.Id, new Caller("bo", [Roles.Supervisor], Roles.Supervisor))); break;
             case TaskKind.Direction: Try(now, view => DirectionCommands.Give(view, (Direction)chance.Next(6), "note")); break;
             case TaskKind.Proceeding: Try(now, view => ProceedingCommands.Take(view, CourtStep())); break;

@@ -1,3 +1,4 @@
+using Collections.Functions.Agencies;
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Texts;
@@ -38,7 +39,8 @@ internal static class Sample
         var plan = new PlanTakenOver("plan-1", new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 2), [new Instalment(1, new DateOnly(2026, 3, 15), Given.Cny(1250))], "test");
         var offer = new PlanOffered(
             "plan-2", PlanKind.Instalments, plan.Instalments, Given.Cny(1250), Given.Cny(0), Given.Cny(0), Given.Cny(0), new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 9), [], "ana");
-        var state = Given.Case(Given.Opening(overdue: 12_345.6m), (Given.Start, plan), (Given.Start, offer), (Given.Start, new DisputeAnswered("dispute-1", DisputeOutcome.Rejected, DisputeFinding.AmountIsRight, new DateOnly(2026, 3, 2), null)));
+        var placement = new PlacementOffered("placement-1", "north", language == "en" ? "North Credit Services" : "北方信用服务", 0.2m, 90, 7, "approval-1");
+        var state = Given.Case(Given.Opening(overdue: 12_345.6m), (Given.Start, plan), (Given.Start, offer), (Given.Start, placement), (Given.Start, new DisputeAnswered("dispute-1", DisputeOutcome.Rejected, DisputeFinding.AmountIsRight, new DateOnly(2026, 3, 2), null)));
         var wish = new TextWish(state, "t", "c") { DebtorName = name, AnswerBy = new DateOnly(2026, 3, 17), ConfirmCode = "482913", EstateOf = language == "en" ? "Wang Jun" : "王军" };
         return TextValues.Of(wish, Bank, new Uri("https://pay.example.com/x?t=TOKEN"), channel, language, Today);
     }
