@@ -1,5 +1,6 @@
 using Collections.Functions.Cases;
 using Collections.Functions.Contact;
+using Collections.Functions.Legal.Directions;
 
 namespace Collections.Functions.Agencies;
 
@@ -21,7 +22,12 @@ public sealed record AgencyProgress
     /// <summary>Day on which a placement was last asked for or ended.</summary>
     public DateOnly? AskedOn { get; init; }
 
-    public AgencyProgress With(PlacementOffered offered, DateOnly today) => this with { Offer = offered, ToldOn = null, AskedOn = today };
+    /// <summary>A person has said that it goes to an agency, and nobody was asked which since.</summary>
+    public bool Directed { get; init; }
+
+    public AgencyProgress With(DirectionGiven given) => Directed == (given.Direction == Direction.Agency) ? this : this with { Directed = !Directed };
+
+    public AgencyProgress With(PlacementOffered offered, DateOnly today) => this with { Offer = offered, ToldOn = null, AskedOn = today, Directed = false };
 
     /// <summary>Told is who was written to: what failed, or was only practised, tells nobody.</summary>
     public AgencyProgress With(ContactCompleted completed, OpenContact? open, DateOnly today) =>
@@ -37,7 +43,7 @@ public sealed record AgencyProgress
         : this;
 
     /// <summary>Somebody was asked whether an agency should have it.</summary>
-    public AgencyProgress With(TaskOpened task, DateOnly today) => task.Task == TaskKind.Placement ? this with { AskedOn = today } : this;
+    public AgencyProgress With(TaskOpened task, DateOnly today) => task.Task == TaskKind.Placement ? this with { AskedOn = today, Directed = false } : this;
 }
 
 /// <param name="Line">Who worked the case before, and goes on afterwards.</param>

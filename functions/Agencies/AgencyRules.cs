@@ -3,6 +3,8 @@ using Collections.Functions.Cases;
 using Collections.Functions.Contact;
 using Collections.Functions.Contact.Suspensions;
 using Collections.Functions.Legal;
+using Collections.Functions.Legal.Collaterals;
+using Collections.Functions.Legal.Court;
 using Collections.Functions.Legal.Directions;
 using Collections.Functions.Negotiation;
 using Collections.Functions.Platform;
@@ -50,7 +52,7 @@ public static class AgencyRules
             : state.Paths.Care is not null ? "vulnerable"
             : state.Paths.Lost is not null ? "lost"
             : HelpFirst.IsDue(view) ? "help"
-            : state.Stage == Stage.LegalHandoff ? "legal"
+            : state.Stage == Stage.LegalHandoff && !IsBack(state) ? "legal"
             : view.Today > placed.Until ? "term"
             : null;
         return because is null ? null : new Record(Recalled(state, placed, because, note: null));
@@ -109,7 +111,8 @@ public static class AgencyRules
             : state.StandIns.Count > 0 ? "Somebody stands in for the debtor."
             : state.Paths is not { Care: null, Lost: null, Claim: null } ? "The debtor is vulnerable, lost, or says that he has paid: the bank sees to that itself."
             : HelpFirst.IsDue(view) ? "The bank offers its help first."
-            : state.Stage != (view.Strategy.Uses(Stage.FieldVisit) ? Stage.FieldVisit : Stage.Negotiation) || !LegalRules.IsPrepared(view) ? "An agency gets a case after the visit, or its waiver, and before court."
+            : !IsBack(state) && (state.Stage != (view.Strategy.Uses(Stage.FieldVisit) ? Stage.FieldVisit : Stage.Negotiation) || !LegalRules.IsPrepared(view))
+                ? "An agency gets a case after the visit, or its waiver, and before court; or when the court gave it back, and a person has said that it goes to an agency."
             : view.LadderDay < (view.Strategy.Agency?.From ?? view.Strategy.FieldVisit.From) ? "The case is not far enough past due for an agency."
             : null;
     }
@@ -120,7 +123,7 @@ public static class AgencyRules
     {
         next = null;
         var state = view.State;
-        var directed = state.Legal.Direction == Direction.Agency && state.Agency.AskedOn is null;
+        var directed = state.Agency.Directed;
         if (view.Strategy.Agency is not { } ladder || WhyNot(view) is not null || state.Task(TaskKind.Placement) is not null || state.Approvals.Open is not null) return null;
         if (!directed && ladder.Below.TryGetValue(view.Risk, out var below) && view.Amount >= below) return null;
         var quiet = Latest(BusinessTime.DayOf(state.StageSince), state.Plans.BrokenOn, state.Promises.Broken is [.., var broken] ? broken : null).AddDays(ladder.QuietDays);
@@ -134,8 +137,13 @@ public static class AgencyRules
         return new Record([new TaskOpened(view.NewId("placement"), TaskKind.Placement, state.Line, view.EndOfWorkingDay(view.Strategy.Approvals.DeadlineWorkingDays), directed ? "direction" : "days-past-due")]);
     }
 
+    /// <summary>The court gave it back, and a person said that it goes to an agency.</summary>
+    private static bool IsBack(CaseState state) => state is { Stage: Stage.LegalHandoff, Legal: { Direction: Direction.Agency, Proceedings.Last.Step: ProceedingStep.Returned } };
+
+    /// <summary>What is pledged goes on beside it.</summary>
     private static CaseStep Placed(CaseView view) =>
-        Calls.Every(view, "agency-call", view.Strategy.Agency?.CallEvery ?? view.Strategy.FieldVisit.CallEvery, out var call)
+        (IsBack(view.State) ? CollateralRules.Next(view) : null)
+        ?? Calls.Every(view, "agency-call", view.Strategy.Agency?.CallEvery ?? view.Strategy.FieldVisit.CallEvery, out var call)
         ?? view.WaitFor(WithAgency, call);
 
     /// <summary>The bank's own calls and visits lose their reason; letters and notices of law go on.</summary>

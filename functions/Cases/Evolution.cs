@@ -240,7 +240,7 @@ public static class Evolution
             Legal = state.Legal.With(taken),
             Limitation = ProceedingRules.Interrupts(taken.Step) ? state.Limitation.With(taken.On, taken.Step.ToString()) : state.Limitation,
         },
-        DirectionGiven given => state with { Legal = state.Legal.With(given) },
+        DirectionGiven given => state with { Legal = state.Legal.With(given), Agency = state.Agency.With(given) },
         CollateralStepTaken taken => state with
         {
             Collateral = state.Collateral.With(taken),

@@ -27,11 +27,13 @@ public static class HelpFirst
         return new Record(facts);
     }
 
-    /// <summary>Whether the call that offers help is still to be made.</summary>
+    /// <summary>Whether the ladders wait for the call that offers help, or it is still to be asked for.</summary>
     public static bool IsDue(CaseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return Applies(view) && !view.State.Contacts.Has(RungOf(view.State)) && !view.State.Contacts.IsClosed(Channel.Call);
+        if (!Applies(view)) return false;
+        var (contacts, open) = (view.State.Contacts, view.State.Tasks.FirstOrDefault(IsHelp));
+        return open is null ? !contacts.Has(RungOf(view.State)) && !contacts.IsClosed(Channel.Call) : open.Due > view.Now;
     }
 
     private static bool Applies(CaseView view) => view.State.Stage != Stage.LegalHandoff && view.Segment.NeedsHelp && view.State.StandIns.Count == 0;
