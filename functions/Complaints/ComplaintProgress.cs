@@ -28,7 +28,12 @@ public sealed record ComplaintProgress
             },
             ComplaintRegistered registered => state.With(registered.Complaint, known => known with
             {
-                Step = ComplaintStep.Registered, Scope = registered.Scope, Cause = registered.Cause, About = registered.About, Investigator = registered.Investigator, AnswerBy = registered.AnswerBy,
+                Step = ComplaintStep.Registered,
+                Scope = registered.Scope,
+                Cause = registered.Cause,
+                About = registered.About,
+                Investigator = registered.Investigator,
+                AnswerBy = registered.AnswerBy,
             }),
             ComplaintExtended extended => state.With(extended.Complaint, known => known with { Kind = extended.To, AnswerBy = extended.AnswerBy }),
             ComplaintInvestigated found => state.With(found.Complaint, known => known with { Step = ComplaintStep.Investigated }),

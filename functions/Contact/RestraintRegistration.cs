@@ -1,12 +1,12 @@
 using Azure.Messaging.ServiceBus;
 using Collections.Functions.Complaints;
-using Collections.Functions.DebtorPage;
 using Collections.Functions.Contact.Consents;
 using Collections.Functions.Contact.Parties;
 using Collections.Functions.Contact.Points;
 using Collections.Functions.Contact.Practices;
 using Collections.Functions.Contact.Stops;
 using Collections.Functions.Contact.Suspensions;
+using Collections.Functions.DebtorPage;
 using Collections.Functions.SpecialPaths;
 using Collections.Functions.Workbench;
 using Microsoft.Extensions.Configuration;

@@ -41,7 +41,12 @@ public sealed class SlowLadderTests : IAsyncLifetime
         await app.GivenAsync(Given.Opening(daysPastDue: 20) with { Institution = institution, Strategy = "slow-ladder/1" });
         await app.Host.Services.GetRequiredService<DebtorProfiles>().SaveAsync(Given.Opening().Debtor, new DebtorProfile
         {
-            Name = "王小明", Phones = [new DebtorPhone("13800001234", PhoneKind.Mobile)], Email = "a@example.com", Address = "上海市某路1号", Language = "zh-CN", Region = "310000",
+            Name = "王小明",
+            Phones = [new DebtorPhone("13800001234", PhoneKind.Mobile)],
+            Email = "a@example.com",
+            Address = "上海市某路1号",
+            Language = "zh-CN",
+            Region = "310000",
         }, default);
         await app.Host.Services.GetRequiredService<Sweeper>().RunAsync(default);
 
